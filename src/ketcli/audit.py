@@ -1,0 +1,93 @@
+"""The ``check`` command: every defect of a fact base in one report, and the pinning of its passages."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ketcli import __version__, checks, dataset, factsfile, verify
+from ketcli.errors import InvalidFactsError, Problem
+from ketcli.render import data, json
+from ketcli.render.safe import visible
+
+if TYPE_CHECKING:
+    import pathlib
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What was checked, and what was found."""
+
+    file: str
+    facts: int
+    problems: tuple[Problem, ...]
+    report: verify.Report | None
+    """The outcome of the verification, where there were documents to hold the base against."""
+
+    def as_text(self) -> str:
+        """A line for each problem, then what was checked."""
+        lines = [str(problem) for problem in self.problems]
+        if self.report:
+            lines += [f"{name}: {state}" for name, state in self.report.documents.items()]
+            states = [f"{self.report.passages[state]} {state}" for state in verify.STATES if self.report.passages[state]]
+            lines.append(f"{self.report.passages.total()} passages: {', '.join(states) or 'none'}")
+            lines += [
+                f"{covered.source}: {covered.units} sentences, {covered.cited} cited, {covered.accounted} accounted for,"
+                f" {len(covered.left)} left ({covered.cited / max(covered.units, 1):.0%} cited)"
+                for covered in self.report.coverage
+            ]
+        found = len(self.problems)
+        lines.append(f"{self.file}: {self.facts} facts, {found or 'no'} problem{'' if found == 1 else 's'}")
+        return "".join(f"{visible(line)}\n" for line in lines)
+
+    def as_json(self) -> str:
+        """The same as a document."""
+        document = {
+            "schema_version": data.SCHEMA_VERSION,
+            "meta": {"tool": f"ketcli {__version__}", "file": self.file, "facts": self.facts},
+            "problems": [data.problem(problem) for problem in self.problems],
+            **(data.report(self.report, verify.STATES) if self.report else data.NO_REPORT),
+        }
+        return json.render(document)
+
+
+def audit(path: pathlib.Path, folder: pathlib.Path | None, *, coverage: bool = False) -> Audit:
+    """Check the fact base at *path*, and its passages in the documents of *folder* when one is given.
+
+    With *coverage*, a sentence that no fact cites is a problem too.  Raises UnreadableFactsError when there is nothing
+    that can be checked, DocumentError when there is no such folder.
+    """
+    try:
+        loaded = dataset.load(path)
+    except InvalidFactsError as error:
+        return Audit(str(path), 0, error.problems, None)
+    found = checks.check(loaded.dataset)
+    report = None
+    if folder is not None:
+        report = verify.verify(loaded.dataset, folder)
+        found += report.problems
+        if coverage:
+            found += verify.uncovered(loaded.dataset, report)
+        else:
+            report.coverage.clear()
+    return Audit(str(path), len(loaded.dataset.facts), tuple(loaded.placed(found)), report)
+
+
+def pin(path: pathlib.Path, folder: pathlib.Path, *, force: bool = False) -> int:
+    """Write the digests that the passages of the fact base at *path* lack into the file; returns how many.
+
+    A digest that differs is replaced only with *force*.  The file is replaced as a whole or not at all.
+    """
+    loaded = dataset.load(path)
+    digests = verify.verify(loaded.dataset, folder).digests
+    wanted = {at: new for at, (old, new) in digests.items() if old is None or (force and old != new)}
+    if wanted:
+        temporary = path.with_name(f".{path.name}.{os.getpid()}")
+        try:
+            temporary.write_bytes(factsfile.set_fields(loaded.data, str(path), wanted))
+            temporary.chmod(path.stat().st_mode)
+            temporary.replace(path)
+        finally:
+            temporary.unlink(missing_ok=True)
+    return len(wanted)

@@ -1,0 +1,309 @@
+"""Find a facts file, read it and validate its structure: file → Dataset, or every defect with its line."""
+
+from __future__ import annotations
+
+import difflib
+import pathlib
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from ketcli import factsfile
+from ketcli.errors import InvalidFactsError, Path, Problem, UnreadableFactsError
+from ketcli.facts import Conflict, Dataset, Evidence, Fact, Passage, Position, Source, Topic, Uncited
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+SCHEMA = "1"
+"""The version of the data format."""
+
+TEXT_LIMIT = 4000
+"""Characters in one field; a longer one is refused, never cut."""
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID_LIMIT = 100
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_DIGEST = re.compile(r"[0-9a-f]{12}")
+_WHEN = re.compile(r"\d{4}s?(?:-\d{4}s?)?")
+_UNUSABLE = re.compile("[\x00\ud800-\udfff]")
+_KINDS = ("tension", "contradiction")
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """A valid fact base with the file that it came from."""
+
+    dataset: Dataset
+    file: str
+    data: bytes
+
+    def placed(self, problems: Iterable[Problem]) -> list[Problem]:
+        """*problems* with their file and line filled in, in the order of the lines."""
+        return _placed(list(problems), self.data, self.file)
+
+
+def shipped() -> pathlib.Path:
+    """The fact base that comes with ketcli: inside the package when installed, in ``data/`` of a checkout."""
+    here = pathlib.Path(__file__).parent
+    installed = here / "data" / "facts.yaml"
+    return installed if installed.exists() else here.parents[1] / "data" / "facts.yaml"
+
+
+def load(path: pathlib.Path) -> Loaded:
+    """Read and validate the fact base at *path*.
+
+    Raises UnreadableFactsError when there is no such tree of data, InvalidFactsError with every defect otherwise.
+    """
+    return parse(factsfile.read_bytes(path), str(path))
+
+
+def parse(data: bytes, file: str) -> Loaded:
+    """Validate the fact base in *data*; *file* is its name in messages and its ending tells JSON from YAML."""
+    tree, problems = factsfile.parse(data, file)
+    if not isinstance(tree, dict):
+        raise UnreadableFactsError(f"{file}: not a mapping; a fact base begins with 'schema: 1'")
+    builder = _Builder(problems)
+    dataset = builder.dataset(tree)
+    if builder.problems:
+        raise InvalidFactsError(_placed(builder.problems, data, file))
+    return Loaded(dataset, file, data)
+
+
+def _placed(problems: list[Problem], data: bytes, file: str) -> list[Problem]:
+    if not problems:
+        return []
+    lines = factsfile.locate(data, file, (problem.path for problem in problems))
+    placed = [replace(problem, file=file, line=problem.line or lines.get(problem.path)) for problem in problems]
+    return sorted(placed, key=lambda problem: problem.line or 0)
+
+
+class _Builder:
+    """Makes the nouns out of plain data, and notes what is wrong instead of stopping at the first defect."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        self.problems = problems
+        self.derived = False
+        """Whether the file is an export, which also carries what ketcli derives; it is passed over."""
+
+    def dataset(self, tree: dict[str, Any]) -> Dataset:
+        self.derived = "schema_version" in tree
+        known = {
+            "schema": self.text,
+            "title": self.text,
+            "version": self.text,
+            "disclaimer": self.text,
+            "sources": self.list_of(self.source),
+            "topics": self.list_of(self.topic),
+            "facts": self.list_of(self.fact),
+            "conflicts": self.list_of(self.conflict),
+            "synonyms": self.list_of(self.texts),
+            "lookalikes": self.list_of(self.texts),
+        }
+        optional = {"conflicts": (), "synonyms": (), "lookalikes": ()}
+        if tree.get("schema") not in (SCHEMA, int(SCHEMA), None):
+            self.note("schema", ("schema",), f"schema {tree['schema']!r} is not known", f"this ketcli reads {SCHEMA}")
+        fields = self.fields(tree, (), known, optional, derived=("schema_version", "meta"))
+        fields.pop("schema")
+        dataset = Dataset(**fields)
+        self.references(dataset)
+        return dataset
+
+    def source(self, node: Any, path: Path) -> Source:
+        known = {
+            "id": self.id,
+            "title": self.text,
+            "kind": self.text,
+            "file": self.file_name,
+            "sha256": self.matching(_SHA256, "64 hexadecimal digits"),
+            "uncited": self.uncited,
+        }
+        return Source(**self.fields(node, path, known, {"uncited": ()}, derived=("facts",)))
+
+    def uncited(self, node: Any, path: Path) -> tuple[Uncited, ...]:
+        """A mapping of reasons to lists of passages."""
+        if not isinstance(node, dict):
+            self.note("wrong-type", path, "must be a mapping of reasons to lists of passages")
+            return ()
+        passages = self.list_of(self.passage)
+        return tuple(Uncited(reason, at) for reason, items in node.items() for at in passages(items, (*path, reason)))
+
+    def passage(self, node: Any, path: Path) -> Passage:
+        fields = self.fields(node, path, self._passage_fields(), {"to": None, "digest": None})
+        return Passage(fields["from"], fields["to"], fields["digest"])
+
+    def topic(self, node: Any, path: Path) -> Topic:
+        known = {"id": self.id, "title": self.text, "summary": self.text, "aliases": self.texts}
+        return Topic(**self.fields(node, path, known, {"aliases": ()}, derived=("facts",)))
+
+    def fact(self, node: Any, path: Path) -> Fact:
+        known = {
+            "id": self.id,
+            "topics": self.texts,
+            "claim": self.text,
+            "aliases": self.texts,
+            "evidence": self.list_of(self.evidence),
+            "when": self.matching(_WHEN, "a year (1962), a decade (1960s) or a span (1980s-1990s)"),
+        }
+        derived = ("agreement", "hedged", "conflicts")
+        fields = self.fields(node, path, known, {"aliases": (), "when": None}, derived=derived)
+        for field, what in (("topics", "topic"), ("evidence", "citation")):
+            if isinstance(node, dict) and node.get(field) == []:
+                self.note("empty-field", (*path, field), f"a fact needs at least one {what}")
+        return Fact(**fields)
+
+    def evidence(self, node: Any, path: Path) -> Evidence:
+        known = {"source": self.text, "section": self.text, "hedged": self.flag, **self._passage_fields()}
+        optional = {"hedged": False, "to": None, "digest": None}
+        fields = self.fields(node, path, known, optional, derived=("title", "file"))
+        passage = Passage(fields["from"], fields["to"], fields["digest"])
+        return Evidence(fields["source"], fields["section"], passage, fields["hedged"])
+
+    def _passage_fields(self) -> dict[str, Callable[[Any, Path], Any]]:
+        return {"from": self.text, "to": self.text, "digest": self.matching(_DIGEST, "12 hexadecimal digits")}
+
+    def conflict(self, node: Any, path: Path) -> Conflict:
+        known = {
+            "id": self.id,
+            "kind": self.kind,
+            "question": self.text,
+            "positions": self.list_of(self.position),
+        }
+        conflict = Conflict(**self.fields(node, path, known, {}, derived=("sources",)))
+        if len(conflict.positions) < 2:  # noqa: PLR2004 - a conflict has two sides
+            self.note("one-sided", path, f"conflict {conflict.id} needs at least two positions")
+        return conflict
+
+    def position(self, node: Any, path: Path) -> Position:
+        return Position(**self.fields(node, path, {"says": self.text, "facts": self.texts}, {}, derived=("sources",)))
+
+    def references(self, dataset: Dataset) -> None:
+        """Ids are unique, and whatever is referred to exists."""
+        known = {
+            kind: self.unique(kind, getattr(dataset, kind)) for kind in ("sources", "topics", "facts", "conflicts")
+        }
+        for number, fact in enumerate(dataset.facts):
+            for place, topic in enumerate(fact.topics):
+                self.refer(topic, known, "topics", ("facts", number, "topics", place))
+            for place, item in enumerate(fact.evidence):
+                self.refer(item.source, known, "sources", ("facts", number, "evidence", place, "source"))
+        for number, conflict in enumerate(dataset.conflicts):
+            for side, position in enumerate(conflict.positions):
+                for place, name in enumerate(position.facts):
+                    self.refer(name, known, "facts", ("conflicts", number, "positions", side, "facts", place))
+
+    def unique(self, kind: str, items: Iterable[Any]) -> set[str]:
+        seen: set[str] = set()
+        for number, item in enumerate(items):
+            if item.id and item.id in seen:
+                self.note("duplicate-id", (kind, number, "id"), f"the id {item.id!r} is taken", "ids are never reused")
+            seen.add(item.id)
+        return seen
+
+    def refer(self, name: str, known: dict[str, set[str]], kind: str, path: Path) -> None:
+        if name and name not in known[kind]:
+            self.note(f"unknown-{kind[:-1]}", path, f"no {kind[:-1]} has the id {name!r}", _nearest(name, known[kind]))
+
+    def fields(
+        self,
+        node: Any,
+        path: Path,
+        known: dict[str, Callable[[Any, Path], Any]],
+        optional: dict[str, Any],
+        derived: tuple[str, ...] = (),
+    ) -> dict[str, Any]:
+        """The fields of one mapping, each converted; a missing optional one has its default.
+
+        *derived* names what an export adds; it is not read.
+        """
+        mapping = isinstance(node, dict)
+        if not mapping:
+            self.note("wrong-type", path, f"must be a mapping with {', '.join(known)}")
+            node = {}
+        result = {}
+        for name, convert in known.items():
+            if node.get(name) is not None:
+                result[name] = convert(node[name], (*path, name))
+            elif name in optional:
+                result[name] = optional[name]
+            else:
+                if mapping:
+                    self.note("empty-field", (*path, name), f"{name!r} is {'empty' if name in node else 'missing'}")
+                result[name] = () if name in _LISTS else ""
+        for name in node:
+            if name not in known and not (self.derived and name in derived):
+                self.note("unknown-key", (*path, name), f"the key {name!r} is not known", _nearest(str(name), known))
+        return result
+
+    def list_of(self, convert: Callable[[Any, Path], Any]) -> Callable[[Any, Path], tuple[Any, ...]]:
+        def items(node: Any, path: Path) -> tuple[Any, ...]:
+            if not isinstance(node, list):
+                self.note("wrong-type", path, "must be a list")
+                return ()
+            return tuple(convert(item, (*path, place)) for place, item in enumerate(node))
+
+        return items
+
+    def texts(self, node: Any, path: Path) -> tuple[str, ...]:
+        return self.list_of(self.text)(node, path)
+
+    def text(self, node: Any, path: Path) -> str:
+        if isinstance(node, (bool, int, float)) and path != ("schema",):
+            self.note("wrong-type", path, f"{node!r} is no text", "quote it")
+            return ""
+        if not isinstance(node, (str, int)):
+            self.note("wrong-type", path, "must be text" if node is not None else "is empty")
+            return ""
+        text = str(node)
+        if not text.strip():
+            self.note("empty-field", path, "is empty")
+        elif len(text) > TEXT_LIMIT:
+            self.note("too-long", path, f"has {len(text)} characters; at most {TEXT_LIMIT} are allowed")
+        elif _UNUSABLE.search(text):
+            self.note("unusable-character", path, "holds a NUL or half a surrogate pair", "remove it")
+        else:
+            return text
+        return ""
+
+    def matching(self, pattern: re.Pattern[str], what: str) -> Callable[[Any, Path], str]:
+        def value(node: Any, path: Path) -> str:
+            text = self.text(node, path)
+            if text and not pattern.fullmatch(text):
+                self.note("wrong-form", path, f"{text!r} is not {what}")
+            return text
+
+        return value
+
+    def id(self, node: Any, path: Path) -> str:
+        text = self.matching(_ID, "lower-case words joined by hyphens")(node, path)
+        if len(text) > _ID_LIMIT:
+            self.note("too-long", path, f"has {len(text)} characters; at most {_ID_LIMIT} are allowed")
+        return text
+
+    def file_name(self, node: Any, path: Path) -> str:
+        text = self.text(node, path)
+        if "/" in text or "\\" in text or text in (".", ".."):
+            self.note("wrong-form", path, f"{text!r} is a path", "give the file's name alone")
+        return text
+
+    def kind(self, node: Any, path: Path) -> str:
+        text = self.text(node, path)
+        if text and text not in _KINDS:
+            self.note("wrong-form", path, f"{text!r} is not one of {', '.join(_KINDS)}", _nearest(text, _KINDS))
+        return text
+
+    def flag(self, node: Any, path: Path) -> bool:
+        if node not in (True, False, "true", "false") or isinstance(node, (int, float)) and not isinstance(node, bool):
+            self.note("wrong-type", path, f"{node!r} is neither true nor false")
+        return node in (True, "true")
+
+    def note(self, rule: str, path: Path, message: str, hint: str = "") -> None:
+        self.problems.append(Problem(rule, path, message, hint))
+
+
+_LISTS = frozenset({"sources", "topics", "facts", "evidence", "positions"})
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name, list(known), n=1)
+    return f"did you mean {near[0]!r}?" if near else ""

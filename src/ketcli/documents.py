@@ -1,0 +1,207 @@
+"""Read the source documents, divide them into sentences and list items, and resolve passages in them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ketcli.errors import DocumentError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ketcli.facts import Passage
+
+MAX_DOCUMENT_BYTES = 16 * 1024 * 1024
+"""A document above this size is refused: an article is a few kilobytes."""
+
+DIGEST_LENGTH = 12
+"""Hexadecimal digits of the sha256 that pin a passage's text."""
+
+# What two copies of one text may differ in without saying anything else: quotation marks, dashes,
+# ligatures and invisible hyphens.  Digits, signs (the minus U+2212 among them), case and words stay.
+_FOLDED = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»", '"'),
+        **dict.fromkeys("‘’‚‛", "'"),
+        **dict.fromkeys("‐‑‒–—―", "-"),
+        **{"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"},
+        **dict.fromkeys("\u00ad\u200b\ufeff", None),
+    }
+)
+
+_BULLET = re.compile(r"[ \t]*(?:[-*•‣▪●◦✔✓☑]|\d+\))[ \t]+")
+_CONTENTS = re.compile(r"\W*table of contents\W*", re.IGNORECASE)
+_HEADING_WORDS = 12
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9])")
+_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|vs|e\.g|i\.e|etc|approx|Fig)\.$")
+
+
+def fold(text: str) -> str:
+    """*text* as passages are compared: white space, quotes, dashes and ligatures made alike.
+
+    Case, digits, signs and words are kept, so that two texts that fold alike say the same.  Idempotent.
+    """
+    return " ".join(text.translate(_FOLDED).split())
+
+
+def digest(passage: str) -> str:
+    """The first 12 hexadecimal digits of the sha256 of the folded *passage*."""
+    return hashlib.sha256(fold(passage).encode()).hexdigest()[:DIGEST_LENGTH]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One sentence or list item of a document."""
+
+    start: int
+    """Offset of its first character in the document, list mark excluded."""
+    end: int
+    """Offset after its last character."""
+    section: str | None
+    """The nearest heading above it, or None where the document has none there."""
+    paragraph: int
+    """Which paragraph of its section it stands in, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source document with its units, ready to have passages looked up."""
+
+    name: str
+    text: str
+    sha256: str
+    units: tuple[Unit, ...] = field(repr=False)
+    folded: str = field(repr=False)
+    offsets: tuple[int, ...] = field(repr=False)
+    """For each character of ``folded``, its offset in ``text``; one more at the end."""
+
+    def find(self, passage: Passage) -> list[tuple[int, int]]:
+        """Every place ``(start, end)`` in ``text`` where *passage* begins; its end is the first that fits.
+
+        Empty when ``from`` is nowhere, or when no ``to`` follows it.
+        """
+        first = fold(passage.from_)
+        last = fold(passage.to) if passage.to else ""
+        places = []
+        at = self.folded.find(first) if first else -1
+        while at >= 0:
+            end = at + len(first)
+            if last:
+                close = self.folded.find(last, at)
+                end = close + len(last) if close >= 0 else -1
+            if end >= 0:
+                places.append((self.offsets[at], self.offsets[end - 1] + 1))
+            at = self.folded.find(first, at + 1)
+        return places
+
+    def in_context(self, passage: Passage) -> tuple[str, str, str] | None:
+        """What stands in its sentence before *passage*, the passage, what stands after; None unless it is in one place."""
+        places = self.find(passage)
+        if len(places) != 1:
+            return None
+        start, end = places[0]
+        units = self.units_in(start, end)
+        first = min([start, *(unit.start for unit in units)])
+        last = max([end, *(unit.end for unit in units)])
+        return self.text[first:start], self.text[start:end], self.text[end:last]
+
+    def units_in(self, start: int, end: int) -> list[Unit]:
+        """The units that the stretch from *start* to *end* touches."""
+        return [unit for unit in self.units if unit.start < end and start < unit.end]
+
+
+def read(path: Path) -> Document:
+    """Open the document at *path*.
+
+    Raises DocumentError when it is missing, no regular file, too large, unreadable or not UTF-8.
+    """
+    try:
+        if not path.is_file():
+            raise DocumentError(path, "no such file" if not path.exists() else "not a regular file")
+        if path.stat().st_size > MAX_DOCUMENT_BYTES:
+            raise DocumentError(path, f"larger than {MAX_DOCUMENT_BYTES // 2**20} MiB")
+        data = path.read_bytes()
+    except OSError as error:
+        raise DocumentError(path, error.strerror or str(error)) from error
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise DocumentError(path, f"not UTF-8 (byte {error.start})") from error
+    return parse(path.name, text, hashlib.sha256(data).hexdigest())
+
+
+def parse(name: str, text: str, sha256: str = "") -> Document:
+    """Divide *text* into units and prepare it for look-ups."""
+    folded, offsets = _fold_with_offsets(text)
+    return Document(name, text, sha256, tuple(_units(text)), folded, tuple(offsets))
+
+
+def _fold_with_offsets(text: str) -> tuple[str, list[int]]:
+    """``fold(text)`` with, for each of its characters, the offset it came from."""
+    out: list[str] = []
+    offsets: list[int] = []
+    gap: int | None = None
+    for offset, character in enumerate(text):
+        if character.isspace():
+            gap = offset if gap is None else gap
+            continue
+        piece = character.translate(_FOLDED)
+        if not piece:
+            continue
+        if gap is not None and out:
+            out.append(" ")
+            offsets.append(gap)
+        gap = None
+        out.extend(piece)
+        offsets.extend([offset] * len(piece))
+    offsets.append(len(text))
+    return "".join(out), offsets
+
+
+def _units(text: str) -> list[Unit]:
+    """The sentences and list items of *text*, headings and tables of contents left out."""
+    units: list[Unit] = []
+    section: str | None = None
+    paragraph = 0
+    in_contents = False
+    offset = 0
+    for line in text.splitlines(keepends=True):
+        start, offset = offset, offset + len(line)
+        content = line.strip()
+        if not content:
+            continue
+        bullet = _BULLET.match(line)
+        if _CONTENTS.fullmatch(content):
+            in_contents = True
+            continue
+        if in_contents and bullet:
+            continue
+        in_contents = False
+        if not bullet and _is_heading(content):
+            section, paragraph = content, 0
+            continue
+        paragraph += 1
+        begin = start + (bullet.end() if bullet else len(line) - len(line.lstrip()))
+        units.extend(
+            Unit(first, last, section, paragraph) for first, last in _sentences(text, begin, start + len(line.rstrip()))
+        )
+    return units
+
+
+def _is_heading(line: str) -> bool:
+    """A heading is short and does not end as a sentence does (a question may head a section)."""
+    return len(line.split()) <= _HEADING_WORDS and not re.search(r"[.!:;,…][\"'”’)]*$", line)
+
+
+def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The sentences between two offsets of *text*, as offsets."""
+    spans = []
+    for mark in _SENTENCE_END.finditer(text, start, end):
+        if _ABBREVIATION.search(text[start : mark.end()]):
+            continue
+        spans.append((start, mark.end()))
+        start = mark.end() + len(text[mark.end() : end]) - len(text[mark.end() : end].lstrip())
+    return [*spans, (start, end)]

@@ -1,0 +1,84 @@
+"""Everything that ketcli raises on purpose, and the record of a defect in a fact base."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    import pathlib
+
+
+Path = tuple[str | int, ...]
+"""A place in the data: keys and positions from the root, such as ``("facts", 3, "claim")``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A defect in a fact base: which rule, where, what, and how to mend it."""
+
+    rule: str
+    """Permanent name of the rule, in kebab-case."""
+    path: Path
+    """The place in the data."""
+    message: str
+    """What is wrong, naming the value."""
+    hint: str = ""
+    """What to do about it."""
+    file: str = ""
+    line: int | None = None
+    """Line in ``file``, from 1, where it is known."""
+
+    @property
+    def where(self) -> str:
+        """The place as text: ``facts[3].claim``."""
+        return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.path).lstrip(".")
+
+    def __str__(self) -> str:
+        """``file:line: rule: message (hint)``, or the place in the data where the line is not known."""
+        place = f"{self.file}:{self.line}" if self.line else ": ".join(filter(None, (self.file, self.where)))
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{place}: {self.rule}: {self.message}{hint}"
+
+
+class KetcliError(Exception):
+    """The root: its text is one line that says what is wrong, where, and what to do."""
+
+
+class UnreadableFactsError(KetcliError):
+    """A facts file that cannot be opened, decoded or parsed at all."""
+
+
+class InvalidFactsError(KetcliError):
+    """A facts file that was read but is no valid fact base."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        """Keep every problem; the message is the first and how many more there are."""
+        self.problems = tuple(problems)
+        more = len(self.problems) - 1
+        also = f" (and {more} more: ketcli check lists them)" if more else ""
+        super().__init__(f"{self.problems[0]}{also}")
+
+
+class DocumentError(KetcliError):
+    """A source document that cannot be read."""
+
+    def __init__(self, path: pathlib.Path, reason: str) -> None:
+        """Say which document and why."""
+        self.reason = reason
+        super().__init__(f"{path}: {reason}")
+
+
+class UnknownNameError(KetcliError):
+    """A name of no topic, fact, source or conflict, with the nearest that there are."""
+
+    def __init__(self, kind: str, name: str, nearest: Sequence[str] = ()) -> None:
+        """Say what was looked for, and suggest."""
+        self.nearest = tuple(nearest)
+        hint = f"; nearest: {', '.join(nearest)}" if nearest else ""
+        super().__init__(f"no {kind} is called {name!r}{hint}")
+
+
+class UsageError(KetcliError):
+    """An option or argument whose value cannot be used."""

@@ -1,0 +1,215 @@
+"""Turn a facts file, YAML or JSON, into plain mappings, lists and text; say on which line a place stands."""
+
+from __future__ import annotations
+
+import json
+import stat
+from typing import TYPE_CHECKING, Any
+
+from ketcli.errors import Path, Problem, UnreadableFactsError
+
+if TYPE_CHECKING:
+    import pathlib
+    from collections.abc import Iterable, Iterator
+
+MAX_BYTES = 512 * 1024 * 1024
+"""A facts file above this size is refused."""
+
+MAX_DEPTH = 12
+"""Nesting beyond this is refused; a fact base needs six levels."""
+
+Tree = Any
+"""What a file holds: dict, list, str or None; from JSON also bool, int and float."""
+
+
+def read_bytes(path: pathlib.Path) -> bytes:
+    """The content of the facts file at *path*.
+
+    Raises UnreadableFactsError when it is missing, no regular file, too large or may not be read.
+    """
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            what = "a directory" if stat.S_ISDIR(status.st_mode) else "not a regular file"
+            raise UnreadableFactsError(f"{path}: {what}; name a YAML or JSON file of facts")
+        if status.st_size > MAX_BYTES:
+            raise UnreadableFactsError(f"{path}: larger than {MAX_BYTES // 2**20} MiB")
+        return path.read_bytes()
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise UnreadableFactsError(f"{path}: {reason}; check --facts or KETCLI_FACTS") from error
+
+
+def parse(data: bytes, file: str) -> tuple[Tree, list[Problem]]:
+    """The tree that *data* holds, and the keys that stand twice in one mapping.
+
+    In YAML every scalar is text, as it is written; a plain ``~``, ``null`` or nothing is None.
+    Raises UnreadableFactsError, with the line, when it is neither YAML nor JSON or uses what is refused.
+    """
+    text = _decode(data, file)
+    if text.lstrip()[:1] == "{":
+        try:
+            return _parse_json(text)
+        except ValueError as error:
+            if file.endswith(".json"):
+                line = getattr(error, "lineno", None)
+                place = f"{file}:{line}" if line else file
+                raise UnreadableFactsError(f"{place}: no valid JSON: {getattr(error, 'msg', error)}") from error
+        except RecursionError as error:
+            raise UnreadableFactsError(f"{file}: nested deeper than {MAX_DEPTH} levels") from error
+    reader = _YamlReader(text, file)
+    return reader.read(), reader.problems
+
+
+def locate(data: bytes, file: str, paths: Iterable[Path]) -> dict[Path, int]:
+    """The line of each of *paths* (or of its nearest ancestor) in the file; nothing where it cannot be told."""
+    reader = _YamlReader(_decode(data, file), file)
+    try:
+        reader.read()
+    except UnreadableFactsError:  # JSON that is no YAML, such as one with tabs
+        return {}
+    found = {}
+    for path in paths:
+        near = path
+        while near and near not in reader.lines:
+            near = near[:-1]
+        if near in reader.lines:
+            found[path] = reader.lines[near]
+    return found
+
+
+def set_fields(data: bytes, file: str, values: dict[Path, str]) -> bytes:
+    """*data* with the scalar at each path of *values* replaced, or added after the field ``from`` beside it.
+
+    Everything else, layout and comments too, stays as it is.
+    """
+    text = _decode(data, file)
+    reader = _YamlReader(text, file)
+    reader.read()
+    quote = '"' if text.lstrip()[:1] == "{" else ""
+    edits = []
+    for path, value in values.items():
+        name = path[-1]
+        if path in reader.scalars:
+            edits.append((*reader.scalars[path], f"{quote}{value}{quote}"))
+            continue
+        neighbour = (*path[:-1], "from")
+        end, column = reader.scalars[neighbour][1], reader.columns[neighbour]
+        if column is None:
+            edits.append((end, end, f", {quote}{name}{quote}: {quote}{value}{quote}"))
+        else:
+            end = text.find("\n", end - 1) + 1 or len(text)
+            edits.append((end, end, f"{'' if text[:end].endswith(chr(10)) else chr(10)}{' ' * column}{name}: {value}\n"))
+    for start, end, replacement in sorted(edits, reverse=True):
+        text = text[:start] + replacement + text[end:]
+    mark = data[:3] if data.startswith(b"\xef\xbb\xbf") else b""
+    return mark + text.encode("utf-8")
+
+
+def _decode(data: bytes, file: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UnreadableFactsError(f"{file}:{line}: not UTF-8 (byte {error.start}); save it as UTF-8") from error
+
+
+def _parse_json(text: str) -> tuple[Tree, list[Problem]]:
+    problems: list[Problem] = []
+
+    def mapping(pairs: list[tuple[str, Tree]]) -> dict[str, Tree]:
+        result = dict(pairs)
+        if len(result) < len(pairs):
+            keys = [key for key, _ in pairs]
+            twice = sorted({key for key in keys if keys.count(key) > 1})
+            problems.extend(
+                Problem("duplicate-key", (), f"the key {key!r} stands twice in one object") for key in twice
+            )
+        return result
+
+    return json.loads(text, object_pairs_hook=mapping), problems
+
+
+class _YamlReader:
+    """Builds the tree from YAML's events, so that nothing is guessed, merged, repeated or run.
+
+    The C loader is fast, but its composer crashes on deep nesting and resolves ``NO``, ``1.10`` and dates to
+    other values; events carry the text as written, and depth is checked as they come.
+    """
+
+    def __init__(self, text: str, file: str) -> None:
+        self.text = text
+        self.file = file
+        self.problems: list[Problem] = []
+        self.lines: dict[Path, int] = {}
+        self.scalars: dict[Path, tuple[int, int]] = {}
+        """Where each scalar begins and ends in the text."""
+        self.columns: dict[Path, int | None] = {}
+        """For each key its column, or None in a mapping in braces."""
+
+    def read(self) -> Tree:
+        import yaml
+
+        self._yaml = yaml
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        try:
+            events = yaml.parse(self.text, Loader=loader)
+            next(events)  # the start of the stream
+            if isinstance(next(events), yaml.StreamEndEvent):
+                raise UnreadableFactsError(f"{self.file}: empty; a fact base begins with 'schema: 1'")
+            tree = self._value(next(events), events, (), 0)
+            next(events)  # the end of the document
+            after = next(events)
+            if not isinstance(after, yaml.StreamEndEvent):
+                raise self._refused(after, "a second document; keep one fact base a file")
+        except yaml.YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            place = f"{self.file}:{mark.line + 1}" if mark else self.file
+            reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be parsed"
+            raise UnreadableFactsError(f"{place}: no valid YAML: {reason}") from error
+        return tree
+
+    def _value(self, event: Any, events: Iterator[Any], path: Path, depth: int) -> Tree:
+        yaml = self._yaml
+        if isinstance(event, yaml.AliasEvent):
+            raise self._refused(event, f"an alias (*{event.anchor}); write the value out, or quote it")
+        if event.anchor is not None:
+            raise self._refused(event, f"an anchor (&{event.anchor}); write the value out, or quote it")
+        if event.tag is not None:
+            raise self._refused(event, f"a tag ({event.tag}); quote the value instead")
+        if depth > MAX_DEPTH:
+            raise self._refused(event, f"nesting deeper than {MAX_DEPTH} levels")
+        self.lines.setdefault(path, event.start_mark.line + 1)
+        if isinstance(event, yaml.ScalarEvent):
+            self.scalars[path] = (event.start_mark.index, event.end_mark.index)
+            plain_null = event.style is None or event.style == ""
+            return None if plain_null and event.value in ("", "~", "null", "Null", "NULL") else event.value
+        if isinstance(event, yaml.SequenceStartEvent):
+            items: list[Tree] = []
+            while not isinstance(event := next(events), yaml.SequenceEndEvent):
+                items.append(self._value(event, events, (*path, len(items)), depth + 1))
+            return items
+        return self._mapping(events, path, depth, in_braces=event.flow_style)
+
+    def _mapping(self, events: Iterator[Any], path: Path, depth: int, *, in_braces: bool) -> dict[str, Tree]:
+        yaml = self._yaml
+        result: dict[str, Tree] = {}
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                raise self._refused(event, "a key that is no plain text; quote it")
+            key = event.value
+            if key == "<<":
+                raise self._refused(event, "a merge key (<<); write the fields out")
+            line = event.start_mark.line + 1
+            place = (*path, key)
+            if key in result:
+                self.problems.append(
+                    Problem("duplicate-key", place, f"the key {key!r} stands twice in one mapping", "keep one", line=line)
+                )
+            self.lines[place] = line
+            self.columns[place] = None if in_braces else event.start_mark.column
+            result[key] = self._value(next(events), events, place, depth + 1)
+        return result
+
+    def _refused(self, event: Any, what: str) -> UnreadableFactsError:
+        return UnreadableFactsError(f"{self.file}:{event.start_mark.line + 1}: {what}")

@@ -1,0 +1,201 @@
+"""Keep compiled indexes in the user's cache directory; do without when that cannot be written."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pathlib
+import sqlite3
+import time
+import zlib
+from typing import TYPE_CHECKING, TypeVar
+
+from ketcli.index import build
+from ketcli.index.reader import Index
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+T = TypeVar("T")
+
+KEPT = 8
+"""How many indexes are kept; the ones longest unused go."""
+
+_SETTLED = 2 * 10**9
+"""Nanoseconds after which a file's times are trusted to tell any later change."""
+
+
+def ask(facts: pathlib.Path, folder: pathlib.Path | None, question: Callable[[Index], T]) -> T:
+    """What *question* answers from the index of the fact base at *facts*.
+
+    The index is taken from *folder* when it is there, else compiled, and kept there if that is possible; without a
+    *folder* nothing is kept.  A damaged one is compiled anew.  Raises UnreadableFactsError and InvalidFactsError.
+    """
+    if folder:
+        cache = _Cache(facts, folder)
+        try:
+            with contextlib.closing(cache.open()) as index:
+                return question(index)
+        except sqlite3.DatabaseError:
+            cache.forget()
+    with contextlib.closing(_compile_in_memory(facts)) as index:
+        return question(index)
+
+
+def _compile_in_memory(facts: pathlib.Path) -> Index:
+    from ketcli import dataset, factsfile
+
+    data = factsfile.read_bytes(facts)
+    database = sqlite3.connect(":memory:")
+    build.build(dataset.parse(data, str(facts)).dataset, _sha256(data), database)
+    return Index(database)
+
+
+class _Cache:
+    """One facts file's part of the cache.
+
+    A note beside the index remembers by the file's size and times which content it has, so that a warm start
+    neither reads nor hashes a large file; and by the index's own size and time that nobody has changed that.
+    """
+
+    def __init__(self, facts: pathlib.Path, folder: pathlib.Path) -> None:
+        self.facts = facts
+        self.folder = folder
+        name = os.path.realpath(facts)
+        self.note = folder / f"{zlib.crc32(os.fsencode(name)):08x}.note"
+        self.name = name
+
+    def open(self) -> Index:
+        """The index of the file as it is now."""
+        known = self._noted()
+        index = self._connect(known) if known else None
+        return index or self._renew()
+
+    def forget(self) -> None:
+        """Let the next one look at the whole index before it trusts it."""
+        with contextlib.suppress(OSError):
+            self.note.unlink()
+
+    def _noted(self) -> str | None:
+        """The name of the index that the note vouches for."""
+        try:
+            text = self.note.read_text(encoding="utf-8", errors="surrogateescape")
+            name, key, index, state, noted = text.split("\n")
+            status = os.stat(self.facts)
+            if name != self.name or key != _times(status) or int(noted) - status.st_mtime_ns < _SETTLED:
+                return None
+            found = os.stat(self.folder / index)
+        except (OSError, ValueError):
+            return None
+        return index if state == _state(found) and _is_ours(found) else None
+
+    def _renew(self) -> Index:
+        """Find the index by the file's content or compile it, and note it for the next time."""
+        from ketcli import factsfile
+
+        status = None
+        with contextlib.suppress(OSError, ValueError):
+            status = os.stat(self.facts)
+        data = factsfile.read_bytes(self.facts)
+        sha256 = _sha256(data)
+        name = f"{sha256[:32]}-{build.SCHEMA}.sqlite3"
+        try:
+            if not self._is_sound(name):
+                self._write(name, data, sha256)
+            index = self._connect(name)
+            if index and status:
+                self._write_note(name, status)
+                self._prune()
+        except (OSError, sqlite3.Error):
+            index = None
+        if index:
+            return index
+        return _compile_in_memory(self.facts)
+
+    def _connect(self, name: str) -> Index | None:
+        path = self.folder / name
+        try:
+            # immutable: the file is never written again, so there is nothing to lock or to recover.
+            database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+        except sqlite3.Error:
+            return None
+        try:
+            if database.execute("PRAGMA user_version").fetchone() == (build.SCHEMA,):
+                return Index(database)
+        except (sqlite3.Error, ValueError, KeyError, TypeError):
+            pass
+        database.close()
+        return None
+
+    def _is_sound(self, name: str) -> bool:
+        """Whether an index that no note vouches for can be used: this reads all of it."""
+        path = self.folder / name
+        try:
+            stated = (self.folder / f"{name}.sha256").read_text(encoding="ascii")
+            return _is_ours(os.stat(path)) and stated == _sha256(path.read_bytes())
+        except (OSError, ValueError):
+            return False
+
+    def _write(self, name: str, data: bytes, sha256: str) -> None:
+        from ketcli import dataset
+
+        parsed = dataset.parse(data, str(self.facts)).dataset
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with self._replacing(name) as temporary:
+            database = sqlite3.connect(temporary)
+            try:
+                database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+                build.build(parsed, sha256, database)
+            finally:
+                database.close()
+            digest = _sha256(temporary.read_bytes())
+        with self._replacing(f"{name}.sha256") as temporary:
+            temporary.write_text(digest, encoding="ascii")
+
+    def _write_note(self, index: str, status: os.stat_result) -> None:
+        state = _state(os.stat(self.folder / index))
+        lines = (self.name, _times(status), index, state, str(time.time_ns()))
+        with self._replacing(self.note.name) as temporary:
+            temporary.write_text("\n".join(lines), encoding="utf-8", errors="surrogateescape")
+
+    @contextlib.contextmanager
+    def _replacing(self, name: str) -> Iterator[pathlib.Path]:
+        """A new private file that takes the place of *name* when all went well."""
+        temporary = self.folder / f".{name}.{os.getpid()}.{time.monotonic_ns()}"
+        try:
+            os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            yield temporary
+            os.replace(temporary, self.folder / name)
+        finally:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+
+    def _prune(self) -> None:
+        """Keep the newest indexes, and of notes and of what was left half written only the recent."""
+        by_age = sorted(self.folder.glob("*.sqlite3"), key=lambda path: -path.stat().st_mtime)
+        for path in by_age[KEPT:]:
+            path.unlink(missing_ok=True)
+            path.with_name(f"{path.name}.sha256").unlink(missing_ok=True)
+        notes = sorted(self.folder.glob("*.note"), key=lambda path: -path.stat().st_mtime)
+        hour_ago = time.time() - 3600
+        left = [path for path in self.folder.glob(".*") if path.stat().st_mtime < hour_ago]
+        for path in [*notes[4 * KEPT :], *left]:
+            path.unlink(missing_ok=True)
+
+
+def _times(status: os.stat_result) -> str:
+    return f"{status.st_dev} {status.st_ino} {status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
+
+
+def _state(status: os.stat_result) -> str:
+    return f"{status.st_size} {status.st_mtime_ns}"
+
+
+def _is_ours(status: os.stat_result) -> bool:
+    return not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
+
+
+def _sha256(data: bytes) -> str:
+    import hashlib
+
+    return hashlib.sha256(data).hexdigest()

@@ -1,0 +1,207 @@
+"""Answer from a compiled index, reading only the rows that the question needs."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from ketcli.facts import Conflict, Evidence, Fact, Passage, Position, Source, Topic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+class Alternative(NamedTuple):
+    """A term that one concept of a query can be met by."""
+
+    concept: int
+    term: int
+    weight: float
+
+
+class Scored(NamedTuple):
+    """A fact with what the concepts of a query weigh in it."""
+
+    num: int
+    score: float
+    """Sum over the concepts of the best weight × impact, impacts from 0 to 1."""
+    covered: float
+    """Sum over the concepts that the fact meets of the best weight."""
+
+
+class Match(NamedTuple):
+    """That a fact holds a term, in which fields, how prominently."""
+
+    num: int
+    term: int
+    impact: float
+    fields: int
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What every answer says of its fact base."""
+
+    title: str
+    version: str
+    disclaimer: str
+    sha256: str
+    facts: int
+
+
+class Index:
+    """A compiled fact base.  Every method raises sqlite3.DatabaseError when the file is damaged."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        """Read what every answer needs; *database* holds the tables of ``build``."""
+        self._database = database
+        rows = dict(database.execute("SELECT name, value FROM meta"))
+        stored = {name: json.loads(value) for name, value in rows.items()}
+        self.meta = Meta(*(stored[name] for name in ("title", "version", "disclaimer", "sha256", "facts")))
+        self.sources = {item[0]: Source(*item) for item in stored["sources"]}
+        self.topics = {item[0]: Topic(*item[:3], tuple(item[3])) for item in stored["topics"]}
+        self.conflicts = {
+            item[0]: Conflict(*item[:3], tuple(Position(says, tuple(facts)) for says, facts in item[3]))
+            for item in stored["conflicts"]
+        }
+        self._conflicts_of: dict[str, tuple[str, ...]] = {}
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._database.close()
+
+    def fact(self, fact_id: str) -> Fact | None:
+        """The fact with this id."""
+        row = self._database.execute("SELECT body FROM facts WHERE id = ?", (fact_id,)).fetchone()
+        return self._fact(row[0]) if row else None
+
+    def facts(self, nums: Sequence[int]) -> list[Fact]:
+        """The facts with these numbers, in their order."""
+        rows = [self._database.execute("SELECT body FROM facts WHERE num = ?", (num,)).fetchone() for num in nums]
+        return [self._fact(row[0]) for row in rows]
+
+    def facts_of(self, topics: Iterable[str] = (), sources: Iterable[str] = ()) -> list[Fact]:
+        """The facts that belong to one of *topics* (all, when none is named) and have evidence of one of *sources*.
+
+        The best supported come first.
+        """
+        clause, values = _filter(topics, sources, "num")
+        rows = self._database.execute(f"SELECT body FROM facts WHERE {clause} ORDER BY num", values)  # noqa: S608
+        return [self._fact(row[0]) for row in rows]
+
+    def conflicts_of(self, fact: Fact) -> tuple[str, ...]:
+        """Ids of the conflicts that *fact*, read from this index, has a position in."""
+        return self._conflicts_of[fact.id]
+
+    def counts(self, table: str) -> dict[str, int]:
+        """How many facts each topic ("topics") or source ("sources") has."""
+        one = {"topics": "topic", "sources": "source"}[table]
+        return dict(self._database.execute(f"SELECT {one}, count(*) FROM fact_{table} GROUP BY {one}"))  # noqa: S608
+
+    def named(self, key: str) -> list[tuple[str, str]]:
+        """Kind and id of all that is called by the words *key* (joined by blanks)."""
+        return list(self._database.execute("SELECT kind, id FROM names WHERE key = ? ORDER BY kind, id", (key,)))
+
+    def names(self) -> list[tuple[str, str, str]]:
+        """Key, kind and id of every name there is."""
+        return list(self._database.execute("SELECT key, kind, id FROM names"))
+
+    def terms(self, terms: Iterable[str]) -> dict[str, tuple[int, int]]:
+        """Of each of *terms* that facts hold, its number and how many facts hold it."""
+        return self._each("SELECT term, num, facts FROM terms WHERE term = ?", terms)
+
+    def words(self, words: Iterable[str]) -> dict[str, tuple[str, int]]:
+        """Of each of *words* that the base knows, its stem and how often the facts use it."""
+        return self._each("SELECT word, stem, facts FROM words WHERE word = ?", words)
+
+    def keeps(self, word: str) -> bool:
+        """Whether *word* is one that is never taken for a misspelling."""
+        return self._database.execute("SELECT 1 FROM kept WHERE word = ?", (word,)).fetchone() is not None
+
+    def phrases(self, phrases: Iterable[str]) -> set[str]:
+        """Those of *phrases* (stems joined by blanks) that are looked for as wholes."""
+        return set(self._each("SELECT phrase, 1 FROM phrases WHERE phrase = ?", phrases))
+
+    def synonyms(self, phrase: str) -> list[tuple[str, str]]:
+        """Key and spelling of each member of the group that *phrase* (stems joined by blanks) belongs to, itself too."""
+        return list(
+            self._database.execute(
+                "SELECT other.phrase, other.word FROM synonyms AS own JOIN synonyms AS other USING (grp)"
+                " WHERE own.phrase = ?",
+                (phrase,),
+            )
+        )
+
+    def beginning(self, prefix: str, limit: int) -> list[tuple[str, str]]:
+        """The words that begin with *prefix*, with their stems, the most used first."""
+        return list(
+            self._database.execute(
+                "SELECT word, stem FROM words WHERE word > ? AND word < ? ORDER BY facts DESC, word LIMIT ?",
+                (prefix, prefix + "\U0010ffff", limit),
+            )
+        )
+
+    def spellings(self, shortest: int, longest: int) -> list[str]:
+        """Every word of a length between these two."""
+        rows = self._database.execute(
+            "SELECT words FROM spellings WHERE length BETWEEN ? AND ? ORDER BY length", (shortest, longest)
+        )
+        return [word for (words,) in rows for word in words.split("\n")]
+
+    def score(self, alternatives: Sequence[Alternative], topics: Iterable[str], sources: Iterable[str]) -> list[Scored]:
+        """Every fact that meets a concept, with its sums; in no particular order."""
+        if not alternatives:
+            return []
+        clause, values = _filter(topics, sources, "fact")
+        rows = self._database.execute(
+            f"""
+            WITH wanted (concept, term, weight) AS (VALUES {", ".join(["(?, ?, ?)"] * len(alternatives))})
+            SELECT fact, sum(best) / 255.0, sum(weight) FROM (
+                SELECT fact, max(weight * impact) AS best, max(weight) AS weight
+                FROM wanted CROSS JOIN postings USING (term) WHERE {clause} GROUP BY concept, fact
+            ) GROUP BY fact
+            """,
+            [value for alternative in alternatives for value in alternative] + values,
+        )
+        return [Scored(*row) for row in rows]
+
+    def matches(self, nums: Sequence[int], terms: Iterable[int]) -> list[Match]:
+        """Which of *terms* each of the facts *nums* holds."""
+        return [
+            Match(num, term, impact / 255, fields)
+            for num in nums
+            for term in terms
+            for impact, fields in self._database.execute(
+                "SELECT impact, fields FROM postings WHERE term = ? AND fact = ?", (term, num)
+            )
+        ]
+
+    def _each(self, query: str, keys: Iterable[str]) -> dict[str, tuple[object, ...]]:  # type: ignore[type-arg]
+        found = {}
+        for key in dict.fromkeys(keys):
+            row = self._database.execute(query, (key,)).fetchone()
+            if row:
+                found[row[0]] = row[1:]
+        return found
+
+    def _fact(self, body: str) -> Fact:
+        fact_id, topics, claim, evidence, aliases, when, conflicts = json.loads(body)
+        cited = tuple(
+            Evidence(source, section, Passage(from_, to, digest), hedged)
+            for source, section, from_, to, digest, hedged in evidence
+        )
+        self._conflicts_of[fact_id] = tuple(conflicts)
+        return Fact(fact_id, tuple(topics), claim, cited, tuple(aliases), when)
+
+
+def _filter(topics: Iterable[str], sources: Iterable[str], column: str) -> tuple[str, list[str]]:
+    """A condition on *column*, the number of a fact, and its values."""
+    clauses, values = ["1"], []
+    for table, one, wanted in (("fact_topics", "topic", list(topics)), ("fact_sources", "source", list(sources))):
+        if wanted:
+            marks = ", ".join("?" * len(wanted))
+            clauses.append(f"{column} IN (SELECT num FROM {table} WHERE {one} IN ({marks}))")
+            values += wanted
+    return " AND ".join(clauses), values

@@ -1,0 +1,62 @@
+"""Find what a name names: a topic, fact, source or conflict by its id, title or alias."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ketcli import text
+from ketcli.errors import UnknownNameError
+from ketcli.facts import Conflict, Fact, Source, Topic
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ketcli.index.reader import Index
+
+NOUNS = ("topic", "conflict", "source", "fact")
+"""The kinds of things that have names; of one name, the earlier kind is meant."""
+
+_SUGGESTIONS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a name names: one thing, or several facts that share an alias."""
+
+    kind: str
+    things: tuple[Topic | Conflict | Source | Fact, ...]
+
+
+def find(index: Index, name: str, kinds: Sequence[str] = NOUNS) -> Found:
+    """The one of *kinds* that is called *name*, whatever its case and hyphens.
+
+    Raises UnknownNameError, with the nearest names, when there is none; nothing is ever put in its place.
+    """
+    named = index.named(" ".join(text.words(name)))
+    for kind in kinds:
+        ids = [owner for found, owner in named if found == kind]
+        if ids:
+            return Found(kind, tuple(_things(index, kind, ids)))
+    raise UnknownNameError(" or ".join(kinds), name, nearest(index, name, kinds))
+
+
+def identify(index: Index, name: str, kind: str) -> str:
+    """The id of the one topic, conflict or source that is called *name*; raises as ``find`` does."""
+    return find(index, name, (kind,)).things[0].id
+
+
+def nearest(index: Index, name: str, kinds: Sequence[str] = NOUNS) -> list[str]:
+    """Ids of what is called similarly to *name*, the most similar first."""
+    from ketcli.search import spelling
+
+    ids = {key: owner for key, kind, owner in index.names() if kind in kinds}
+    similar = spelling.nearest(" ".join(text.words(name)), list(ids), 3 * _SUGGESTIONS)
+    return list(dict.fromkeys(ids[key] for key in similar))[:_SUGGESTIONS]
+
+
+def _things(index: Index, kind: str, ids: Iterable[str]) -> list[Topic | Conflict | Source | Fact]:
+    if kind == "fact":
+        return [fact for fact_id in ids if (fact := index.fact(fact_id))]
+    known = {"topic": index.topics, "conflict": index.conflicts, "source": index.sources}[kind]
+    return [known[owner] for owner in ids]  # type: ignore[index]

@@ -1,0 +1,76 @@
+"""Answers as rows of columns, for one record a line: the same columns in every such format."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ketcli.render.data import Object
+
+Row = dict[str, str]
+
+
+def facts(objects: Iterable[Object]) -> list[Row]:
+    """A row for each fact object: id, claim, agreement, topics, sources (hedged ones marked), conflicts."""
+    return [
+        {
+            "id": item["id"],
+            "claim": item["claim"],
+            "agreement": f"{item['agreement']['sources']}/{item['agreement']['of']}",
+            "topics": ",".join(item["topics"]),
+            "sources": ",".join(_sources(item["evidence"])),
+            "conflicts": ",".join(item["conflicts"]),
+        }
+        for item in objects
+    ]
+
+
+def _sources(evidence: Sequence[Object]) -> list[str]:
+    plain = {item["source"] for item in evidence if not item["hedged"]}
+    names = dict.fromkeys(item["source"] for item in evidence)
+    return [name if name in plain else f"{name} (hedged)" for name in names]
+
+
+def topics(objects: Iterable[Object]) -> list[Row]:
+    """A row for each topic object: id, title, facts, summary."""
+    return [
+        {"id": item["id"], "title": item["title"], "facts": str(item["facts"]), "summary": item["summary"]}
+        for item in objects
+    ]
+
+
+def sources(objects: Iterable[Object]) -> list[Row]:
+    """A row for each source object: id, title, facts, file, kind."""
+    return [
+        {
+            "id": item["id"],
+            "title": item["title"],
+            "facts": str(item["facts"]),
+            "file": item["file"],
+            "kind": item["kind"],
+        }
+        for item in objects
+    ]
+
+
+def conflicts(objects: Iterable[Object]) -> list[Row]:
+    """A row for each position of each conflict object: id, kind, question, says, sources, facts."""
+    return [
+        {
+            "id": item["id"],
+            "kind": item["kind"],
+            "question": item["question"],
+            "says": position["says"],
+            "sources": ",".join(position["sources"]),
+            "facts": ",".join(position["facts"]),
+        }
+        for item in objects
+        for position in item["positions"]
+    ]
+
+
+def problems(objects: Iterable[Object]) -> list[Row]:
+    """A row for each problem object: file, line, rule, where, message, hint."""
+    return [{name: str(item[name] or "") for name in ("file", "line", "rule", "where", "message", "hint")} for item in objects]

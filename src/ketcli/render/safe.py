@@ -1,0 +1,29 @@
+"""Make characters visible that would steer a terminal, break a record or hide."""
+
+from __future__ import annotations
+
+import re
+
+# Control characters (C0, DEL, C1), directional marks, overrides and isolates, invisible line breaks, halves of surrogate pairs.
+_STEERING = r"\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff"
+_UNSAFE = re.compile(f"[{_STEERING}]")
+_NAMED = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
+
+
+def visible(text: str) -> str:
+    """*text* with every unsafe character written out, as ``\\x1b`` or ``\\u202e``; safe text is unchanged."""
+    return _UNSAFE.sub(_written_out, text)
+
+
+def json_safe(text: str) -> str:
+    """A JSON document with its unsafe characters as JSON escapes, so that it says the same and steers nothing.
+
+    The line breaks between its values are kept.
+    """
+    return _UNSAFE.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)
+
+
+def _written_out(match: re.Match[str]) -> str:
+    character = match[0]
+    code = ord(character)
+    return _NAMED.get(character) or (f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}")  # noqa: PLR2004

@@ -1,0 +1,262 @@
+"""What people read on a terminal.  The only user of Rich; only Text, never markup, so that data stays as it is."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from rich.console import Console, Group
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from ketcli import text as words
+from ketcli.render.safe import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from rich.console import RenderableType
+
+    from ketcli.facts import Conflict, Evidence, Fact, Source, Topic
+    from ketcli.index.reader import Index
+    from ketcli.search import Answer, Hit
+
+# Colours that are readable on light and on dark; each repeats what a word says.
+_MATCH = "bold"
+_TITLE = "bold"
+_AGREEMENT = "green"
+_HEDGED = "cyan"
+_DISPUTED = "magenta"
+_SIDE = "dim"
+
+_NARROWEST = 20
+_WIDEST_PROSE = 110
+
+
+def draw(content: Iterable[RenderableType], *, width: int, color: bool) -> str:
+    """*content* as text for a terminal of *width* columns, with colours if *color*."""
+    buffer = io.StringIO()
+    console = Console(
+        file=buffer,
+        width=max(width, _NARROWEST),
+        force_terminal=color,
+        color_system="standard" if color else None,
+        no_color=not color,
+        highlight=False,
+        markup=False,
+        emoji=False,
+        legacy_windows=False,
+    )
+    for item in content:
+        console.print(item, soft_wrap=False)
+    return "\n".join(line.rstrip() for line in buffer.getvalue().split("\n"))
+
+
+def answer(index: Index, found: Answer, *, explain: bool) -> Iterable[RenderableType]:
+    """The hits of a search."""
+    margin = len(str(len(found.hits))) + 1
+    for hit in found.hits:
+        stems = {stem for reason in hit.explanation for stem in reason.term.split()}
+        body: list[RenderableType] = [_marked(hit.fact.claim, stems), _state(index, hit.fact), _citations(hit.fact.evidence)]
+        body += [_pointer(index.conflicts[name]) for name in hit.conflicts]
+        if explain:
+            body.append(_explained(hit))
+        yield _numbered(hit.rank, margin, Group(*body))
+
+
+def topic(index: Index, item: Topic, facts: Sequence[Fact]) -> Iterable[RenderableType]:
+    """The page of a topic: summary, facts, conflicts, sources."""
+    yield _heading(item.title, item.id)
+    yield _prose(item.summary)
+    yield from _facts(index, facts)
+    conflicts = dict.fromkeys(name for fact in facts for name in index.conflicts_of(fact))
+    if conflicts:
+        yield _heading("Where the sources differ")
+        for name in conflicts:
+            yield _bullet(_pointer(index.conflicts[name], lead=""))
+        yield Text("")
+    yield _heading("Sources")
+    cited = {name: sum(name in fact.sources for fact in facts) for name in index.sources}
+    for name, count in cited.items():
+        if count:
+            kind = visible(index.sources[name].title)
+            yield _bullet(Text.assemble(visible(name), (f"  states {count} of these {len(facts)} · {kind}", _SIDE)))
+
+
+def fact(
+    index: Index, item: Fact, passages: Mapping[Evidence, tuple[str, str, str]], *, verbatim: bool
+) -> Iterable[RenderableType]:
+    """The card of one fact; *passages* gives what stands before, in and after each passage, where that is at hand."""
+    yield _heading(item.id)
+    yield Text(visible(item.claim), style=_TITLE)
+    yield _state(index, item, own_id=False)
+    if item.when:
+        yield Text(f"dated {visible(item.when)}", style=_SIDE)
+    yield Text("")
+    for cited in item.evidence:
+        yield _citation(index.sources[cited.source], cited)
+        if cited in passages:
+            before, passage, after = passages[cited]
+            quote = Text.assemble((visible(before), _SIDE), (f"“{visible(passage)}”", ""), (visible(after), _SIDE))
+        else:
+            last = f" … {visible(cited.passage.to)}" if cited.passage.to else ""
+            quote = Text(f"“{visible(cited.passage.from_)}{last}”", style=_SIDE)
+        yield Padding(quote, (0, 0, 0, 2))
+    if not verbatim:
+        yield Text("")
+        yield Text("The quotations are first and last words; --documents DIR shows the whole passages.", style=_SIDE)
+    for name in index.conflicts_of(item):
+        yield Text("")
+        yield from conflict(index, index.conflicts[name], mark=item.id)
+
+
+def source(index: Index, item: Source, facts: Sequence[Fact]) -> Iterable[RenderableType]:
+    """What a source is, and the facts that it states."""
+    yield _heading(item.title, item.id)
+    yield _prose(item.kind)
+    yield Text(f"file {visible(item.file)}", style=_SIDE)
+    yield Text(f"sha256 {visible(item.sha256)}", style=_SIDE, overflow="fold")
+    yield Text("")
+    yield from _facts(index, facts)
+
+
+def conflict(index: Index, item: Conflict, mark: str | None = None) -> Iterable[RenderableType]:
+    """A question with its positions; the fact *mark* is pointed out."""
+    kind = "the sources contradict each other" if item.kind == "contradiction" else "the sources pull apart"
+    yield Text.assemble((visible(item.question), _TITLE), "  ", (kind, _DISPUTED), (f" · {item.id}", _SIDE))
+    for position in item.positions:
+        lines: list[RenderableType] = [Text(visible(position.says))]
+        for name in position.facts:
+            held = index.fact(name)
+            if held is None:
+                continue
+            here = " ← this fact" if name == mark else ""
+            lines.append(_side(f"{', '.join(_states(held))} · {name}{here}"))
+        yield _bullet(Group(*lines))
+
+
+def topics(items: Sequence[Topic], counts: Mapping[str, int]) -> Iterable[RenderableType]:
+    """All topics with their numbers of facts."""
+    return _entries((item.id, f"{counts.get(item.id, 0)} facts", item.title, item.summary) for item in items)
+
+
+def sources(items: Sequence[Source], counts: Mapping[str, int]) -> Iterable[RenderableType]:
+    """All sources with what kind of text each is."""
+    return _entries((item.id, f"{counts.get(item.id, 0)} facts", item.title, item.kind) for item in items)
+
+
+def conflicts(items: Sequence[Conflict]) -> Iterable[RenderableType]:
+    """All questions on which the sources differ."""
+    return _entries((item.id, item.kind, item.question, "") for item in items)
+
+
+def _entries(entries: Iterable[tuple[str, str, str, str]]) -> Iterable[RenderableType]:
+    for name, count, title, body in entries:
+        yield Text.assemble((visible(name), _TITLE), (f"  {visible(count)} · ", _SIDE), visible(title))
+        if body:
+            yield Padding(_prose(body), (0, 0, 0, 2))
+
+
+def _facts(index: Index, facts: Iterable[Fact]) -> Iterable[RenderableType]:
+    yield Text("")
+    for item in facts:
+        yield _bullet(Group(Text(visible(item.claim)), _state(index, item)))
+    yield Text("")
+
+
+def _heading(title: str, name: str = "") -> Text:
+    return Text.assemble((visible(title), f"{_TITLE} underline"), (f"  {visible(name)}" if name else "", _SIDE))
+
+
+def _prose(text: str) -> Text:
+    return Text(visible(text))
+
+
+def _side(text: str) -> Text:
+    return Text(visible(text), style=_SIDE)
+
+
+def _bullet(content: RenderableType) -> RenderableType:
+    return _row("•", 2, content)
+
+
+def _numbered(number: int, margin: int, content: RenderableType) -> RenderableType:
+    return _row(str(number).rjust(margin), margin + 1, content)
+
+
+def _row(lead: str, width: int, content: RenderableType) -> RenderableType:
+    grid = Table.grid(padding=0)
+    grid.add_column(width=width, no_wrap=True)
+    grid.add_column(overflow="fold", max_width=_WIDEST_PROSE)
+    grid.add_row(Text(lead), content)
+    return grid
+
+
+def _marked(claim: str, stems: set[str]) -> Text:
+    """*claim* with every word bold whose stem is one of *stems*."""
+    text = Text()
+    end = 0
+    for start, stop, word in words.spans(claim):
+        if words.stem(word) in stems and start >= end:
+            text.append(visible(claim[end:start]))
+            text.append(visible(claim[start:stop]), style=_MATCH)
+            end = stop
+    text.append(visible(claim[end:]))
+    return text
+
+
+def _state(index: Index, item: Fact, *, own_id: bool = True) -> Text:
+    """How many sources state a fact, where it belongs, and whether it is only hedged."""
+    text = Text(f"{len(item.sources)} of {len(index.sources)} sources", style=_AGREEMENT)
+    if item.hedged:
+        text.append(" · hedged", style=_HEDGED)
+    elif any(cited.hedged for cited in item.evidence):
+        text.append(" · partly hedged", style=_HEDGED)
+    if index.conflicts_of(item):
+        text.append(" · disputed", style=_DISPUTED)
+    text.append(f" · {visible(', '.join(item.topics))}", style=_SIDE)
+    if own_id:
+        text.append(f" · {visible(item.id)}", style=_SIDE)
+    return text
+
+
+def _states(item: Fact) -> list[str]:
+    """The sources of a fact, those that only hedge it marked."""
+    plain = {cited.source for cited in item.evidence if not cited.hedged}
+    return [name if name in plain else f"{name} (hedged)" for name in item.sources]
+
+
+def _citations(evidence: Sequence[Evidence]) -> RenderableType:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for cited in dict.fromkeys((item.source, item.section, item.hedged) for item in evidence):
+        source, section, hedged = cited
+        grid.add_row(_side(source), _hedge(_side(section), hedged=hedged))
+    return grid
+
+
+def _citation(source: Source, cited: Evidence) -> Text:
+    text = Text.assemble((visible(cited.source), _TITLE), (f"  {visible(source.title)} › {visible(cited.section)}", ""))
+    return _hedge(text, hedged=cited.hedged)
+
+
+def _hedge(text: Text, *, hedged: bool) -> Text:
+    return Text.assemble(text, (" · hedged", _HEDGED)) if hedged else text
+
+
+def _pointer(item: Conflict, lead: str = "sources differ: ") -> Text:
+    return Text.assemble((lead + visible(item.question), _DISPUTED), (f"  → ketcli conflicts {visible(item.id)}", _SIDE))
+
+
+def _explained(hit: Hit) -> RenderableType:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    for reason in hit.explanation:
+        grid.add_row(
+            _side(" ".join(reason.words)),
+            _side(f"{reason.tier}: {reason.term}"),
+            _side(f"in {', '.join(reason.fields)}"),
+            _side(f"{reason.weight:.2f} × {reason.worth:.2f} × {reason.impact:.2f} = {reason.points:.2f}"),
+        )
+    return grid

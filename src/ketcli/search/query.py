@@ -1,0 +1,261 @@
+"""Read a query: split it into words, find out which of them the base knows, and what each can be met by."""
+
+from __future__ import annotations
+
+import math
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ketcli import text
+from ketcli.errors import UsageError
+from ketcli.stopwords import COMMON, FILLERS, QUESTION_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ketcli.index.reader import Index
+
+MAX_CHARACTERS = 1000
+MAX_WORDS = 64
+"""A longer query is refused: nobody types it, and matching it would take seconds."""
+
+EXACT, ALIAS, PREFIX, CLOSE = "exact", "alias", "prefix", "close"
+TIERS = (EXACT, ALIAS, PREFIX, CLOSE)
+"""How a word can be met, the surest first."""
+
+WEIGHT = {EXACT: 1.0, ALIAS: 0.85, PREFIX: 0.8, CLOSE: 0.75}
+
+LIGHT = 0.25
+"""What a frequent word of English weighs beside a telling one, when the base knows it."""
+
+UBIQUITOUS = 0.3
+"""A word in more than this share of the facts ("ketamine") answers nothing by itself."""
+
+_SHORTEST_PREFIX = 4
+_COMPLETIONS = 40
+_SHORTEST_PART = 3
+_LONGEST_PHRASE = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One term of the index that meets a concept."""
+
+    term: str
+    num: int
+    tier: str
+
+    @property
+    def weight(self) -> float:
+        """How much of the concept it is worth."""
+        return WEIGHT[self.tier]
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """One thing that the query is about: a word or a known phrase, with all that can meet it."""
+
+    words: tuple[str, ...]
+    """As read: normalised and, where needed, corrected."""
+    weight: float
+    """How informative it is: the logarithm of how few facts hold it."""
+    alternatives: tuple[Alternative, ...]
+    share: float
+    """The share of the facts that hold it, from 0 to 1."""
+    bonus: bool = False
+    """Whether its words also stand as concepts of their own; it then only adds to the score."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query as understood."""
+
+    text: str
+    terms: tuple[str, ...] = ()
+    """Its telling words, as read."""
+    corrections: dict[str, str] = field(default_factory=dict)
+    """For each misspelt word what it was read as."""
+    unmatched: tuple[str, ...] = ()
+    """Telling words that nothing in the base knows."""
+    concepts: tuple[Concept, ...] = ()
+    passed_over: bool = False
+    """Whether it holds frequent words that the base does not know."""
+
+
+@dataclass(slots=True)
+class _Word:
+    typed: str
+    word: str
+    tier: str | None
+    """None when nothing knows it."""
+    completions: tuple[str, ...] = ()
+    """Stems that an unfinished word may become."""
+
+
+def parse(index: Index, query: str, *, exact: bool = False) -> Query:
+    """Understand *query* by what *index* knows; with *exact*, without correcting its spelling.
+
+    Raises UsageError when it is too long.
+    """
+    if len(query) > MAX_CHARACTERS:
+        raise UsageError(f"the query has {len(query)} characters; at most {MAX_CHARACTERS} are read")
+    typed = _split(query)
+    if len(typed) > MAX_WORDS:
+        raise UsageError(f"the query has {len(typed)} words; at most {MAX_WORDS} are read")
+    return _Parser(index, exact=exact).parse(query, typed)
+
+
+def _split(query: str) -> list[str]:
+    """The words as typed, case kept."""
+    plain = unicodedata.normalize("NFKC", query)
+    return [plain[start:end] for start, end, _ in text.spans(plain)]
+
+
+class _Parser:
+    def __init__(self, index: Index, *, exact: bool) -> None:
+        self.index = index
+        self.exact = exact
+        self.total = max(index.meta.facts, 1)
+        self.corrections: dict[str, str] = {}
+
+    def parse(self, query: str, typed: Sequence[str]) -> Query:
+        words = [word for word in self._read(typed) if word.word not in FILLERS]
+        concepts: list[Concept] = []
+        unmatched: list[str] = []
+        passed_over = False
+        for start, end in self._divide(words):
+            part = words[start:end]
+            if len(part) == 1 and (part[0].word in QUESTION_WORDS):
+                continue
+            concept = self._concept(part)
+            if concept.alternatives:
+                concepts.append(concept)
+            elif part[0].word in COMMON:
+                passed_over = True
+            else:
+                concepts.append(concept)
+                unmatched.append(part[0].typed)
+        concepts += self._bonuses(words)
+        terms = tuple(dict.fromkeys(word for concept in concepts if not concept.bonus for word in concept.words))
+        return Query(query, terms, self.corrections, tuple(dict.fromkeys(unmatched)), tuple(concepts), passed_over)
+
+    # Words
+
+    def _read(self, typed: Sequence[str]) -> Iterator[_Word]:
+        """Each word as the base knows it: whole, in parts, joined to its neighbour, unfinished or misspelt."""
+        place = 0
+        while place < len(typed):
+            word = text.words(typed[place])[0]
+            follower = text.words(typed[place + 1])[0] if place + 1 < len(typed) else ""
+            if follower and not (self._knows(word) and self._knows(follower)) and self._knows(word + follower, new=True):
+                yield _Word(f"{typed[place]} {typed[place + 1]}", word + follower, EXACT)
+                place += 2
+                continue
+            yield from self._read_word(typed[place], word)
+            place += 1
+
+    def _read_word(self, typed: str, word: str) -> Iterator[_Word]:
+        if self._knows(word):
+            yield _Word(typed, word, EXACT)
+            return
+        parts = [text.words(part)[0] for part in text.camel_parts(typed)]
+        if len(parts) == 1:
+            parts = self._parted(word)
+        if len(parts) > 1:
+            for part in parts:
+                yield from self._read_word(part, part)
+            return
+        completions = self._completions(word)
+        if completions:
+            yield _Word(typed, word, PREFIX, completions)
+            return
+        correction = self._correction(word)
+        if correction:
+            self.corrections[typed] = correction
+            yield _Word(typed, correction, CLOSE)
+            return
+        yield _Word(typed, word, None)
+
+    def _knows(self, word: str, *, new: bool = False) -> bool:
+        """Whether *word* needs no reading; with *new*, frequent English words do not count as known."""
+        if not new and (word in FILLERS or word in QUESTION_WORDS or word in COMMON):
+            return True
+        stem = text.stem(word)
+        return bool(self.index.words([word]) or self.index.terms([stem]) or self.index.synonyms(stem))
+
+    def _parted(self, word: str) -> list[str]:
+        """Two known words that were run together, or nothing."""
+        for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+            parts = [word[:cut], word[cut:]]
+            if len(self.index.words(parts)) == len(parts):
+                return parts
+        return []
+
+    def _completions(self, word: str) -> tuple[str, ...]:
+        """Stems of the words that *word* begins."""
+        if len(word) < _SHORTEST_PREFIX or self.index.keeps(word):
+            return ()
+        return tuple(dict.fromkeys(stem for _, stem in self.index.beginning(word, _COMPLETIONS)))
+
+    def _correction(self, word: str) -> str | None:
+        from ketcli.search import spelling
+
+        if self.exact or not word.isalpha() or self.index.keeps(word):
+            return None
+        edits = spelling.edits_allowed(len(word))
+        return spelling.correct(word, self.index.spellings(len(word) - edits, len(word) + edits)) if edits else None
+
+    # Concepts
+
+    def _divide(self, words: Sequence[_Word]) -> Iterator[tuple[int, int]]:
+        """Where the query falls into concepts: the longest phrases that have synonyms, and single words."""
+        stems = [text.stem(word.word) for word in words]
+        place = 0
+        while place < len(words):
+            length = max(
+                (end - place for end in self._phrases(stems, place) if self.index.synonyms(" ".join(stems[place:end]))),
+                default=1,
+            )
+            yield place, place + length
+            place += length
+
+    def _phrases(self, stems: Sequence[str], start: int) -> Iterator[int]:
+        """The ends of the known phrases that begin at *start*."""
+        ends = range(start + 2, min(len(stems), start + _LONGEST_PHRASE) + 1)
+        known = self.index.phrases(" ".join(stems[start:end]) for end in ends)
+        return (end for end in ends if " ".join(stems[start:end]) in known)
+
+    def _bonuses(self, words: Sequence[_Word]) -> Iterator[Concept]:
+        """Known phrases without synonyms, such as a fact's alias: found as a whole, they count beside their words."""
+        stems = [text.stem(word.word) for word in words]
+        for start in range(len(words)):
+            for end in self._phrases(stems, start):
+                phrase = " ".join(stems[start:end])
+                if not self.index.synonyms(phrase):
+                    concept = self._weighed(tuple(word.word for word in words[start:end]), [(phrase, EXACT)], 1.0, bonus=True)
+                    if concept.alternatives:
+                        yield concept
+
+    def _concept(self, words: Sequence[_Word]) -> Concept:
+        """The concept of one word, or of a phrase that has synonyms."""
+        first = words[0]
+        said = tuple(word.word for word in words)
+        if first.tier == PREFIX:
+            return self._weighed(said, [(stem, PREFIX) for stem in first.completions], 1.0)
+        phrase = " ".join(text.stem(word) for word in said)
+        tier = CLOSE if any(word.tier == CLOSE for word in words) else EXACT
+        terms = [(phrase, tier)]
+        terms += [(other, max(ALIAS, tier, key=TIERS.index)) for other, _ in self.index.synonyms(phrase) if other != phrase]
+        return self._weighed(said, terms, LIGHT if len(said) == 1 and said[0] in COMMON else 1.0)
+
+    def _weighed(
+        self, words: tuple[str, ...], terms: Iterable[tuple[str, str]], factor: float, *, bonus: bool = False
+    ) -> Concept:
+        """A concept with those of *terms* that facts hold, weighed by how few those are."""
+        wanted = dict(terms)
+        found = self.index.terms(wanted)
+        held = max((facts for _, facts in found.values()), default=0)
+        weight = factor * math.log(1 + (self.total - held + 0.5) / (held + 0.5))
+        alternatives = tuple(Alternative(term, num, wanted[term]) for term, (num, _) in found.items())
+        return Concept(words, weight, alternatives, held / self.total, bonus)

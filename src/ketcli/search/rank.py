@@ -1,0 +1,175 @@
+"""Rank the facts that a query meets, or say that there is no answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ketcli.index import reader
+from ketcli.index.build import ALIAS as ALIAS_FIELD
+from ketcli.index.build import FIELDS
+from ketcli.search.query import ALIAS, CLOSE, EXACT, TIERS, UBIQUITOUS, WEIGHT, Alternative, Concept, Query, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ketcli.facts import Fact
+    from ketcli.index.reader import Index, Match
+
+KNOWN_BAR = 0.55
+"""Below this share of a query's weight, what the base knows of it is no answer."""
+
+BEST_BAR = 0.3
+"""The best fact must meet this share of the query's weight, or none is returned."""
+
+HIT_BAR = 0.5
+"""A fact that meets less than this share of what the best one meets is left out."""
+
+SUGGESTIONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why one concept of the query counts for a hit."""
+
+    words: tuple[str, ...]
+    """Of the query, as read."""
+    term: str
+    """The word or phrase of the index (stems) that met them."""
+    fields: tuple[str, ...]
+    """Where in the fact it stands."""
+    tier: str
+    weight: float
+    """How informative the concept is."""
+    worth: float
+    """What the tier leaves of it, from 0 to 1."""
+    impact: float
+    """How prominent the term is in the fact, from 0 to 1."""
+
+    @property
+    def points(self) -> float:
+        """What it adds to the score, before that is scaled to at most 1."""
+        return self.weight * self.worth * self.impact
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A fact in an answer."""
+
+    rank: int
+    score: float
+    """From 0 to 1."""
+    fact: Fact
+    conflicts: tuple[str, ...]
+    """Ids of the conflicts it has a position in."""
+    kind: str
+    """The least sure of the tiers by which it was met."""
+    fields: tuple[str, ...]
+    terms: tuple[str, ...]
+    """The words of the query that it meets."""
+    explanation: tuple[Explanation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The hits of a query, or none with the topics that come nearest."""
+
+    query: Query
+    topics: tuple[str, ...]
+    sources: tuple[str, ...]
+    total: int
+    hits: tuple[Hit, ...]
+    suggestions: tuple[str, ...]
+
+
+def search(  # noqa: PLR0913 - one argument an option
+    index: Index,
+    text: str,
+    *,
+    limit: int = 10,
+    topics: Sequence[str] = (),
+    sources: Sequence[str] = (),
+    exact: bool = False,
+) -> Answer:
+    """The facts of *index* that answer *text*, best first, at most *limit* of them (0: all).
+
+    *topics* and *sources* are ids that narrow it.  Raises UsageError for a query that is too long.
+    """
+    query = parse(index, text, exact=exact)
+    scored = _scored(index, query.concepts, topics, sources)
+    answering = _answering(query, scored)
+    full = sum(concept.weight for concept in query.concepts) or 1.0
+    ranked = sorted(answering, key=lambda fact: (-round(fact.score / full, 2), fact.num))
+    chosen = ranked[:limit] if limit else ranked
+    hits = tuple(_hits(index, query, chosen, full))
+    suggestions = () if hits else _suggestions(index, scored)
+    return Answer(query, tuple(topics), tuple(sources), len(ranked), hits, suggestions)
+
+
+def _scored(
+    index: Index, concepts: Sequence[Concept], topics: Sequence[str], sources: Sequence[str]
+) -> list[reader.Scored]:
+    wanted = [
+        reader.Alternative(place, alternative.num, concept.weight * alternative.weight)
+        for place, concept in enumerate(concepts)
+        for alternative in concept.alternatives
+    ]
+    return index.score(wanted, topics, sources)
+
+
+def _answering(query: Query, scored: list[reader.Scored]) -> list[reader.Scored]:
+    """Those of the *scored* facts that are an answer to the whole *query*."""
+    concepts = [concept for concept in query.concepts if not concept.bonus]
+    asked = sum(concept.weight for concept in concepts)
+    known = sum(concept.weight * max(a.weight for a in concept.alternatives) for concept in concepts if concept.alternatives)
+    if not scored or known < KNOWN_BAR * asked:
+        return []
+    longer = len(concepts) > 1 or query.passed_over
+    if longer and all(concept.share > UBIQUITOUS for concept in concepts) and query.passed_over:
+        return []
+    best = max(fact.covered for fact in scored)
+    if best < BEST_BAR * asked:
+        return []
+    return [fact for fact in scored if fact.covered >= HIT_BAR * best]
+
+
+def _hits(index: Index, query: Query, chosen: Sequence[reader.Scored], full: float) -> Iterator[Hit]:
+    nums = [fact.num for fact in chosen]
+    terms = {alternative.num for concept in query.concepts for alternative in concept.alternatives}
+    matches: dict[int, dict[int, Match]] = {num: {} for num in nums}
+    for match in index.matches(nums, sorted(terms)):
+        matches[match.num][match.term] = match
+    for rank, (scored, fact) in enumerate(zip(chosen, index.facts(nums), strict=True), 1):
+        explanation = tuple(_explain(query.concepts, matches[scored.num]))
+        fields = dict.fromkeys(field for reason in explanation for field in reason.fields)
+        yield Hit(
+            rank,
+            round(min(scored.score / full, 1.0), 4),
+            fact,
+            index.conflicts_of(fact),
+            max((reason.tier for reason in explanation), key=TIERS.index, default=EXACT),
+            tuple(fields),
+            tuple(dict.fromkeys(word for reason in explanation for word in reason.words)),
+            explanation,
+        )
+
+
+def _explain(concepts: Sequence[Concept], matches: Mapping[int, Match]) -> Iterator[Explanation]:
+    """For each concept that the fact meets, the alternative that counts."""
+    for concept in concepts:
+        met = [(a, matches[a.num]) for a in concept.alternatives if a.num in matches]
+        if met:
+            best, match = max(met, key=lambda pair: (pair[0].weight * pair[1].impact, pair[0].term))
+            fields = tuple(name for bit, name in FIELDS.items() if match.fields & bit)
+            tier = ALIAS if best.tier == EXACT and match.fields == ALIAS_FIELD else best.tier
+            yield Explanation(concept.words, best.term, fields, tier, concept.weight, WEIGHT[best.tier], match.impact)
+
+
+def _suggestions(index: Index, scored: list[reader.Scored]) -> tuple[str, ...]:
+    """The home topics of what came nearest."""
+    nearest = sorted(scored, key=lambda fact: (-fact.score, fact.num))[: 4 * SUGGESTIONS]
+    homes = dict.fromkeys(fact.topics[0] for fact in index.facts([fact.num for fact in nearest]))
+    return tuple(homes)[:SUGGESTIONS]
+
+
+__all__ = ["CLOSE", "Alternative", "Answer", "Explanation", "Hit", "search"]

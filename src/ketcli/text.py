@@ -1,0 +1,72 @@
+"""How words are compared: normalise, split into words, reduce to stems.  Pure functions, each idempotent."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+import Stemmer
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_APOSTROPHES = str.maketrans("", "", "'’")
+
+# British spellings as American ones, so that either finds the other; only in words long enough
+# for the letters not to be a word of their own.
+_AMERICAN = tuple(
+    (re.compile(pattern), replacement)
+    for pattern, replacement in (
+        (r"^(.{0,12})ae(?=.{3})", r"\1e"),
+        (r"^(.{0,12}?)oe(?=.{3})", r"\1e"),
+        (r"(?<=...)our(?=$|s$|ed$|ing$|al|ful|able|ite)", "or"),
+        (r"(?<=...)is(?=e$|es$|ed$|er$|ers$|ing$|ation|ational)", "iz"),
+        (r"(?<=...)ys(?=e$|es$|ed$|ing$)", "yz"),
+        (r"(?<=...)ll(?=ed$|ing$|er$|ers$|iz)", "l"),
+        (r"(?<=...)tre(?=$|s$)", "ter"),
+    )
+)
+_AMERICAN_MINIMUM = 5
+
+_stemmer = Stemmer.Stemmer("english")
+
+
+def normalise(text: str) -> str:
+    """*text* without case, accents and compatibility forms: ``Café ﬁve`` becomes ``cafe five``."""
+    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    return unicodedata.normalize("NFC", "".join(c for c in text if not unicodedata.combining(c)))
+
+
+def words(text: str) -> list[str]:
+    """The words of *text*, normalised; hyphens and underscores separate, apostrophes vanish."""
+    if not text.isascii():
+        text = normalise(text)
+    return [word.translate(_APOSTROPHES).casefold() for word in _WORD.findall(text)]
+
+
+def spans(text: str) -> list[tuple[int, int, str]]:
+    """The words of *text* with where each begins and ends, for marking them."""
+    return [
+        (match.start(), match.end(), word) for match in _WORD.finditer(text) for word in words(match.group()) if word
+    ]
+
+
+def camel_parts(word: str) -> list[str]:
+    """``sideEffects`` as ``side``, ``Effects``; a word without such a seam alone."""
+    return [part for part in _CAMEL.split(word) if part]
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str) -> str:
+    """The stem that the inflections and the British and American spellings of a normalised *word* share."""
+    if len(word) >= _AMERICAN_MINIMUM:
+        for pattern, replacement in _AMERICAN:
+            word = pattern.sub(replacement, word)
+    while (shorter := _stemmer.stemWord(word)) != word:
+        word = shorter
+    return word
+
+
+def stems(text: str) -> list[str]:
+    """The stems of the words of *text*, in order."""
+    return [stem(word) for word in words(text)]

@@ -1,0 +1,192 @@
+"""What each command answers: one function a command, from an index to a View and its notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ketcli import lookup
+from ketcli.facts import Conflict, Fact, Source, Topic
+from ketcli.render import View, data, rows
+
+if TYPE_CHECKING:
+    import pathlib
+    from collections.abc import Iterable, Sequence
+
+    from rich.console import RenderableType
+
+    from ketcli.facts import Evidence
+    from ketcli.index.reader import Index
+
+FOUND, NOTHING = 0, 1
+"""Exit status: there is an answer, there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a command found, with what people are told beside it."""
+
+    view: View
+    status: int = FOUND
+    before: tuple[str, ...] = ()
+    """Lines for standard error that explain the answer: corrections, what was not understood."""
+    after: tuple[str, ...] = ()
+    """Lines for people only, below the answer: counts, the disclaimer."""
+
+
+def search(  # noqa: PLR0913 - one argument an option
+    index: Index,
+    query: str,
+    *,
+    limit: int,
+    topics: Sequence[str],
+    sources: Sequence[str],
+    exact: bool,
+    explain: bool,
+) -> Outcome:
+    """Ranked facts."""
+    from ketcli import search as engine
+
+    known_topics = [lookup.identify(index, name, "topic") for name in topics]
+    known_sources = [lookup.identify(index, name, "source") for name in sources]
+    found = engine.search(index, query, limit=limit, topics=known_topics, sources=known_sources, exact=exact)
+    document = data.answer(index, found, explain=explain)
+
+    def drawing() -> Iterable[RenderableType]:
+        from ketcli.render import terminal
+
+        return terminal.answer(index, found, explain=explain)
+
+    view = View(document, document["hits"], rows.facts(hit["fact"] for hit in document["hits"]), drawing)
+    notes = [f"Showing results for {word} (you typed {typed})" for typed, word in found.query.corrections.items()]
+    if found.hits:
+        notes += [f"Nothing here knows the word {word!r}" for word in found.query.unmatched]
+        count = f"{len(found.hits)} of {found.total} facts. Reference, not medical advice: ketcli sources"
+        return Outcome(view, FOUND, tuple(notes), (count,))
+    notes = [f"None of the {len(index.sources)} sources says anything about {query!r}."]
+    if found.suggestions:
+        notes.append(f"Nearest topics: {', '.join(found.suggestions)}")
+    return Outcome(view, NOTHING, tuple(notes))
+
+
+def show(index: Index, name: str, folder: pathlib.Path | None) -> Outcome:
+    """The page or card of what is called *name*."""
+    found = lookup.find(index, name)
+    passages = _passages(index, found, folder)
+    objects = [_thing(index, thing) for thing in found.things]
+    about = [item for thing in found.things for item in _facts_of(index, thing)]
+    fact_objects = [data.fact(index, item) for item in about]
+    conflicts = dict.fromkeys(name for item in about for name in index.conflicts_of(item))
+    document = data.envelope(
+        index,
+        name=name,
+        kind=found.kind,
+        found=objects,
+        facts=fact_objects,
+        conflicts=[data.conflict(index, index.conflicts[conflict]) for conflict in conflicts],
+    )
+
+    def drawing() -> Iterable[RenderableType]:
+        from ketcli.render import terminal
+
+        for thing in found.things:
+            if isinstance(thing, Topic):
+                yield from terminal.topic(index, thing, about)
+            elif isinstance(thing, Source):
+                yield from terminal.source(index, thing, about)
+            elif isinstance(thing, Conflict):
+                yield from terminal.conflict(index, thing)
+            else:
+                yield from terminal.fact(index, thing, passages, verbatim=folder is not None)
+
+    return Outcome(View(document, fact_objects, rows.facts(fact_objects), drawing))
+
+
+def topics(index: Index) -> Outcome:
+    """All topics with their counts."""
+    counts = index.counts("topics")
+    objects = [data.topic(item, counts.get(item.id, 0)) for item in index.topics.values()]
+
+    def drawing() -> Iterable[RenderableType]:
+        from ketcli.render import terminal
+
+        return terminal.topics(list(index.topics.values()), counts)
+
+    return Outcome(View(data.envelope(index, topics=objects), objects, rows.topics(objects), drawing))
+
+
+def sources(index: Index) -> Outcome:
+    """All sources with what kind of text each is."""
+    counts = index.counts("sources")
+    objects = [data.source(item, counts.get(item.id, 0)) for item in index.sources.values()]
+
+    def drawing() -> Iterable[RenderableType]:
+        from ketcli.render import terminal
+
+        return terminal.sources(list(index.sources.values()), counts)
+
+    after = (index.meta.disclaimer,)
+    return Outcome(View(data.envelope(index, sources=objects), objects, rows.sources(objects), drawing), after=after)
+
+
+def conflicts(index: Index, name: str) -> Outcome:
+    """All questions on which the sources differ, or the one called *name* with its positions."""
+    chosen = list(index.conflicts.values())
+    if name:
+        chosen = [index.conflicts[lookup.identify(index, name, "conflict")]]
+    objects = [data.conflict(index, item) for item in chosen]
+
+    def drawing() -> Iterable[RenderableType]:
+        from ketcli.render import terminal
+
+        return terminal.conflict(index, chosen[0]) if name else terminal.conflicts(chosen)
+
+    return Outcome(View(data.envelope(index, conflicts=objects), objects, rows.conflicts(objects), drawing))
+
+
+def export(index: Index) -> Outcome:
+    """The whole base."""
+    counts = {table: index.counts(table) for table in ("topics", "sources")}
+    objects = [data.fact(index, item) for item in index.facts_of()]
+    document = data.envelope(
+        index,
+        sources=[data.source(item, counts["sources"].get(item.id, 0)) for item in index.sources.values()],
+        topics=[data.topic(item, counts["topics"].get(item.id, 0)) for item in index.topics.values()],
+        facts=objects,
+        conflicts=[data.conflict(index, item) for item in index.conflicts.values()],
+    )
+    return Outcome(View(document, objects, rows.facts(objects), tuple))
+
+
+def _thing(index: Index, thing: Topic | Conflict | Source | Fact) -> data.Object:
+    if isinstance(thing, Topic):
+        return data.topic(thing, index.counts("topics").get(thing.id, 0))
+    if isinstance(thing, Source):
+        return data.source(thing, index.counts("sources").get(thing.id, 0))
+    return data.conflict(index, thing) if isinstance(thing, Conflict) else data.fact(index, thing)
+
+
+def _facts_of(index: Index, thing: Topic | Conflict | Source | Fact) -> list[Fact]:
+    if isinstance(thing, Topic):
+        return index.facts_of(topics=[thing.id])
+    if isinstance(thing, Source):
+        return index.facts_of(sources=[thing.id])
+    if isinstance(thing, Conflict):
+        return [held for name in thing.facts if (held := index.fact(name))]
+    return [thing]
+
+
+def _passages(index: Index, found: lookup.Found, folder: pathlib.Path | None) -> dict[Evidence, tuple[str, str, str]]:
+    """For each citation of the facts found, what stands before, in and after its passage in the documents."""
+    if folder is None or found.kind != "fact":
+        return {}
+    from ketcli import verify
+
+    opened, _ = verify.open_documents(index.sources.values(), folder)
+    result = {}
+    for thing in found.things:
+        for cited in thing.evidence if isinstance(thing, Fact) else ():
+            if cited.source in opened and (context := opened[cited.source].in_context(cited.passage)):
+                result[cited] = context
+    return result
+
