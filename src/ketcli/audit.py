@@ -30,11 +30,13 @@ class Audit:
         lines = [str(problem) for problem in self.problems]
         if self.report:
             lines += [f"{name}: {state}" for name, state in self.report.documents.items()]
-            states = [f"{self.report.passages[state]} {state}" for state in verify.STATES if self.report.passages[state]]
+            states = [
+                f"{self.report.passages[state]} {state}" for state in verify.STATES if self.report.passages[state]
+            ]
             lines.append(f"{self.report.passages.total()} passages: {', '.join(states) or 'none'}")
             lines += [
-                f"{covered.source}: {covered.units} sentences, {covered.cited} cited, {covered.accounted} accounted for,"
-                f" {len(covered.left)} left ({covered.cited / max(covered.units, 1):.0%} cited)"
+                f"{covered.source}: {covered.units} sentences, {covered.cited} cited, {covered.accounted} accounted for"
+                f", {len(covered.left)} left ({covered.cited / max(covered.units, 1):.0%} cited)"
                 for covered in self.report.coverage
             ]
         found = len(self.problems)

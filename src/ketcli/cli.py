@@ -9,6 +9,7 @@ import sys
 from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
+from typer._click.exceptions import ClickException  # Typer vendors Click, and gives this no public name
 
 from ketcli import __version__
 from ketcli.errors import KetcliError, UnknownNameError, UsageError
@@ -58,7 +59,12 @@ class Color(str, enum.Enum):
 
 FactsOption = Annotated[
     Optional[pathlib.Path],
-    typer.Option("--facts", envvar="KETCLI_FACTS", metavar="FILE", help="A fact base, YAML or JSON. Default: the one that comes with ketcli."),
+    typer.Option(
+        "--facts",
+        envvar="KETCLI_FACTS",
+        metavar="FILE",
+        help="A fact base, YAML or JSON. Default: the one that comes with ketcli.",
+    ),
 ]
 DocumentsOption = Annotated[
     Optional[pathlib.Path],
@@ -67,7 +73,9 @@ DocumentsOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
 FormatOption = Annotated[
     Optional[Format],
-    typer.Option("--format", "-f", help="Default: table on a terminal, plain (one record a line) elsewhere.", show_default=False),
+    typer.Option(
+        "--format", "-f", help="Default: table on a terminal, plain (one record a line) elsewhere.", show_default=False
+    ),
 ]
 ColorOption = Annotated[Color, typer.Option("--color", help="When to use colours.")]
 
@@ -84,10 +92,16 @@ def ketcli(
 
 @app.command()
 def search(
-    query: Annotated[list[str], typer.Argument(help="What to look for: words, a slug, a question.", show_default=False)],
+    query: Annotated[
+        list[str], typer.Argument(help="What to look for: words, a slug, a question.", show_default=False)
+    ],
     limit: Annotated[int, typer.Option("--limit", "-n", min=0, help="At most so many facts; 0: all.")] = 10,
-    topic: Annotated[Optional[list[str]], typer.Option("--topic", "-t", help="Only facts of this topic; repeatable.")] = None,
-    source: Annotated[Optional[list[str]], typer.Option("--source", "-s", help="Only facts of this source; repeatable.")] = None,
+    topic: Annotated[
+        Optional[list[str]], typer.Option("--topic", "-t", help="Only facts of this topic; repeatable.")
+    ] = None,
+    source: Annotated[
+        Optional[list[str]], typer.Option("--source", "-s", help="Only facts of this source; repeatable.")
+    ] = None,
     exact: Annotated[bool, typer.Option("--exact", help="Do not correct spelling.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say why each fact scored what it did.")] = False,
     form: FormatOption = None,
@@ -115,7 +129,9 @@ def search(
 
 @app.command()
 def show(
-    name: Annotated[list[str], typer.Argument(help="A topic, fact, source or conflict, by id, title or alias.", show_default=False)],
+    name: Annotated[
+        list[str], typer.Argument(help="A topic, fact, source or conflict, by id, title or alias.", show_default=False)
+    ],
     documents: DocumentsOption = None,
     form: FormatOption = None,
     json: JsonOption = False,
@@ -162,7 +178,9 @@ def sources(
 
 @app.command()
 def conflicts(
-    name: Annotated[Optional[list[str]], typer.Argument(help="One of them, by id or question.", show_default=False)] = None,
+    name: Annotated[
+        Optional[list[str]], typer.Argument(help="One of them, by id or question.", show_default=False)
+    ] = None,
     form: FormatOption = None,
     json: JsonOption = False,
     facts: FactsOption = None,
@@ -179,8 +197,10 @@ def conflicts(
 
 
 @app.command()
-def check(  # noqa: PLR0913 - one argument an option
-    file: Annotated[Optional[pathlib.Path], typer.Argument(help="The fact base. Default: as --facts.", show_default=False)] = None,
+def check(
+    file: Annotated[
+        Optional[pathlib.Path], typer.Argument(help="The fact base. Default: as --facts.", show_default=False)
+    ] = None,
     documents: DocumentsOption = None,
     coverage: Annotated[bool, typer.Option("--coverage", help="Also list the sentences that no fact cites.")] = False,
     pin: Annotated[bool, typer.Option("--pin", help="Write missing digests into the file.")] = False,
@@ -189,13 +209,13 @@ def check(  # noqa: PLR0913 - one argument an option
     facts: FactsOption = None,
 ) -> None:
     """Report every defect of a fact base; with --documents, hold each passage against its document."""
-    from ketcli import audit, dataset
+    from ketcli import audit, shipped
 
     if (coverage or pin) and documents is None:
         raise UsageError(f"{'--coverage' if coverage else '--pin'} needs --documents DIR")
     if force and not pin:
         raise UsageError("--force goes with --pin")
-    path = file or facts or dataset.shipped()
+    path = file or facts or shipped.facts_file()
     if pin and documents:
         _tell(f"{audit.pin(path, documents, force=force)} digests written to {path}")
     outcome = audit.audit(path, documents, coverage=coverage)
@@ -228,7 +248,7 @@ def _chosen(form: Format | None, *, json: bool) -> str:
 
 def _answer(question: Callable[[Index], Outcome], facts: pathlib.Path | None, form: str, color: Color) -> None:
     """Ask *question* of the fact base, write what it answers, and exit."""
-    from ketcli import dataset
+    from ketcli import shipped
     from ketcli.index import cache
     from ketcli.render import render
 
@@ -236,7 +256,7 @@ def _answer(question: Callable[[Index], Outcome], facts: pathlib.Path | None, fo
         outcome = question(index)
         return outcome, render(outcome.view, form, width=_width(), color=_colored(color))
 
-    outcome, text = cache.ask(facts or dataset.shipped(), _cache_folder(), rendered)
+    outcome, text = cache.ask(facts or shipped.facts_file(), _cache_folder(), rendered)
     for line in outcome.before:
         _tell(line)
     _write(text)
@@ -339,6 +359,6 @@ def _invoke(arguments: list[str]) -> int:
         return command.main(arguments, prog_name="ketcli", standalone_mode=False) or FOUND
     except typer.Abort:
         return INTERRUPTED
-    except typer.BadParameter.__mro__[2] as error:  # Typer's vendored ClickException has no public name
-        _tell(f"ketcli: {error.format_message()}; see ketcli --help")  # type: ignore[attr-defined]
+    except ClickException as error:
+        _tell(f"ketcli: {error.format_message()}; see ketcli --help")
         return FAILED

@@ -1,9 +1,8 @@
-"""Find a facts file, read it and validate its structure: file → Dataset, or every defect with its line."""
+"""Read a facts file and validate its structure: file → Dataset, or every defect with its line."""
 
 from __future__ import annotations
 
 import difflib
-import pathlib
 import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -13,7 +12,8 @@ from ketcli.errors import InvalidFactsError, Path, Problem, UnreadableFactsError
 from ketcli.facts import Conflict, Dataset, Evidence, Fact, Passage, Position, Source, Topic, Uncited
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    import pathlib
+    from collections.abc import Callable, Iterable, Mapping
 
 SCHEMA = "1"
 """The version of the data format."""
@@ -41,13 +41,6 @@ class Loaded:
     def placed(self, problems: Iterable[Problem]) -> list[Problem]:
         """*problems* with their file and line filled in, in the order of the lines."""
         return _placed(list(problems), self.data, self.file)
-
-
-def shipped() -> pathlib.Path:
-    """The fact base that comes with ketcli: inside the package when installed, in ``data/`` of a checkout."""
-    here = pathlib.Path(__file__).parent
-    installed = here / "data" / "facts.yaml"
-    return installed if installed.exists() else here.parents[1] / "data" / "facts.yaml"
 
 
 def load(path: pathlib.Path) -> Loaded:
@@ -208,7 +201,7 @@ class _Builder:
         self,
         node: Any,
         path: Path,
-        known: dict[str, Callable[[Any, Path], Any]],
+        known: Mapping[str, Callable[[Any, Path], Any]],
         optional: dict[str, Any],
         derived: tuple[str, ...] = (),
     ) -> dict[str, Any]:
@@ -293,7 +286,9 @@ class _Builder:
         return text
 
     def flag(self, node: Any, path: Path) -> bool:
-        if node not in (True, False, "true", "false") or isinstance(node, (int, float)) and not isinstance(node, bool):
+        if node not in (True, False, "true", "false") or (
+            isinstance(node, (int, float)) and not isinstance(node, bool)
+        ):
             self.note("wrong-type", path, f"{node!r} is neither true nor false")
         return node in (True, "true")
 

@@ -27,7 +27,13 @@ _FOLDED = str.maketrans(
         **dict.fromkeys("“”„‟«»", '"'),
         **dict.fromkeys("‘’‚‛", "'"),
         **dict.fromkeys("‐‑‒–—―", "-"),
-        **{"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"},
+        "ﬀ": "ff",
+        "ﬁ": "fi",
+        "ﬂ": "fl",
+        "ﬃ": "ffi",
+        "ﬄ": "ffl",
+        "ﬅ": "st",
+        "ﬆ": "st",
         **dict.fromkeys("\u00ad\u200b\ufeff", None),
     }
 )
@@ -98,7 +104,7 @@ class Document:
         return places
 
     def in_context(self, passage: Passage) -> tuple[str, str, str] | None:
-        """What stands in its sentence before *passage*, the passage, what stands after; None unless it is in one place."""
+        """What its sentence says before *passage*, the passage, what it says after; None unless it is in one place."""
         places = self.find(passage)
         if len(places) != 1:
             return None

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     import pathlib
+    from collections.abc import Sequence
 
 
 Path = tuple[str | int, ...]

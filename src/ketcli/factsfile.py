@@ -99,7 +99,9 @@ def set_fields(data: bytes, file: str, values: dict[Path, str]) -> bytes:
             edits.append((end, end, f", {quote}{name}{quote}: {quote}{value}{quote}"))
         else:
             end = text.find("\n", end - 1) + 1 or len(text)
-            edits.append((end, end, f"{'' if text[:end].endswith(chr(10)) else chr(10)}{' ' * column}{name}: {value}\n"))
+            edits.append(
+                (end, end, f"{'' if text[:end].endswith(chr(10)) else chr(10)}{' ' * column}{name}: {value}\n")
+            )
     for start, end, replacement in sorted(edits, reverse=True):
         text = text[:start] + replacement + text[end:]
     mark = data[:3] if data.startswith(b"\xef\xbb\xbf") else b""
@@ -204,7 +206,9 @@ class _YamlReader:
             place = (*path, key)
             if key in result:
                 self.problems.append(
-                    Problem("duplicate-key", place, f"the key {key!r} stands twice in one mapping", "keep one", line=line)
+                    Problem(
+                        "duplicate-key", place, f"the key {key!r} stands twice in one mapping", "keep one", line=line
+                    )
                 )
             self.lines[place] = line
             self.columns[place] = None if in_braces else event.start_mark.column

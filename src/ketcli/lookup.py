@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from ketcli import text
 from ketcli.errors import UnknownNameError
-from ketcli.facts import Conflict, Fact, Source, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ketcli.facts import Conflict, Fact, Source, Topic
     from ketcli.index.reader import Index
 
 NOUNS = ("topic", "conflict", "source", "fact")

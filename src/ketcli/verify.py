@@ -247,7 +247,7 @@ def _misplaced(document: Document, span: tuple[int, int], section: str | None) -
         whole = document.text[unit.start : unit.end]
         return "passage-too-short", "the passage is a part of a sentence", f"the whole is {whole!r}"
     heading = unit.section
-    bracketed = bool(section) and section.startswith("[") and section.endswith("]")
+    bracketed = section is not None and section.startswith("[") and section.endswith("]")
     if section is not None and (documents.fold(section) != documents.fold(heading) if heading else not bracketed):
         stands = f"under {heading!r}" if heading else "under no heading"
         return "section-differs", f"the passage stands {stands}, not {section!r}", "brackets mark a section we named"
@@ -255,4 +255,4 @@ def _misplaced(document: Document, span: tuple[int, int], section: str | None) -
 
 
 def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
-    return zip(*(words[start:] for start in range(COPIED_WORDS)))
+    return zip(*(words[start:] for start in range(COPIED_WORDS)), strict=False)

@@ -13,10 +13,9 @@ if TYPE_CHECKING:
     import pathlib
     from collections.abc import Iterable, Sequence
 
-    from rich.console import RenderableType
-
     from ketcli.facts import Evidence
     from ketcli.index.reader import Index
+    from ketcli.render.terminal import RenderableType
 
 FOUND, NOTHING = 0, 1
 """Exit status: there is an answer, there is none."""
@@ -189,4 +188,3 @@ def _passages(index: Index, found: lookup.Found, folder: pathlib.Path | None) ->
             if cited.source in opened and (context := opened[cited.source].in_context(cited.passage)):
                 result[cited] = context
     return result
-

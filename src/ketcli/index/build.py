@@ -7,24 +7,19 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ketcli import text
+from ketcli.index.schema import ALIAS, CLAIM, PASSAGE, SCALE, SECTION, TABLES, TOPIC
 from ketcli.stopwords import FILLERS, QUESTION_WORDS
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ketcli.facts import Dataset, Fact, Topic
-
-SCHEMA = 1
-"""The version of the tables below; an index of another version is compiled anew."""
-
-CLAIM, ALIAS, TOPIC, SECTION = 1, 2, 4, 8
-FIELDS = {CLAIM: "claim", ALIAS: "alias", TOPIC: "topic", SECTION: "section"}
-"""Where in a fact a word stands, as bits of ``postings.fields``."""
+    from ketcli.facts import Dataset, Fact, Passage, Topic
 
 # What a word weighs by where it stands: the claim is what a fact says, its aliases are what people
-# type who mean it, its topics and sections only say where it belongs.
-WEIGHT = {CLAIM: 1.0, ALIAS: 1.0, TOPIC: 0.8, SECTION: 0.15}
+# type who mean it, its topics and sections only say where it belongs; what else its passages
+# say is related to it.
+WEIGHT = {CLAIM: 1.0, ALIAS: 1.0, TOPIC: 0.8, SECTION: 0.15, PASSAGE: 0.2}
 SECOND_TOPIC = 0.4
 ALIAS_WORD = 0.6
 """A word of an alias of several words, beside the whole alias at 1."""
@@ -32,27 +27,6 @@ ALIAS_WORD = 0.6
 SATURATION = 0.6
 LENGTH = 0.3
 """The k and b of BM25: how soon more of the same word adds little, and how much a long claim dilutes."""
-
-SCALE = 255
-"""Impacts are whole numbers up to this."""
-
-TABLES = f"""
-PRAGMA user_version = {SCHEMA};
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE facts (num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL);
-CREATE TABLE fact_topics (topic TEXT, num INTEGER, home INTEGER, PRIMARY KEY (topic, num)) WITHOUT ROWID;
-CREATE TABLE fact_sources (source TEXT, num INTEGER, PRIMARY KEY (source, num)) WITHOUT ROWID;
-CREATE TABLE names (key TEXT, kind TEXT, id TEXT, name TEXT, PRIMARY KEY (key, kind, id)) WITHOUT ROWID;
-CREATE TABLE terms (term TEXT PRIMARY KEY, num INTEGER NOT NULL, facts INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE postings (term INTEGER, fact INTEGER, impact INTEGER, fields INTEGER, PRIMARY KEY (term, fact))
-    WITHOUT ROWID;
-CREATE TABLE words (word TEXT PRIMARY KEY, stem TEXT NOT NULL, facts INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE spellings (length INTEGER PRIMARY KEY, words TEXT NOT NULL);
-CREATE TABLE synonyms (phrase TEXT PRIMARY KEY, grp INTEGER NOT NULL, word TEXT NOT NULL) WITHOUT ROWID;
-CREATE INDEX synonym_groups ON synonyms (grp);
-CREATE TABLE phrases (phrase TEXT PRIMARY KEY) WITHOUT ROWID;
-CREATE TABLE kept (word TEXT PRIMARY KEY) WITHOUT ROWID;
-"""
 
 
 def key_of(phrase: str) -> tuple[str, ...]:
@@ -90,6 +64,8 @@ class _Builder:
         self.terms: dict[str, int] = {}
         self.counts: list[int] = []
         self.words: dict[str, int] = defaultdict(int)
+        self.claim_terms: dict[str, frozenset[str]] = {}
+        self.neighbours = self._neighbours()
         self.topic_terms = {topic.id: self._topic_terms(topic) for topic in dataset.topics}
 
     def build(self, sha256: str) -> None:
@@ -179,6 +155,10 @@ class _Builder:
             for term, field, weight in self._occurrences(fact, average):
                 weights[term] += weight
                 fields[term] |= field
+            for term, weight in self._nearby(fact):
+                if not fields[term] & (CLAIM | ALIAS):
+                    weights[term] += weight
+                    fields[term] |= PASSAGE
             for term, weight in weights.items():
                 term_num = self._term(term)
                 self.counts[term_num] += 1
@@ -213,6 +193,34 @@ class _Builder:
             for term in self._terms_of(text.words(section)):
                 yield term, SECTION, WEIGHT[SECTION]
 
+    def _neighbours(self) -> dict[Passage, list[Fact]]:
+        """For each passage the facts that cite it, where those are several."""
+        citing: dict[Passage, list[Fact]] = defaultdict(list)
+        for fact in self.facts:
+            for item in fact.evidence:
+                citing[item.passage].append(fact)
+        return {passage: facts for passage, facts in citing.items() if len(facts) > 1}
+
+    def _nearby(self, fact: Fact) -> Iterator[tuple[str, float]]:
+        """The terms of the claims that share a passage with *fact*; the more of its passages, the weightier."""
+        shares: dict[str, float] = defaultdict(float)
+        for item in fact.evidence:
+            terms = {
+                term
+                for other in self.neighbours.get(item.passage, ())
+                if other is not fact
+                for term in self._claim_terms(other)
+            }
+            for term in terms:
+                shares[term] += 1 / len(fact.evidence)
+        for term, share in sorted(shares.items()):
+            yield term, WEIGHT[PASSAGE] * share
+
+    def _claim_terms(self, fact: Fact) -> frozenset[str]:
+        if fact.id not in self.claim_terms:
+            self.claim_terms[fact.id] = frozenset(self._terms_of(text.words(fact.claim)))
+        return self.claim_terms[fact.id]
+
     def _terms_of(self, words: list[str]) -> Iterator[str]:
         """The telling words of a text as stems, and the known phrases in it."""
         for word in words:
@@ -226,11 +234,14 @@ class _Builder:
 
     def _store_vocabulary(self) -> None:
         groups = [
-            (" ".join(key_of(word)), number, word) for number, group in enumerate(self.dataset.synonyms) for word in group
+            (" ".join(key_of(word)), number, word)
+            for number, group in enumerate(self.dataset.synonyms)
+            for word in group
         ]
         self.database.executemany("INSERT OR IGNORE INTO synonyms VALUES (?, ?, ?)", groups)
         self.database.executemany(
-            "INSERT OR IGNORE INTO phrases VALUES (?)", sorted((" ".join(key),) for key in self.lexicon.keys if len(key) > 1)
+            "INSERT OR IGNORE INTO phrases VALUES (?)",
+            sorted((" ".join(key),) for key in self.lexicon.keys if len(key) > 1),
         )
         kept = {word for group in self.dataset.lookalikes for entry in group for word in text.words(entry)}
         self.database.executemany("INSERT INTO kept VALUES (?)", sorted((word,) for word in kept))

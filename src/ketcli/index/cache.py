@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import os
-import pathlib
 import sqlite3
 import time
 import zlib
 from typing import TYPE_CHECKING, TypeVar
 
-from ketcli.index import build
+from ketcli.index import schema
 from ketcli.index.reader import Index
 
 if TYPE_CHECKING:
+    import pathlib
     from collections.abc import Callable, Iterator
 
 T = TypeVar("T")
@@ -44,6 +44,7 @@ def ask(facts: pathlib.Path, folder: pathlib.Path | None, question: Callable[[In
 
 def _compile_in_memory(facts: pathlib.Path) -> Index:
     from ketcli import dataset, factsfile
+    from ketcli.index import build
 
     data = factsfile.read_bytes(facts)
     database = sqlite3.connect(":memory:")
@@ -98,7 +99,7 @@ class _Cache:
             status = os.stat(self.facts)
         data = factsfile.read_bytes(self.facts)
         sha256 = _sha256(data)
-        name = f"{sha256[:32]}-{build.SCHEMA}.sqlite3"
+        name = f"{sha256[:32]}-{schema.SCHEMA}.sqlite3"
         try:
             if not self._is_sound(name):
                 self._write(name, data, sha256)
@@ -120,7 +121,7 @@ class _Cache:
         except sqlite3.Error:
             return None
         try:
-            if database.execute("PRAGMA user_version").fetchone() == (build.SCHEMA,):
+            if database.execute("PRAGMA user_version").fetchone() == (schema.SCHEMA,):
                 return Index(database)
         except (sqlite3.Error, ValueError, KeyError, TypeError):
             pass
@@ -138,6 +139,7 @@ class _Cache:
 
     def _write(self, name: str, data: bytes, sha256: str) -> None:
         from ketcli import dataset
+        from ketcli.index import build
 
         parsed = dataset.parse(data, str(self.facts)).dataset
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketcli.facts import Conflict, Evidence, Fact, Passage, Position, Source, Topic
+from ketcli.index.schema import SCALE
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Iterable, Sequence
 
 
@@ -61,10 +62,12 @@ class Index:
         stored = {name: json.loads(value) for name, value in rows.items()}
         self.meta = Meta(*(stored[name] for name in ("title", "version", "disclaimer", "sha256", "facts")))
         self.sources = {item[0]: Source(*item) for item in stored["sources"]}
-        self.topics = {item[0]: Topic(*item[:3], tuple(item[3])) for item in stored["topics"]}
+        self.topics = {
+            name: Topic(name, title, summary, tuple(aliases)) for name, title, summary, aliases in stored["topics"]
+        }
         self.conflicts = {
-            item[0]: Conflict(*item[:3], tuple(Position(says, tuple(facts)) for says, facts in item[3]))
-            for item in stored["conflicts"]
+            name: Conflict(name, kind, question, tuple(Position(says, tuple(facts)) for says, facts in positions))
+            for name, kind, question, positions in stored["conflicts"]
         }
         self._conflicts_of: dict[str, tuple[str, ...]] = {}
 
@@ -88,7 +91,7 @@ class Index:
         The best supported come first.
         """
         clause, values = _filter(topics, sources, "num")
-        rows = self._database.execute(f"SELECT body FROM facts WHERE {clause} ORDER BY num", values)  # noqa: S608
+        rows = self._database.execute(f"SELECT body FROM facts WHERE {clause} ORDER BY num", values)
         return [self._fact(row[0]) for row in rows]
 
     def conflicts_of(self, fact: Fact) -> tuple[str, ...]:
@@ -98,7 +101,7 @@ class Index:
     def counts(self, table: str) -> dict[str, int]:
         """How many facts each topic ("topics") or source ("sources") has."""
         one = {"topics": "topic", "sources": "source"}[table]
-        return dict(self._database.execute(f"SELECT {one}, count(*) FROM fact_{table} GROUP BY {one}"))  # noqa: S608
+        return dict(self._database.execute(f"SELECT {one}, count(*) FROM fact_{table} GROUP BY {one}"))
 
     def named(self, key: str) -> list[tuple[str, str]]:
         """Kind and id of all that is called by the words *key* (joined by blanks)."""
@@ -125,7 +128,7 @@ class Index:
         return set(self._each("SELECT phrase, 1 FROM phrases WHERE phrase = ?", phrases))
 
     def synonyms(self, phrase: str) -> list[tuple[str, str]]:
-        """Key and spelling of each member of the group that *phrase* (stems joined by blanks) belongs to, itself too."""
+        """Key and spelling of each member of the group that *phrase* (stems joined by blanks) belongs to."""
         return list(
             self._database.execute(
                 "SELECT other.phrase, other.word FROM synonyms AS own JOIN synonyms AS other USING (grp)"
@@ -158,19 +161,19 @@ class Index:
         rows = self._database.execute(
             f"""
             WITH wanted (concept, term, weight) AS (VALUES {", ".join(["(?, ?, ?)"] * len(alternatives))})
-            SELECT fact, sum(best) / 255.0, sum(weight) FROM (
+            SELECT fact, sum(best) / {SCALE}.0, sum(weight) FROM (
                 SELECT fact, max(weight * impact) AS best, max(weight) AS weight
                 FROM wanted CROSS JOIN postings USING (term) WHERE {clause} GROUP BY concept, fact
             ) GROUP BY fact
             """,
-            [value for alternative in alternatives for value in alternative] + values,
+            [*(value for alternative in alternatives for value in alternative), *values],
         )
         return [Scored(*row) for row in rows]
 
     def matches(self, nums: Sequence[int], terms: Iterable[int]) -> list[Match]:
         """Which of *terms* each of the facts *nums* holds."""
         return [
-            Match(num, term, impact / 255, fields)
+            Match(num, term, impact / SCALE, fields)
             for num in nums
             for term in terms
             for impact, fields in self._database.execute(
@@ -178,7 +181,7 @@ class Index:
             )
         ]
 
-    def _each(self, query: str, keys: Iterable[str]) -> dict[str, tuple[object, ...]]:  # type: ignore[type-arg]
+    def _each(self, query: str, keys: Iterable[str]) -> dict[str, Any]:
         found = {}
         for key in dict.fromkeys(keys):
             row = self._database.execute(query, (key,)).fetchone()

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from rich.console import RenderableType
-
     from ketcli.render.data import Object
     from ketcli.render.rows import Row
+    from ketcli.render.terminal import RenderableType
 
 TABLE, PLAIN, JSON, JSONL = "table", "plain", "json", "jsonl"
 

@@ -73,4 +73,7 @@ def conflicts(objects: Iterable[Object]) -> list[Row]:
 
 def problems(objects: Iterable[Object]) -> list[Row]:
     """A row for each problem object: file, line, rule, where, message, hint."""
-    return [{name: str(item[name] or "") for name in ("file", "line", "rule", "where", "message", "hint")} for item in objects]
+    return [
+        {name: str(item[name] or "") for name in ("file", "line", "rule", "where", "message", "hint")}
+        for item in objects
+    ]

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 
-# Control characters (C0, DEL, C1), directional marks, overrides and isolates, invisible line breaks, halves of surrogate pairs.
-_STEERING = r"\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff"
+# Control characters (C0, DEL, C1), marks, overrides and isolates of direction, invisible line breaks, half surrogates.
+_STEERING = (
+    r"\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff"
+)
 _UNSAFE = re.compile(f"[{_STEERING}]")
 _NAMED = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 
 def visible(text: str) -> str:
-    """*text* with every unsafe character written out, as ``\\x1b`` or ``\\u202e``; safe text is unchanged."""
+    r"""*text* with every unsafe character written out, as ``\x1b`` or ``\u202e``; safe text is unchanged."""
     return _UNSAFE.sub(_written_out, text)
 
 

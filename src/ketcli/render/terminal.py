@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
-from rich.console import Console, Group
+from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -15,8 +15,6 @@ from ketcli.render.safe import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-
-    from rich.console import RenderableType
 
     from ketcli.facts import Conflict, Evidence, Fact, Source, Topic
     from ketcli.index.reader import Index
@@ -58,7 +56,11 @@ def answer(index: Index, found: Answer, *, explain: bool) -> Iterable[Renderable
     margin = len(str(len(found.hits))) + 1
     for hit in found.hits:
         stems = {stem for reason in hit.explanation for stem in reason.term.split()}
-        body: list[RenderableType] = [_marked(hit.fact.claim, stems), _state(index, hit.fact), _citations(hit.fact.evidence)]
+        body: list[RenderableType] = [
+            _marked(hit.fact.claim, stems),
+            _state(index, hit.fact),
+            _citations(hit.fact.evidence),
+        ]
         body += [_pointer(index.conflicts[name]) for name in hit.conflicts]
         if explain:
             body.append(_explained(hit))
@@ -247,7 +249,9 @@ def _hedge(text: Text, *, hedged: bool) -> Text:
 
 
 def _pointer(item: Conflict, lead: str = "sources differ: ") -> Text:
-    return Text.assemble((lead + visible(item.question), _DISPUTED), (f"  → ketcli conflicts {visible(item.id)}", _SIDE))
+    return Text.assemble(
+        (lead + visible(item.question), _DISPUTED), (f"  → ketcli conflicts {visible(item.id)}", _SIDE)
+    )
 
 
 def _explained(hit: Hit) -> RenderableType:
@@ -260,3 +264,6 @@ def _explained(hit: Hit) -> RenderableType:
             _side(f"{reason.weight:.2f} × {reason.worth:.2f} × {reason.impact:.2f} = {reason.points:.2f}"),
         )
     return grid
+
+
+__all__ = ["RenderableType", "answer", "conflict", "conflicts", "draw", "fact", "source", "sources", "topic", "topics"]

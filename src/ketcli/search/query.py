@@ -148,7 +148,11 @@ class _Parser:
         while place < len(typed):
             word = text.words(typed[place])[0]
             follower = text.words(typed[place + 1])[0] if place + 1 < len(typed) else ""
-            if follower and not (self._knows(word) and self._knows(follower)) and self._knows(word + follower, new=True):
+            if (
+                follower
+                and not (self._knows(word) and self._knows(follower))
+                and self._knows(word + follower, new=True)
+            ):
                 yield _Word(f"{typed[place]} {typed[place + 1]}", word + follower, EXACT)
                 place += 2
                 continue
@@ -233,7 +237,9 @@ class _Parser:
             for end in self._phrases(stems, start):
                 phrase = " ".join(stems[start:end])
                 if not self.index.synonyms(phrase):
-                    concept = self._weighed(tuple(word.word for word in words[start:end]), [(phrase, EXACT)], 1.0, bonus=True)
+                    concept = self._weighed(
+                        tuple(word.word for word in words[start:end]), [(phrase, EXACT)], 1.0, bonus=True
+                    )
                     if concept.alternatives:
                         yield concept
 
@@ -246,7 +252,9 @@ class _Parser:
         phrase = " ".join(text.stem(word) for word in said)
         tier = CLOSE if any(word.tier == CLOSE for word in words) else EXACT
         terms = [(phrase, tier)]
-        terms += [(other, max(ALIAS, tier, key=TIERS.index)) for other, _ in self.index.synonyms(phrase) if other != phrase]
+        terms += [
+            (other, max(ALIAS, tier, key=TIERS.index)) for other, _ in self.index.synonyms(phrase) if other != phrase
+        ]
         return self._weighed(said, terms, LIGHT if len(said) == 1 and said[0] in COMMON else 1.0)
 
     def _weighed(

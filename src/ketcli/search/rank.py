@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ketcli.index import reader
-from ketcli.index.build import ALIAS as ALIAS_FIELD
-from ketcli.index.build import FIELDS
+from ketcli.index.schema import ALIAS as ALIAS_FIELD
+from ketcli.index.schema import FIELDS
 from ketcli.search.query import ALIAS, CLOSE, EXACT, TIERS, UBIQUITOUS, WEIGHT, Alternative, Concept, Query, parse
 
 if TYPE_CHECKING:
@@ -121,7 +121,9 @@ def _answering(query: Query, scored: list[reader.Scored]) -> list[reader.Scored]
     """Those of the *scored* facts that are an answer to the whole *query*."""
     concepts = [concept for concept in query.concepts if not concept.bonus]
     asked = sum(concept.weight for concept in concepts)
-    known = sum(concept.weight * max(a.weight for a in concept.alternatives) for concept in concepts if concept.alternatives)
+    known = sum(
+        concept.weight * max(a.weight for a in concept.alternatives) for concept in concepts if concept.alternatives
+    )
     if not scored or known < KNOWN_BAR * asked:
         return []
     longer = len(concepts) > 1 or query.passed_over

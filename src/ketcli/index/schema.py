@@ -1,0 +1,34 @@
+"""The tables of an index and the codes in them."""
+
+from __future__ import annotations
+
+SCHEMA = 1
+"""The version of the tables below; an index of another version is compiled anew."""
+
+CLAIM, ALIAS, TOPIC, SECTION, PASSAGE = 1, 2, 4, 8, 16
+FIELDS = {CLAIM: "claim", ALIAS: "alias", TOPIC: "topic", SECTION: "section", PASSAGE: "passage"}
+"""Where in a fact a word stands, as bits of ``postings.fields``.
+
+PASSAGE: not in the fact itself, but in a claim that another fact draws from the same passage.
+"""
+
+SCALE = 255
+"""Impacts are whole numbers up to this."""
+
+TABLES = f"""
+PRAGMA user_version = {SCHEMA};
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE facts (num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL);
+CREATE TABLE fact_topics (topic TEXT, num INTEGER, home INTEGER, PRIMARY KEY (topic, num)) WITHOUT ROWID;
+CREATE TABLE fact_sources (source TEXT, num INTEGER, PRIMARY KEY (source, num)) WITHOUT ROWID;
+CREATE TABLE names (key TEXT, kind TEXT, id TEXT, name TEXT, PRIMARY KEY (key, kind, id)) WITHOUT ROWID;
+CREATE TABLE terms (term TEXT PRIMARY KEY, num INTEGER NOT NULL, facts INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE postings (term INTEGER, fact INTEGER, impact INTEGER, fields INTEGER, PRIMARY KEY (term, fact))
+    WITHOUT ROWID;
+CREATE TABLE words (word TEXT PRIMARY KEY, stem TEXT NOT NULL, facts INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE spellings (length INTEGER PRIMARY KEY, words TEXT NOT NULL);
+CREATE TABLE synonyms (phrase TEXT PRIMARY KEY, grp INTEGER NOT NULL, word TEXT NOT NULL) WITHOUT ROWID;
+CREATE INDEX synonym_groups ON synonyms (grp);
+CREATE TABLE phrases (phrase TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE kept (word TEXT PRIMARY KEY) WITHOUT ROWID;
+"""
