@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ketcli import factsfile
@@ -67,7 +67,7 @@ def _placed(problems: list[Problem], data: bytes, file: str) -> list[Problem]:
     if not problems:
         return []
     lines = factsfile.locate(data, file, (problem.path for problem in problems))
-    placed = [replace(problem, file=file, line=problem.line or lines.get(problem.path)) for problem in problems]
+    placed = [problem._replace(file=file, line=problem.line or lines.get(problem.path)) for problem in problems]
     return sorted(placed, key=lambda problem: problem.line or 0)
 
 

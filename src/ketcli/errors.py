@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import pathlib
@@ -14,8 +13,7 @@ Path = tuple[str | int, ...]
 """A place in the data: keys and positions from the root, such as ``("facts", 3, "claim")``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A defect in a fact base: which rule, where, what, and how to mend it."""
 
     rule: str

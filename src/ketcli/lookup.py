@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli import text
 from ketcli.errors import UnknownNameError
@@ -20,8 +19,7 @@ NOUNS = ("topic", "conflict", "source", "fact")
 _SUGGESTIONS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What a name names: one thing, or several facts that share an alias."""
 
     kind: str

@@ -7,7 +7,7 @@ FILLERS = frozenset(
     a an the this that these those of to for with by from as than then so and or but if
     am is are was were be been being do does did doing done has have had having
     will would shall could might must
-    i im me my mine we us our you your youre he him his she her it its they them their
+    i me my mine we us our you your youre he him his she her it its they them their
     there here please just really actually very quite also too some any
     s t d
     """.split()
@@ -23,6 +23,9 @@ QUESTION_WORDS = frozenset(
 )
 """Words that carry no weight by themselves but can be part of a phrase: "at home", "who should not"."""
 
+CONTRACTIONS = frozenset("im ive id ill youre youve theyre hes shes thats whats whos its".split())
+"""What is left of "I'm" and its like where the apostrophe was not typed; in capitals or alone it is something else."""
+
 COMMON = frozenset(
     """
     able again ago all almost alone along already although always among another anyone anything anybody anyway
@@ -33,6 +36,10 @@ COMMON = frozenset(
     full further gave general generally get gets getting give given gives giving go goes going gone good got great
     happen happened happening happens hard hear heard hello help helps helped helping hey hi however hows idea
     important include includes including info information instead keep keeping keeps kind kinds know known knows
+    awful brother carer dad dads daughter family father feels felt friend girlfriend boyfriend grandmother
+    husband mom mother mum mums parent parents partner sister son wife guy guys folks man men woman women
+    yesterday today tonight tomorrow morning evening month months year years minute minutes lately recently
+    trouble issue issues terrible horrible nice nasty scared afraid worried nervous
     large later latest least less let lets like list little long longer look looking lot lots made main mainly make
     makes making many matter maybe mean means meant mention method methods mine more most mostly much myself name
     named near nearly necessary need needed needs never new next nice nothing now number ok okay old once one ones

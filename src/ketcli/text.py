@@ -9,6 +9,7 @@ from functools import lru_cache
 import Stemmer
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_ENDING = re.compile(r"['’](?:s|m|d|re|ve|ll)$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _APOSTROPHES = str.maketrans("", "", "'’")
 
@@ -38,10 +39,13 @@ def normalise(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    """The words of *text*, normalised; hyphens and underscores separate, apostrophes vanish."""
+    """The words of *text*, normalised; hyphens and underscores separate.
+
+    An apostrophe goes, with a contracted ending that says nothing: ``don't`` is ``dont``, ``what's`` is ``what``.
+    """
     if not text.isascii():
         text = normalise(text)
-    return [word.translate(_APOSTROPHES).casefold() for word in _WORD.findall(text)]
+    return [_ENDING.sub("", word.casefold()).translate(_APOSTROPHES) for word in _WORD.findall(text)]
 
 
 def spans(text: str) -> list[tuple[int, int, str]]:

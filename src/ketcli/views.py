@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli import lookup
 from ketcli.facts import Conflict, Fact, Source, Topic
@@ -21,8 +20,7 @@ FOUND, NOTHING = 0, 1
 """Exit status: there is an answer, there is none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What a command found, with what people are told beside it."""
 
     view: View

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketcli.facts import Conflict, Evidence, Fact, Passage, Position, Source, Topic
@@ -20,6 +19,9 @@ class Alternative(NamedTuple):
     concept: int
     term: int
     weight: float
+    """What the term is worth at full impact."""
+    cover: float
+    """How much of the query it answers."""
 
 
 class Scored(NamedTuple):
@@ -29,7 +31,7 @@ class Scored(NamedTuple):
     score: float
     """Sum over the concepts of the best weight × impact, impacts from 0 to 1."""
     covered: float
-    """Sum over the concepts that the fact meets of the best weight."""
+    """Sum over the concepts that the fact meets of the best cover."""
 
 
 class Match(NamedTuple):
@@ -41,8 +43,7 @@ class Match(NamedTuple):
     fields: int
 
 
-@dataclass(frozen=True, slots=True)
-class Meta:
+class Meta(NamedTuple):
     """What every answer says of its fact base."""
 
     title: str
@@ -160,9 +161,9 @@ class Index:
         clause, values = _filter(topics, sources, "fact")
         rows = self._database.execute(
             f"""
-            WITH wanted (concept, term, weight) AS (VALUES {", ".join(["(?, ?, ?)"] * len(alternatives))})
-            SELECT fact, sum(best) / {SCALE}.0, sum(weight) FROM (
-                SELECT fact, max(weight * impact) AS best, max(weight) AS weight
+            WITH wanted (concept, term, weight, cover) AS (VALUES {", ".join(["(?, ?, ?, ?)"] * len(alternatives))})
+            SELECT fact, sum(best) / {SCALE}.0, sum(cover) FROM (
+                SELECT fact, max(weight * impact) AS best, max(cover) AS cover
                 FROM wanted CROSS JOIN postings USING (term) WHERE {clause} GROUP BY concept, fact
             ) GROUP BY fact
             """,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
 TABLE, PLAIN, JSON, JSONL = "table", "plain", "json", "jsonl"
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """One answer, ready for any format; each renderer takes the form that it needs."""
 
     document: Object

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli import text
 from ketcli.errors import UsageError
-from ketcli.stopwords import COMMON, FILLERS, QUESTION_WORDS
+from ketcli.stopwords import COMMON, CONTRACTIONS, FILLERS, QUESTION_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ketcli.index.reader import Index
 
@@ -32,14 +32,13 @@ LIGHT = 0.25
 UBIQUITOUS = 0.3
 """A word in more than this share of the facts ("ketamine") answers nothing by itself."""
 
-_SHORTEST_PREFIX = 4
+_SHORTEST_PREFIX = 5
 _COMPLETIONS = 40
 _SHORTEST_PART = 3
 _LONGEST_PHRASE = 7
 
 
-@dataclass(frozen=True, slots=True)
-class Alternative:
+class Alternative(NamedTuple):
     """One term of the index that meets a concept."""
 
     term: str
@@ -52,8 +51,7 @@ class Alternative:
         return WEIGHT[self.tier]
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(NamedTuple):
     """One thing that the query is about: a word or a known phrase, with all that can meet it."""
 
     words: tuple[str, ...]
@@ -67,14 +65,13 @@ class Concept:
     """Whether its words also stand as concepts of their own; it then only adds to the score."""
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """A query as understood."""
 
     text: str
     terms: tuple[str, ...] = ()
     """Its telling words, as read."""
-    corrections: dict[str, str] = field(default_factory=dict)
+    corrections: Mapping[str, str] = MappingProxyType({})
     """For each misspelt word what it was read as."""
     unmatched: tuple[str, ...] = ()
     """Telling words that nothing in the base knows."""
@@ -83,8 +80,7 @@ class Query:
     """Whether it holds frequent words that the base does not know."""
 
 
-@dataclass(slots=True)
-class _Word:
+class _Word(NamedTuple):
     typed: str
     word: str
     tier: str | None
@@ -120,7 +116,7 @@ class _Parser:
         self.corrections: dict[str, str] = {}
 
     def parse(self, query: str, typed: Sequence[str]) -> Query:
-        words = [word for word in self._read(typed) if word.word not in FILLERS]
+        words = [word for word in self._read(self._without_contractions(typed)) if word.word not in FILLERS]
         concepts: list[Concept] = []
         unmatched: list[str] = []
         passed_over = False
@@ -141,6 +137,9 @@ class _Parser:
         return Query(query, terms, self.corrections, tuple(dict.fromkeys(unmatched)), tuple(concepts), passed_over)
 
     # Words
+
+    def _without_contractions(self, typed: Sequence[str]) -> list[str]:
+        return [word for word in typed if word not in CONTRACTIONS or len(typed) == 1]
 
     def _read(self, typed: Sequence[str]) -> Iterator[_Word]:
         """Each word as the base knows it: whole, in parts, joined to its neighbour, unfinished or misspelt."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.index import reader
 from ketcli.index.schema import ALIAS as ALIAS_FIELD
@@ -22,14 +21,13 @@ KNOWN_BAR = 0.55
 BEST_BAR = 0.3
 """The best fact must meet this share of the query's weight, or none is returned."""
 
-HIT_BAR = 0.5
+HIT_BAR = 0.3
 """A fact that meets less than this share of what the best one meets is left out."""
 
 SUGGESTIONS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """Why one concept of the query counts for a hit."""
 
     words: tuple[str, ...]
@@ -52,8 +50,7 @@ class Explanation:
         return self.weight * self.worth * self.impact
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A fact in an answer."""
 
     rank: int
@@ -70,8 +67,7 @@ class Hit:
     explanation: tuple[Explanation, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """The hits of a query, or none with the topics that come nearest."""
 
     query: Query
@@ -110,7 +106,12 @@ def _scored(
     index: Index, concepts: Sequence[Concept], topics: Sequence[str], sources: Sequence[str]
 ) -> list[reader.Scored]:
     wanted = [
-        reader.Alternative(place, alternative.num, concept.weight * alternative.weight)
+        reader.Alternative(
+            place,
+            alternative.num,
+            concept.weight * alternative.weight,
+            0.0 if concept.bonus else concept.weight * alternative.weight,
+        )
         for place, concept in enumerate(concepts)
         for alternative in concept.alternatives
     ]
