@@ -140,18 +140,6 @@ def idle_synonyms(dataset: Dataset) -> Iterator[Problem]:
             yield Problem("idle-synonyms", ("synonyms", number), message, "add the facts' own word or remove the group")
 
 
-def lookalike_is_synonym(dataset: Dataset) -> Iterator[Problem]:
-    """Two words cannot both mean the same and have to be kept apart."""
-    group_of = {tuple(text.stems(word)): number for number, group in enumerate(dataset.synonyms) for word in group}
-    for number, group in enumerate(dataset.lookalikes):
-        known: dict[int, str] = {}
-        for place, word in enumerate(group):
-            synonyms = group_of.get(tuple(text.stems(word)))
-            if synonyms is not None and known.setdefault(synonyms, word) != word:
-                message = f"{word!r} and {known[synonyms]!r} are lookalikes and synonyms at once"
-                yield Problem("lookalike-is-synonym", ("lookalikes", number, place), message)
-
-
 RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     topic_without_facts,
     duplicate_claim,
@@ -162,6 +150,5 @@ RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     synonym_in_two_groups,
     lonely_group,
     idle_synonyms,
-    lookalike_is_synonym,
 )
 """Every rule, in the order in which they are reported; a rule's name is its function's, hyphenated."""

@@ -29,6 +29,30 @@ _AMERICAN = tuple(
 )
 _AMERICAN_MINIMUM = 5
 
+# Words that the stemmer would unite although they say different things, with the stems that keep them apart.
+_APART = {
+    word: stem
+    for stem, words in {
+        "fasting": "fasting",
+        "several": "several",
+        "severe": "severe severely severity",
+        "effectiv": "effectiv effective effectively effectiveness",
+        "medicat": "medicat medication medications medicated",
+        "clinic": "clinic clinics",
+        "clinical": "clinical clinically",
+        "provider": "provider providers",
+        "personaliz": "personaliz personalize personalized personalise personalised",
+        "toleranc": "toleranc tolerance",
+        "intoleranc": "intoleranc intolerance intolerant",
+        "dependenc": "dependenc dependence dependency dependencies dependent",
+        "depressant": "depressant depressants",
+        "sadness": "sadness",
+        "nurse": "nurse nurses",
+        "minority": "minority",
+    }.items()
+    for word in words.split()
+}
+
 _stemmer = Stemmer.Stemmer("english")
 
 
@@ -63,12 +87,14 @@ def camel_parts(word: str) -> list[str]:
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The stem that the inflections and the British and American spellings of a normalised *word* share."""
+    if word in _APART:
+        return _APART[word]
     if len(word) >= _AMERICAN_MINIMUM:
         for pattern, replacement in _AMERICAN:
             word = pattern.sub(replacement, word)
     while (shorter := _stemmer.stemWord(word)) != word:
         word = shorter
-    return word
+    return _APART.get(word, word)
 
 
 def stems(text: str) -> list[str]:

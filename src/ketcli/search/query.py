@@ -26,7 +26,7 @@ TIERS = (EXACT, ALIAS, PREFIX, CLOSE)
 
 WEIGHT = {EXACT: 1.0, ALIAS: 0.85, PREFIX: 0.8, CLOSE: 0.75}
 
-LIGHT = 0.25
+LIGHT = 0.1
 """What a frequent word of English weighs beside a telling one, when the base knows it."""
 
 UBIQUITOUS = 0.3
@@ -188,11 +188,12 @@ class _Parser:
         return bool(self.index.words([word]) or self.index.terms([stem]) or self.index.synonyms(stem))
 
     def _parted(self, word: str) -> list[str]:
-        """Two known words that were run together, or nothing."""
-        for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
-            parts = [word[:cut], word[cut:]]
-            if len(self.index.words(parts)) == len(parts):
-                return parts
+        """Two words of a known phrase that were run together, or nothing."""
+        if not self.index.keeps(word):
+            for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+                parts = [word[:cut], word[cut:]]
+                if self.index.phrases([" ".join(map(text.stem, parts))]):
+                    return parts
         return []
 
     def _completions(self, word: str) -> tuple[str, ...]:
