@@ -1,6 +1,34 @@
-"""``python -m ketcli``."""
+"""The entry of the program: ``ketcli`` and ``python -m ketcli``."""
 
-from ketcli.cli import main
+import gc
+import os
+import signal
+import sys
+
+INTERRUPTED, TERMINATED = 130, 143
+"""Exit status after Ctrl-C and after a request to end, as shells have them."""
+
+
+def main() -> None:
+    """Run ``ketcli`` with the arguments of the process, and end it."""
+    # A process this short ends before collecting garbage pays, and before being taken apart does.
+    gc.disable()
+    status = INTERRUPTED
+    try:
+        signal.signal(signal.SIGTERM, _end)
+        from ketcli import cli
+
+        status = cli.run(sys.argv[1:])
+    except KeyboardInterrupt:
+        pass
+    except SystemExit as request:
+        status = request.code if isinstance(request.code, int) else TERMINATED
+    os._exit(status)
+
+
+def _end(*_: object) -> None:
+    raise SystemExit(TERMINATED)
+
 
 if __name__ == "__main__":
     main()

@@ -17,11 +17,13 @@ from ketcli.errors import KetcliError, UnknownNameError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from typer._click.core import Command
+
     from ketcli.index.reader import Index
     from ketcli.views import Outcome
 
-FOUND, NOTHING, FAILED, INTERRUPTED = 0, 1, 2, 130
-"""Exit status: there is an answer, there is none, it could not be done, it was stopped by Ctrl-C."""
+FOUND, NOTHING, FAILED, INTERRUPTED, CLOSED = 0, 1, 2, 130, 141
+"""Exit status: there is an answer, there is none, it could not be done, stopped by Ctrl-C, nobody reads on."""
 
 app = typer.Typer(
     name="ketcli",
@@ -322,11 +324,6 @@ def _escape(error: UnicodeError) -> tuple[str, int]:
     return "".join(f"\\u{units[at] << 8 | units[at + 1]:04x}" for at in range(0, len(units), 2)), error.end
 
 
-def main() -> None:
-    """Run ``ketcli`` and exit with its status."""
-    sys.exit(run(sys.argv[1:]))
-
-
 def run(arguments: list[str]) -> int:
     """Run ``ketcli`` with *arguments*; returns the exit status, and never raises for bad input."""
     import codecs
@@ -337,28 +334,38 @@ def run(arguments: list[str]) -> int:
             stream.reconfigure(errors="ketcli")
     try:
         status = _invoke(arguments)
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
     except KetcliError as error:
         _tell(f"ketcli: {error}")
         status = NOTHING if isinstance(error, UnknownNameError) else FAILED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on; say no more
-        status = FAILED
+    except BrokenPipeError:  # nobody reads on: say no more
+        with open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())
+        status = CLOSED
     except OSError as error:
         _tell(f"ketcli: cannot write: {error.strerror or error}")
         status = FAILED
-    except KeyboardInterrupt:
-        status = INTERRUPTED
     return status
 
 
 def _invoke(arguments: list[str]) -> int:
-    command = typer.main.get_command(app)
     try:
-        return command.main(arguments, prog_name="ketcli", standalone_mode=False) or FOUND
+        return _command(arguments).main(arguments, prog_name="ketcli", standalone_mode=False) or FOUND
     except typer.Abort:
         return INTERRUPTED
     except ClickException as error:
         _tell(f"ketcli: {error.format_message()}; see ketcli --help")
         return FAILED
+
+
+def _command(arguments: list[str]) -> Command:
+    """The program, with only the command that *arguments* name: declaring the others would double the start."""
+    every = app.registered_commands
+    named = [info for info in every if info.callback and arguments and info.callback.__name__ == arguments[0]]
+    try:
+        app.registered_commands = every if "_KETCLI_COMPLETE" in os.environ else named or every
+        return typer.main.get_command(app)
+    finally:
+        app.registered_commands = every

@@ -28,30 +28,31 @@ CONTRACTIONS = frozenset("im ive id ill youre youve theyre hes shes thats whats 
 
 COMMON = frozenset(
     """
-    able again ago all almost alone along already although always among another anyone anything anybody anyway
-    apart around ask asked away back bad based because become becomes begin beginning behind best better beyond big
-    bit both call called came case cases certain come comes coming common consider could couple day days deal
-    describe described detail details difference different difficult each easy either else end enough etc even ever
-    every everyone everything exactly explain explained fact facts far feel feeling few find first following found
-    full further gave general generally get gets getting give given gives giving go goes going gone good got great
-    happen happened happening happens hard hear heard hello help helps helped helping hey hi however hows idea
-    important include includes including info information instead keep keeping keeps kind kinds know known knows
-    awful brother carer dad dads daughter family father feels felt friend girlfriend boyfriend grandmother
-    husband mom mother mum mums parent parents partner sister son wife guy guys folks man men woman women
-    yesterday today tonight tomorrow morning evening month months year years minute minutes lately recently
-    trouble issue issues terrible horrible nice nasty scared afraid worried nervous
-    large later latest least less let lets like list little long longer look looking lot lots made main mainly make
-    makes making many matter maybe mean means meant mention method methods mine more most mostly much myself name
-    named near nearly necessary need needed needs never new next nice nothing now number ok okay old once one ones
-    only open opposed option options other others otherwise own part particular people person place possible possibly
-    possibly probably problem problems provide put question questions quick quickly quite rather read reason reasons
-    regarding related right said same saw say saying says see seem seems seen several share short show shows side
-    similar simple since single small something sometimes somewhere soon sort start started starting still stop stuff
-    such sure take taken takes taking talk tell tells term terms thank thanks thing things think third thought three
-    through time times together told took topic towards tried tries true try trying turn two type types typical
-    understand until upon use used useful user uses using usual usually want wanted wants way ways week weeks well
-    went whatever whether while whole will wonder wondering word words work worked working works world worry worried
-    worse worst worth yes yet yourself
+    able afraid again ago all allow allowed almost alone along already although always among another anybody
+    anyone anything anyway apart around ask asked away awful back bad based basically because become becomes begin
+    beginning behind best better beyond big bit both boyfriend brother call called came carer case cases certain
+    certainly come comes coming common consider could couple currently dad dads daughter day days deal definitely
+    describe described detail details difference different difficult each earth easy either else end enough etc
+    even evening ever every everyone everything exactly expect expected explain explained fact facts family far
+    father feel feeling feels felt few find first folks following found friend full further gave general generally
+    get gets getting girlfriend give given gives giving go goes going gone good got grandmother great guy guys
+    happen happened happening happens hard hardly hear heard hello help helped helping helps hey hi honestly
+    horrible however hows husband idea important include includes including info information instead issue issues
+    keep keeping keeps kind kinds know known knows large lately later latest least less let lets like list little
+    long longer look looking lot lots made main mainly make makes making man many matter maybe mean means meant
+    men mention method methods mine minute minutes mom month months more morning most mostly mother much mum mums
+    myself name named nasty near nearly necessary need needed needs nervous never new next nice nobody normally
+    nothing now number ok okay old once one ones only open opposed option options other others otherwise own
+    parent parents part particular partner people perhaps person place possible possibly probably problem problems
+    provide put question questions quick quickly quite rather read reason reasons recently regarding related right
+    said same saw say saying says scared see seem seems seen several share short show shows side similar simple
+    since single sister small somebody somehow someone something sometimes somewhat somewhere son soon sort start
+    started starting still stop stuff such sure take taken takes taking talk tell tells term terms terrible thank
+    thanks thing things think third thought three through time times today together told tomorrow tonight took
+    topic towards tried tries trouble true truly try trying turn two type types typical understand until upon use
+    used useful user uses using usual usually want wanted wants way ways week weeks well went whatever whenever
+    wherever whether while whole wife will woman women wonder wondering word words work worked working works world
+    worried worry worse worst worth year years yes yesterday yet yourself
     """.split()
 )
 """Frequent words that a question may hold without being about them.

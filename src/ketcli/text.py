@@ -29,12 +29,19 @@ _AMERICAN = tuple(
 )
 _AMERICAN_MINIMUM = 5
 
-# Words that the stemmer would unite although they say different things, with the stems that keep them apart.
-_APART = {
+# Words that the stemmer would unite although they say different things, with the stems that keep them apart;
+# first those that have none but themselves.
+_ALONE = """
+    accountant accountants additive additives animated animation apartment apartments author authors authority
+    authorities candid conjunctivitis convent customer customers customs depart departed departing elevator elevators
+    fasting generator generators hospitality import imported imports improvise informant informants informer integral
+    integrity mechanic mechanics memorial minority officer officers optimism plastic plastics positive positively
+    recreate refinance refinanced refinances refinancing reservation reservations responsibilities responsibility
+    responsible revered sadness several testimony
+"""
+_APART = {word: word for word in _ALONE.split()} | {
     word: stem
     for stem, words in {
-        "fasting": "fasting",
-        "several": "several",
         "severe": "severe severely severity",
         "effectiv": "effectiv effective effectively effectiveness",
         "medicat": "medicat medication medications medicated",
@@ -46,9 +53,7 @@ _APART = {
         "intoleranc": "intoleranc intolerance intolerant",
         "dependenc": "dependenc dependence dependency dependencies dependent",
         "depressant": "depressant depressants",
-        "sadness": "sadness",
         "nurse": "nurse nurses",
-        "minority": "minority",
     }.items()
     for word in words.split()
 }

@@ -56,11 +56,15 @@ def search(  # noqa: PLR0913 - one argument an option
 
     view = View(document, document["hits"], rows.facts(hit["fact"] for hit in document["hits"]), drawing)
     notes = [f"Showing results for {word} (you typed {typed})" for typed, word in found.query.corrections.items()]
+    notes += [
+        f"No source uses the word {word!r}; showing {', '.join(synonyms)}"
+        for word, synonyms in found.substitutions.items()
+    ]
     if found.hits:
         notes += [f"Nothing here knows the word {word!r}" for word in found.query.unmatched]
         count = f"{len(found.hits)} of {found.total} facts. Reference, not medical advice: ketcli sources"
         return Outcome(view, FOUND, tuple(notes), (count,))
-    notes = [f"None of the {len(index.sources)} sources says anything about {query!r}."]
+    notes.append(f"None of the {len(index.sources)} sources says anything about {query!r}.")
     if found.suggestions:
         notes.append(f"Nearest topics: {', '.join(found.suggestions)}")
     return Outcome(view, NOTHING, tuple(notes))

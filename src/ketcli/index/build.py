@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import zlib
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from ketcli import text
+from ketcli.index import english
 from ketcli.index.schema import ALIAS, CLAIM, PASSAGE, SCALE, SECTION, TABLES, TOPIC
 from ketcli.stopwords import FILLERS, QUESTION_WORDS
 
@@ -19,12 +21,12 @@ if TYPE_CHECKING:
 # What a word weighs by where it stands: the claim is what a fact says, its aliases are what people
 # type who mean it, its topics and sections only say where it belongs; what else its passages
 # say is related to it.
-WEIGHT = {CLAIM: 1.0, ALIAS: 1.0, TOPIC: 0.8, SECTION: 0.15, PASSAGE: 0.2}
+WEIGHT = {CLAIM: 1.0, ALIAS: 1.0, TOPIC: 0.8, SECTION: 0.15, PASSAGE: 0.3}
 SECOND_TOPIC = 0.4
 ALIAS_WORD = 0.6
 """A word of an alias of several words, beside the whole alias at 1."""
 
-SATURATION = 0.6
+SATURATION = 1.2
 LENGTH = 0.3
 """The k and b of BM25: how soon more of the same word adds little, and how much a long claim dilutes."""
 
@@ -251,13 +253,18 @@ class _Builder:
                     self.words[word] += 0
         rows = sorted((word, text.stem(word), count) for word, count in self.words.items())
         self.database.executemany("INSERT INTO words VALUES (?, ?, ?)", rows)
-        by_length: dict[int, list[str]] = defaultdict(list)
-        for word in sorted(self.words):
-            if not word.isdigit():
-                by_length[len(word)].append(word)
-        self.database.executemany(
-            "INSERT INTO spellings VALUES (?, ?)", ((length, "\n".join(words)) for length, words in by_length.items())
-        )
+        spellings = _by_length(word for word in sorted(self.words) if not word.isdigit())
+        self.database.executemany("INSERT INTO spellings VALUES (?, ?)", spellings)
+        packed = [(length, zlib.compress(words.encode(), 9)) for length, words in _by_length(english.words())]
+        self.database.executemany("INSERT INTO english VALUES (?, ?)", packed)
+
+
+def _by_length(words: Iterable[str]) -> list[tuple[int, str]]:
+    """*words* joined by line breaks, those of each length together."""
+    groups: dict[int, list[str]] = defaultdict(list)
+    for word in words:
+        groups[len(word)].append(word)
+    return [(length, "\n".join(group)) for length, group in sorted(groups.items())]
 
 
 def _tells(word: str) -> bool:

@@ -6,11 +6,15 @@ import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketcli.facts import Conflict, Evidence, Fact, Passage, Position, Source, Topic
-from ketcli.index.schema import SCALE
+from ketcli.index.schema import ALIAS, CLAIM, SCALE, TOPIC
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
+
+
+REMOTE = 0.4
+"""How much of a concept a fact answers in which it stands only near the claim: in a section or a passage."""
 
 
 class Alternative(NamedTuple):
@@ -124,6 +128,13 @@ class Index:
         """Whether *word* is one that is never taken for a misspelling."""
         return self._database.execute("SELECT 1 FROM kept WHERE word = ?", (word,)).fetchone() is not None
 
+    def is_english(self, word: str) -> bool:
+        """Whether *word* is a word of English, known to the base or not."""
+        import zlib
+
+        row = self._database.execute("SELECT words FROM english WHERE length = ?", (len(word),)).fetchone()
+        return row is not None and word in zlib.decompress(row[0]).decode().split("\n")
+
     def phrases(self, phrases: Iterable[str]) -> set[str]:
         """Those of *phrases* (stems joined by blanks) that are looked for as wholes."""
         return set(self._each("SELECT phrase, 1 FROM phrases WHERE phrase = ?", phrases))
@@ -159,11 +170,12 @@ class Index:
         if not alternatives:
             return []
         clause, values = _filter(topics, sources, "fact")
+        near = f"CASE WHEN fields & {CLAIM | ALIAS | TOPIC} THEN 1 ELSE {REMOTE} END"
         rows = self._database.execute(
             f"""
             WITH wanted (concept, term, weight, cover) AS (VALUES {", ".join(["(?, ?, ?, ?)"] * len(alternatives))})
             SELECT fact, sum(best) / {SCALE}.0, sum(cover) FROM (
-                SELECT fact, max(weight * impact) AS best, max(cover) AS cover
+                SELECT fact, max(weight * impact) AS best, max(cover * {near}) AS cover
                 FROM wanted CROSS JOIN postings USING (term) WHERE {clause} GROUP BY concept, fact
             ) GROUP BY fact
             """,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of the tables below; an index of another version is compiled anew."""
 
 CLAIM, ALIAS, TOPIC, SECTION, PASSAGE = 1, 2, 4, 8, 16
@@ -30,5 +30,6 @@ CREATE TABLE spellings (length INTEGER PRIMARY KEY, words TEXT NOT NULL);
 CREATE TABLE synonyms (phrase TEXT PRIMARY KEY, grp INTEGER NOT NULL, word TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX synonym_groups ON synonyms (grp);
 CREATE TABLE phrases (phrase TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE english (length INTEGER PRIMARY KEY, words BLOB NOT NULL);
 CREATE TABLE kept (word TEXT PRIMARY KEY) WITHOUT ROWID;
 """

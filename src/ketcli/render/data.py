@@ -133,6 +133,7 @@ def answer(index: Index, found: Answer, *, explain: bool = False) -> Object:
         "text": found.query.text,
         "terms": list(found.query.terms),
         "corrections": dict(found.query.corrections),
+        "substitutions": {word: list(synonyms) for word, synonyms in found.substitutions.items()},
         "unmatched": list(found.query.unmatched),
         "topics": list(found.topics),
         "sources": list(found.sources),

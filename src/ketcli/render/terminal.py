@@ -233,9 +233,10 @@ def _citations(evidence: Sequence[Evidence]) -> RenderableType:
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_column(no_wrap=True)
     grid.add_column(overflow="fold")
-    for cited in dict.fromkeys((item.source, item.section, item.hedged) for item in evidence):
-        source, section, hedged = cited
-        grid.add_row(_side(source), _hedge(_side(section), hedged=hedged))
+    for source in dict.fromkeys(item.source for item in evidence):
+        cited = [item for item in evidence if item.source == source]
+        sections = "; ".join(dict.fromkeys(item.section for item in cited))
+        grid.add_row(_side(source), _hedge(_side(sections), hedged=all(item.hedged for item in cited)))
     return grid
 
 

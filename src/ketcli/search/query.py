@@ -12,7 +12,7 @@ from ketcli.errors import UsageError
 from ketcli.stopwords import COMMON, CONTRACTIONS, FILLERS, QUESTION_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ketcli.index.reader import Index
 
@@ -26,13 +26,13 @@ TIERS = (EXACT, ALIAS, PREFIX, CLOSE)
 
 WEIGHT = {EXACT: 1.0, ALIAS: 0.85, PREFIX: 0.8, CLOSE: 0.75}
 
-LIGHT = 0.1
+LIGHT = 0.2
 """What a frequent word of English weighs beside a telling one, when the base knows it."""
 
 UBIQUITOUS = 0.3
 """A word in more than this share of the facts ("ketamine") answers nothing by itself."""
 
-_SHORTEST_PREFIX = 5
+_SHORTEST_PREFIX = 4
 _COMPLETIONS = 40
 _SHORTEST_PART = 3
 _LONGEST_PHRASE = 7
@@ -42,6 +42,9 @@ class Alternative(NamedTuple):
     """One term of the index that meets a concept."""
 
     term: str
+    """The word or phrase, as stems."""
+    word: str
+    """The same as it is written."""
     num: int
     tier: str
 
@@ -155,10 +158,14 @@ class _Parser:
                 yield _Word(f"{typed[place]} {typed[place + 1]}", word + follower, EXACT)
                 place += 2
                 continue
-            yield from self._read_word(typed[place], word)
+            around = (typed[max(0, place - _LONGEST_PHRASE) : place], typed[place + 1 : place + _LONGEST_PHRASE])
+            yield from self._read_word(typed[place], word, around)
             place += 1
 
-    def _read_word(self, typed: str, word: str) -> Iterator[_Word]:
+    def _read_word(
+        self, typed: str, word: str, around: tuple[Sequence[str], Sequence[str]] = ((), ())
+    ) -> Iterator[_Word]:
+        """What *word* is read as, given the words *around* it, before and after."""
         if self._knows(word):
             yield _Word(typed, word, EXACT)
             return
@@ -174,7 +181,7 @@ class _Parser:
             yield _Word(typed, word, PREFIX, completions)
             return
         correction = self._correction(word)
-        if correction:
+        if correction and (not self.index.is_english(word) or self._fits(correction, around)):
             self.corrections[typed] = correction
             yield _Word(typed, correction, CLOSE)
             return
@@ -200,7 +207,8 @@ class _Parser:
         """Stems of the words that *word* begins."""
         if len(word) < _SHORTEST_PREFIX or self.index.keeps(word):
             return ()
-        return tuple(dict.fromkeys(stem for _, stem in self.index.beginning(word, _COMPLETIONS)))
+        stems = tuple(dict.fromkeys(stem for _, stem in self.index.beginning(word, _COMPLETIONS)))
+        return () if stems and self.index.is_english(word) else stems
 
     def _correction(self, word: str) -> str | None:
         from ketcli.search import spelling
@@ -209,6 +217,18 @@ class _Parser:
             return None
         edits = spelling.edits_allowed(len(word))
         return spelling.correct(word, self.index.spellings(len(word) - edits, len(word) + edits)) if edits else None
+
+    def _fits(self, word: str, around: tuple[Sequence[str], Sequence[str]]) -> bool:
+        """Whether *word* makes a known phrase with the words *around* it; only so is a word of English corrected."""
+        before, after = ([text.stem(text.words(other)[0]) for other in side] for side in around)
+        stem = text.stem(word)
+        windows = (
+            [*before[len(before) - left :], stem, *after[:right]]
+            for left in range(len(before) + 1)
+            for right in range(len(after) + 1)
+            if left + right
+        )
+        return bool(self.index.phrases(" ".join(window) for window in windows))
 
     # Concepts
 
@@ -238,7 +258,7 @@ class _Parser:
                 phrase = " ".join(stems[start:end])
                 if not self.index.synonyms(phrase):
                     concept = self._weighed(
-                        tuple(word.word for word in words[start:end]), [(phrase, EXACT)], 1.0, bonus=True
+                        tuple(word.word for word in words[start:end]), {phrase: (phrase, EXACT)}, 1.0, bonus=True
                     )
                     if concept.alternatives:
                         yield concept
@@ -248,22 +268,23 @@ class _Parser:
         first = words[0]
         said = tuple(word.word for word in words)
         if first.tier == PREFIX:
-            return self._weighed(said, [(stem, PREFIX) for stem in first.completions], 1.0)
+            return self._weighed(said, {stem: (stem, PREFIX) for stem in first.completions}, 1.0)
         phrase = " ".join(text.stem(word) for word in said)
         tier = CLOSE if any(word.tier == CLOSE for word in words) else EXACT
-        terms = [(phrase, tier)]
-        terms += [
-            (other, max(ALIAS, tier, key=TIERS.index)) for other, _ in self.index.synonyms(phrase) if other != phrase
-        ]
+        terms = {phrase: (" ".join(said), tier)}
+        for other, word in self.index.synonyms(phrase):
+            terms.setdefault(other, (word, max(ALIAS, tier, key=TIERS.index)))
         return self._weighed(said, terms, LIGHT if len(said) == 1 and said[0] in COMMON else 1.0)
 
     def _weighed(
-        self, words: tuple[str, ...], terms: Iterable[tuple[str, str]], factor: float, *, bonus: bool = False
+        self, words: tuple[str, ...], terms: Mapping[str, tuple[str, str]], factor: float, *, bonus: bool = False
     ) -> Concept:
-        """A concept with those of *terms* that facts hold, weighed by how few those are."""
-        wanted = dict(terms)
-        found = self.index.terms(wanted)
+        """A concept with those of *terms* that facts hold, weighed by how few those are.
+
+        *terms* gives for each, as stems, how it is written and the tier by which it meets the words.
+        """
+        found = self.index.terms(terms)
         held = max((facts for _, facts in found.values()), default=0)
         weight = factor * math.log(1 + (self.total - held + 0.5) / (held + 0.5))
-        alternatives = tuple(Alternative(term, num, wanted[term]) for term, (num, _) in found.items())
+        alternatives = tuple(Alternative(term, terms[term][0], num, terms[term][1]) for term, (num, _) in found.items())
         return Concept(words, weight, alternatives, held / self.total, bonus)

@@ -33,7 +33,9 @@ class Explanation(NamedTuple):
     words: tuple[str, ...]
     """Of the query, as read."""
     term: str
-    """The word or phrase of the index (stems) that met them."""
+    """The word or phrase of the index that met them, as stems."""
+    word: str
+    """The same as it is written."""
     fields: tuple[str, ...]
     """Where in the fact it stands."""
     tier: str
@@ -76,6 +78,20 @@ class Answer(NamedTuple):
     total: int
     hits: tuple[Hit, ...]
     suggestions: tuple[str, ...]
+
+    @property
+    def substitutions(self) -> dict[str, tuple[str, ...]]:
+        """For each word of the query that no fact uses the synonyms by which the hits were found."""
+        unused = {
+            " ".join(concept.words): concept
+            for concept in self.query.concepts
+            if concept.alternatives and all(alternative.tier == ALIAS for alternative in concept.alternatives)
+        }
+        found: dict[str, dict[str, None]] = {word: {} for word in unused}
+        for hit in self.hits:
+            for reason in hit.explanation:
+                found.get(" ".join(reason.words), {})[reason.word] = None
+        return {word: tuple(synonyms) for word, synonyms in found.items() if synonyms}
 
 
 def search(  # noqa: PLR0913 - one argument an option
@@ -165,7 +181,9 @@ def _explain(concepts: Sequence[Concept], matches: Mapping[int, Match]) -> Itera
             best, match = max(met, key=lambda pair: (pair[0].weight * pair[1].impact, pair[0].term))
             fields = tuple(name for bit, name in FIELDS.items() if match.fields & bit)
             tier = ALIAS if best.tier == EXACT and match.fields == ALIAS_FIELD else best.tier
-            yield Explanation(concept.words, best.term, fields, tier, concept.weight, WEIGHT[best.tier], match.impact)
+            yield Explanation(
+                concept.words, best.term, best.word, fields, tier, concept.weight, WEIGHT[best.tier], match.impact
+            )
 
 
 def _suggestions(index: Index, scored: list[reader.Scored]) -> tuple[str, ...]:
