@@ -5,13 +5,12 @@ from __future__ import annotations
 import enum
 import os
 import pathlib
-import sys
 from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 from typer._click.exceptions import ClickException  # Typer vendors Click, and gives this no public name
 
-from ketcli import __version__
+from ketcli import __version__, streams
 from ketcli.errors import KetcliError, UnknownNameError, UsageError
 
 if TYPE_CHECKING:
@@ -54,9 +53,9 @@ class ExportFormat(str, enum.Enum):
 class Color(str, enum.Enum):
     """When colours are used."""
 
-    auto = "auto"
-    always = "always"
-    never = "never"
+    auto = streams.AUTO
+    always = streams.ALWAYS
+    never = streams.NEVER
 
 
 FactsOption = Annotated[
@@ -88,7 +87,7 @@ def ketcli(
 ) -> None:
     """Look up which source says what about ketamine therapy. A reference, not medical advice."""
     if version:
-        _write(f"ketcli {__version__}\n")
+        streams.write(f"ketcli {__version__}\n")
         raise typer.Exit(FOUND)
 
 
@@ -211,17 +210,17 @@ def check(
     facts: FactsOption = None,
 ) -> None:
     """Report every defect of a fact base; with --documents, hold each passage against its document."""
-    from ketcli import audit, shipped
+    from ketcli import audit, places
 
     if (coverage or pin) and documents is None:
         raise UsageError(f"{'--coverage' if coverage else '--pin'} needs --documents DIR")
     if force and not pin:
         raise UsageError("--force goes with --pin")
-    path = file or facts or shipped.facts_file()
+    path = file or facts or places.facts_file()
     if pin and documents:
-        _tell(f"{audit.pin(path, documents, force=force)} digests written to {path}")
+        streams.tell(f"{audit.pin(path, documents, force=force)} digests written to {path}")
     outcome = audit.audit(path, documents, coverage=coverage)
-    _write(outcome.as_json() if json else outcome.as_text())
+    streams.write(outcome.as_json() if json else outcome.as_text())
     raise typer.Exit(NOTHING if outcome.problems else FOUND)
 
 
@@ -245,107 +244,43 @@ def _chosen(form: Format | None, *, json: bool) -> str:
         if form not in (None, Format.json):
             raise UsageError(f"--json and --format {form.value} contradict each other; give one of them")
         return Format.json.value
-    return form.value if form else (Format.table.value if _is_terminal(sys.stdout) else Format.plain.value)
+    return form.value if form else (Format.table.value if streams.is_terminal() else Format.plain.value)
 
 
 def _answer(question: Callable[[Index], Outcome], facts: pathlib.Path | None, form: str, color: Color) -> None:
     """Ask *question* of the fact base, write what it answers, and exit."""
-    from ketcli import shipped
+    from ketcli import places
     from ketcli.index import cache
     from ketcli.render import render
 
     def rendered(index: Index) -> tuple[Outcome, str]:
         outcome = question(index)
-        return outcome, render(outcome.view, form, width=_width(), color=_colored(color))
+        return outcome, render(outcome.view, form, width=streams.width(), color=streams.colored(color.value))
 
-    outcome, text = cache.ask(facts or shipped.facts_file(), _cache_folder(), rendered)
+    outcome, text = cache.ask(facts or places.facts_file(), places.cache_folder(), rendered)
     for line in outcome.before:
-        _tell(line)
-    _write(text)
+        streams.tell(line)
+    streams.write(text)
     if form == Format.table.value:
         for line in outcome.after:
-            _tell(line)
+            streams.tell(line)
     raise typer.Exit(outcome.status)
-
-
-def _cache_folder() -> pathlib.Path | None:
-    import platformdirs
-
-    try:
-        return pathlib.Path(platformdirs.user_cache_dir("ketcli", appauthor=False))
-    except (OSError, RuntimeError):  # no home, unknown user
-        return None
-
-
-def _is_terminal(stream: object) -> bool:
-    try:
-        return bool(stream.isatty())  # type: ignore[attr-defined]
-    except (AttributeError, ValueError, OSError):  # closed, or none at all
-        return False
-
-
-def _width() -> int:
-    import shutil
-
-    return shutil.get_terminal_size((80, 24)).columns
-
-
-def _colored(color: Color) -> bool:
-    """Whether to use colours: the option, then NO_COLOR, then FORCE_COLOR and CLICOLOR_FORCE, then the terminal."""
-    if color is not Color.auto:
-        return color is Color.always
-    if os.environ.get("NO_COLOR"):
-        return False
-    if any(os.environ.get(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
-        return True
-    return _is_terminal(sys.stdout) and os.environ.get("TERM") != "dumb"
-
-
-def _write(text: str) -> None:
-    """*text* to standard output, whole."""
-    if sys.stdout is None:
-        raise UsageError("standard output is closed; nothing can be written")
-    sys.stdout.write(text)
-
-
-def _tell(line: str) -> None:
-    """A line for people, to standard error; that it cannot be told harms nothing."""
-    from ketcli.render.safe import visible
-
-    if sys.stderr is not None:
-        sys.stderr.write(f"{visible(line)}\n")
-
-
-def _escape(error: UnicodeError) -> tuple[str, int]:
-    r"""What the output's encoding lacks as ``\uXXXX``, which is right in text and in JSON."""
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
-    return "".join(f"\\u{units[at] << 8 | units[at + 1]:04x}" for at in range(0, len(units), 2)), error.end
 
 
 def run(arguments: list[str]) -> int:
     """Run ``ketcli`` with *arguments*; returns the exit status, and never raises for bad input."""
-    import codecs
-
-    codecs.register_error("ketcli", _escape)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="ketcli")
+    streams.prepare()
     try:
         status = _invoke(arguments)
-        for stream in (sys.stdout, sys.stderr):
-            if stream is not None:
-                stream.flush()
+        streams.flush()
     except KetcliError as error:
-        _tell(f"ketcli: {error}")
+        streams.tell(f"ketcli: {error}")
         status = NOTHING if isinstance(error, UnknownNameError) else FAILED
-    except BrokenPipeError:  # nobody reads on: say no more
-        with open(os.devnull, "wb") as nowhere:
-            os.dup2(nowhere.fileno(), sys.stdout.fileno())
+    except BrokenPipeError:
+        streams.abandon()
         status = CLOSED
     except OSError as error:
-        _tell(f"ketcli: cannot write: {error.strerror or error}")
+        streams.tell(f"ketcli: cannot write: {error.strerror or error}")
         status = FAILED
     return status
 
@@ -356,7 +291,7 @@ def _invoke(arguments: list[str]) -> int:
     except typer.Abort:
         return INTERRUPTED
     except ClickException as error:
-        _tell(f"ketcli: {error.format_message()}; see ketcli --help")
+        streams.tell(f"ketcli: {error.format_message()}; see ketcli --help")
         return FAILED
 
 

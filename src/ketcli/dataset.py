@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ketcli import factsfile
 from ketcli.errors import InvalidFactsError, Path, Problem, UnreadableFactsError
 from ketcli.facts import Conflict, Dataset, Evidence, Fact, Passage, Position, Source, Topic, Uncited
+from ketcli.factsfile import shown
 
 if TYPE_CHECKING:
     import pathlib
@@ -23,9 +24,10 @@ TEXT_LIMIT = 4000
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ID_LIMIT = 100
+_HINTS = 100
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _DIGEST = re.compile(r"[0-9a-f]{12}")
-_WHEN = re.compile(r"\d{4}s?(?:-\d{4}s?)?")
+_WHEN = re.compile(r"[0-9]{4}s?(?:-[0-9]{4}s?)?")
 _UNUSABLE = re.compile("[\x00\ud800-\udfff]")
 _KINDS = ("tension", "contradiction")
 
@@ -82,7 +84,7 @@ class _Builder:
     def dataset(self, tree: dict[str, Any]) -> Dataset:
         self.derived = "schema_version" in tree
         known = {
-            "schema": self.text,
+            "schema": self.schema,
             "title": self.text,
             "version": self.text,
             "disclaimer": self.text,
@@ -94,13 +96,16 @@ class _Builder:
             "lookalikes": self.list_of(self.texts),
         }
         optional = {"conflicts": (), "synonyms": (), "lookalikes": ()}
-        if tree.get("schema") not in (SCHEMA, int(SCHEMA), None):
-            self.note("schema", ("schema",), f"schema {tree['schema']!r} is not known", f"this ketcli reads {SCHEMA}")
         fields = self.fields(tree, (), known, optional, derived=("schema_version", "meta"))
         fields.pop("schema")
         dataset = Dataset(**fields)
         self.references(dataset)
         return dataset
+
+    def schema(self, node: Any, path: Path) -> str:
+        if node not in (SCHEMA, int(SCHEMA)) or isinstance(node, (bool, float)):
+            self.note("schema", path, f"schema {shown(node)} is not known", f"this ketcli reads {SCHEMA}")
+        return SCHEMA
 
     def source(self, node: Any, path: Path) -> Source:
         known = {
@@ -119,7 +124,11 @@ class _Builder:
             self.note("wrong-type", path, "must be a mapping of reasons to lists of passages")
             return ()
         passages = self.list_of(self.passage)
-        return tuple(Uncited(reason, at) for reason, items in node.items() for at in passages(items, (*path, reason)))
+        return tuple(
+            Uncited(self.text(reason, (*path, reason)), passage)
+            for reason, items in node.items()
+            for passage in passages(items, (*path, reason))
+        )
 
     def passage(self, node: Any, path: Path) -> Passage:
         fields = self.fields(node, path, self._passage_fields(), {"to": None, "digest": None})
@@ -139,11 +148,10 @@ class _Builder:
             "when": self.matching(_WHEN, "a year (1962), a decade (1960s) or a span (1980s-1990s)"),
         }
         derived = ("agreement", "hedged", "conflicts")
-        fields = self.fields(node, path, known, {"aliases": (), "when": None}, derived=derived)
-        for field, what in (("topics", "topic"), ("evidence", "citation")):
-            if isinstance(node, dict) and node.get(field) == []:
-                self.note("empty-field", (*path, field), f"a fact needs at least one {what}")
-        return Fact(**fields)
+        fact = Fact(**self.fields(node, path, known, {"aliases": (), "when": None}, derived=derived))
+        self.some(node, path, "topics", "a fact needs at least one topic")
+        self.some(node, path, "evidence", "a fact needs at least one citation")
+        return fact
 
     def evidence(self, node: Any, path: Path) -> Evidence:
         known = {"source": self.text, "section": self.text, "hedged": self.flag, **self._passage_fields()}
@@ -168,7 +176,13 @@ class _Builder:
         return conflict
 
     def position(self, node: Any, path: Path) -> Position:
-        return Position(**self.fields(node, path, {"says": self.text, "facts": self.texts}, {}, derived=("sources",)))
+        fields = self.fields(node, path, {"says": self.text, "facts": self.texts}, {}, derived=("sources",))
+        self.some(node, path, "facts", "a position needs at least one fact")
+        return Position(**fields)
+
+    def some(self, node: Any, path: Path, field: str, message: str) -> None:
+        if isinstance(node, dict) and node.get(field) == []:
+            self.note("empty-field", (*path, field), message)
 
     def references(self, dataset: Dataset) -> None:
         """Ids are unique, and whatever is referred to exists."""
@@ -189,13 +203,13 @@ class _Builder:
         seen: set[str] = set()
         for number, item in enumerate(items):
             if item.id and item.id in seen:
-                self.note("duplicate-id", (kind, number, "id"), f"the id {item.id!r} is taken", "ids are never reused")
+                self.note("duplicate-id", (kind, number, "id"), f"the id {shown(item.id)} is taken", "ids are never reused")
             seen.add(item.id)
         return seen
 
     def refer(self, name: str, known: dict[str, set[str]], kind: str, path: Path) -> None:
         if name and name not in known[kind]:
-            self.note(f"unknown-{kind[:-1]}", path, f"no {kind[:-1]} has the id {name!r}", _nearest(name, known[kind]))
+            self.note(f"unknown-{kind[:-1]}", path, f"no {kind[:-1]} has the id {shown(name)}", self.nearest(name, known[kind]))
 
     def fields(
         self,
@@ -225,7 +239,7 @@ class _Builder:
                 result[name] = () if name in _LISTS else ""
         for name in node:
             if name not in known and not (self.derived and name in derived):
-                self.note("unknown-key", (*path, name), f"the key {name!r} is not known", _nearest(str(name), known))
+                self.note("unknown-key", (*path, name), f"the key {shown(name)} is not known", self.nearest(name, known))
         return result
 
     def list_of(self, convert: Callable[[Any, Path], Any]) -> Callable[[Any, Path], tuple[Any, ...]]:
@@ -241,28 +255,25 @@ class _Builder:
         return self.list_of(self.text)(node, path)
 
     def text(self, node: Any, path: Path) -> str:
-        if isinstance(node, (bool, int, float)) and path != ("schema",):
-            self.note("wrong-type", path, f"{node!r} is no text", "quote it")
-            return ""
-        if not isinstance(node, (str, int)):
-            self.note("wrong-type", path, "must be text" if node is not None else "is empty")
-            return ""
-        text = str(node)
-        if not text.strip():
+        if isinstance(node, (bool, int, float)):
+            self.note("wrong-type", path, f"{shown(node)} is no text", "quote it")
+        elif node is None or (isinstance(node, str) and not node.strip()):
             self.note("empty-field", path, "is empty")
-        elif len(text) > TEXT_LIMIT:
-            self.note("too-long", path, f"has {len(text)} characters; at most {TEXT_LIMIT} are allowed")
-        elif _UNUSABLE.search(text):
+        elif not isinstance(node, str):
+            self.note("wrong-type", path, "must be text")
+        elif len(node) > TEXT_LIMIT:
+            self.note("too-long", path, f"has {len(node)} characters; at most {TEXT_LIMIT} are allowed")
+        elif _UNUSABLE.search(node):
             self.note("unusable-character", path, "holds a NUL or half a surrogate pair", "remove it")
         else:
-            return text
+            return node
         return ""
 
     def matching(self, pattern: re.Pattern[str], what: str) -> Callable[[Any, Path], str]:
         def value(node: Any, path: Path) -> str:
             text = self.text(node, path)
             if text and not pattern.fullmatch(text):
-                self.note("wrong-form", path, f"{text!r} is not {what}")
+                self.note("wrong-form", path, f"{shown(text)} is not {what}")
             return text
 
         return value
@@ -276,29 +287,32 @@ class _Builder:
     def file_name(self, node: Any, path: Path) -> str:
         text = self.text(node, path)
         if "/" in text or "\\" in text or text in (".", ".."):
-            self.note("wrong-form", path, f"{text!r} is a path", "give the file's name alone")
+            self.note("wrong-form", path, f"{shown(text)} is a path", "give the file's name alone")
         return text
 
     def kind(self, node: Any, path: Path) -> str:
         text = self.text(node, path)
         if text and text not in _KINDS:
-            self.note("wrong-form", path, f"{text!r} is not one of {', '.join(_KINDS)}", _nearest(text, _KINDS))
+            message = f"{shown(text)} is not one of {', '.join(_KINDS)}"
+            self.note("wrong-form", path, message, self.nearest(text, _KINDS))
         return text
 
     def flag(self, node: Any, path: Path) -> bool:
         if node not in (True, False, "true", "false") or (
             isinstance(node, (int, float)) and not isinstance(node, bool)
         ):
-            self.note("wrong-type", path, f"{node!r} is neither true nor false")
+            self.note("wrong-type", path, f"{shown(node)} is neither true nor false")
         return node in (True, "true")
+
+    def nearest(self, name: str, known: Iterable[str]) -> str:
+        """A hint at the most similar of *known*; none for a very long name, or once many hints have been given."""
+        if len(self.problems) > _HINTS or len(name) > _ID_LIMIT:
+            return ""
+        near = difflib.get_close_matches(name, list(known), n=1)
+        return f"did you mean {near[0]!r}?" if near else ""
 
     def note(self, rule: str, path: Path, message: str, hint: str = "") -> None:
         self.problems.append(Problem(rule, path, message, hint))
 
 
 _LISTS = frozenset({"sources", "topics", "facts", "evidence", "positions"})
-
-
-def _nearest(name: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(name, list(known), n=1)
-    return f"did you mean {near[0]!r}?" if near else ""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
+import reprlib
 import stat
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from ketcli.errors import Path, Problem, UnreadableFactsError
@@ -20,6 +23,18 @@ MAX_DEPTH = 12
 
 Tree = Any
 """What a file holds: dict, list, str or None; from JSON also bool, int and float."""
+
+# Characters that YAML does not allow anywhere in a file.
+_REFUSED = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+
+_short = reprlib.Repr()
+_short.maxstring = _short.maxlong = _short.maxother = 120
+
+
+def shown(value: Tree) -> str:
+    """*value* for a message, on one line and in its length bounded, however long or deep it is."""
+    return _short.repr(value)
 
 
 def read_bytes(path: pathlib.Path) -> bytes:
@@ -47,26 +62,27 @@ def parse(data: bytes, file: str) -> tuple[Tree, list[Problem]]:
     Raises UnreadableFactsError, with the line, when it is neither YAML nor JSON or uses what is refused.
     """
     text = _decode(data, file)
-    if text.lstrip()[:1] == "{":
+    if _is_json(text):
         try:
-            return _parse_json(text)
+            return _parse_json(text, file)
         except ValueError as error:
-            if file.endswith(".json"):
+            if file.lower().endswith(".json"):
                 line = getattr(error, "lineno", None)
                 place = f"{file}:{line}" if line else file
-                raise UnreadableFactsError(f"{place}: no valid JSON: {getattr(error, 'msg', error)}") from error
+                reason = getattr(error, "msg", "a number of too many digits; quote it")
+                raise UnreadableFactsError(f"{place}: no valid JSON: {reason}") from error
         except RecursionError as error:
-            raise UnreadableFactsError(f"{file}: nested deeper than {MAX_DEPTH} levels") from error
+            raise UnreadableFactsError(f"{file}: nesting deeper than {MAX_DEPTH} levels") from error
     reader = _YamlReader(text, file)
     return reader.read(), reader.problems
 
 
 def locate(data: bytes, file: str, paths: Iterable[Path]) -> dict[Path, int]:
     """The line of each of *paths* (or of its nearest ancestor) in the file; nothing where it cannot be told."""
-    reader = _YamlReader(_decode(data, file), file)
+    reader = _YamlReader(_as_yaml(_decode(data, file)), file)
     try:
         reader.read()
-    except UnreadableFactsError:  # JSON that is no YAML, such as one with tabs
+    except UnreadableFactsError:  # JSON that is no YAML, such as one with a key of 2,000 characters
         return {}
     found = {}
     for path in paths:
@@ -81,17 +97,22 @@ def locate(data: bytes, file: str, paths: Iterable[Path]) -> dict[Path, int]:
 def set_fields(data: bytes, file: str, values: dict[Path, str]) -> bytes:
     """*data* with the scalar at each path of *values* replaced, or added after the field ``from`` beside it.
 
-    Everything else, layout and comments too, stays as it is.
+    Everything else, layout and comments too, stays as it is.  Raises UnreadableFactsError when that cannot be done.
     """
     text = _decode(data, file)
-    reader = _YamlReader(text, file)
-    reader.read()
-    quote = '"' if text.lstrip()[:1] == "{" else ""
+    reader = _YamlReader(_as_yaml(text), file)
+    tree = reader.read()
+    quote = '"' if _is_json(text) else ""
+    newline = "\r\n" if "\r\n" in text else "\n"
     edits = []
     for path, value in values.items():
         name = path[-1]
+        _parent(tree, path)[name] = value
         if path in reader.scalars:
-            edits.append((*reader.scalars[path], f"{quote}{value}{quote}"))
+            start, end = reader.scalars[path]
+            before = text[start - 1] if start == end else " "  # an empty value may even lack its colon
+            gap = "" if before.isspace() else " " if before == ":" else ": "
+            edits.append((start, end, f"{gap}{quote}{value}{quote}"))
             continue
         neighbour = (*path[:-1], "from")
         end, column = reader.scalars[neighbour][1], reader.columns[neighbour]
@@ -99,13 +120,42 @@ def set_fields(data: bytes, file: str, values: dict[Path, str]) -> bytes:
             edits.append((end, end, f", {quote}{name}{quote}: {quote}{value}{quote}"))
         else:
             end = text.find("\n", end - 1) + 1 or len(text)
-            edits.append(
-                (end, end, f"{'' if text[:end].endswith(chr(10)) else chr(10)}{' ' * column}{name}: {value}\n")
-            )
-    for start, end, replacement in sorted(edits, reverse=True):
-        text = text[:start] + replacement + text[end:]
+            first = "" if text.endswith("\n", 0, end) else newline
+            edits.append((end, end, f"{first}{' ' * column}{name}: {value}{newline}"))
+    text = _edited(text, edits)
+    try:
+        done = _YamlReader(_as_yaml(text), file).read() == tree
+    except UnreadableFactsError:
+        done = False
+    if not done:
+        raise UnreadableFactsError(f"{file}: its layout is one that cannot be edited; write each field on its own line")
     mark = data[:3] if data.startswith(b"\xef\xbb\xbf") else b""
     return mark + text.encode("utf-8")
+
+
+def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:
+    """*text* with the stretch of each edit replaced."""
+    pieces = []
+    at = 0
+    for start, end, replacement in sorted(edits):
+        pieces += [text[at:start], replacement]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+def _parent(tree: Tree, path: Path) -> Tree:
+    for step in path[:-1]:
+        tree = tree[step]
+    return tree
+
+
+def _is_json(text: str) -> bool:
+    return text.lstrip()[:1] == "{"
+
+
+def _as_yaml(text: str) -> str:
+    """*text* as it is, but of JSON what YAML refuses in it replaced by as many other characters."""
+    return _REFUSED.sub("?", _SURROGATE.sub(r"\\u20", text)) if _is_json(text) else text
 
 
 def _decode(data: bytes, file: str) -> str:
@@ -116,20 +166,28 @@ def _decode(data: bytes, file: str) -> str:
         raise UnreadableFactsError(f"{file}:{line}: not UTF-8 (byte {error.start}); save it as UTF-8") from error
 
 
-def _parse_json(text: str) -> tuple[Tree, list[Problem]]:
-    problems: list[Problem] = []
+def _parse_json(text: str, file: str) -> tuple[Tree, list[Problem]]:
+    twice: list[str] = []
 
     def mapping(pairs: list[tuple[str, Tree]]) -> dict[str, Tree]:
         result = dict(pairs)
         if len(result) < len(pairs):
-            keys = [key for key, _ in pairs]
-            twice = sorted({key for key in keys if keys.count(key) > 1})
-            problems.extend(
-                Problem("duplicate-key", (), f"the key {key!r} stands twice in one object") for key in twice
-            )
+            twice.extend(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
         return result
 
-    return json.loads(text, object_pairs_hook=mapping), problems
+    tree = json.loads(text, object_pairs_hook=mapping)
+    if not twice:
+        return tree, []
+    reader = _YamlReader(_as_yaml(text), file)  # which knows the lines
+    try:
+        reader.read()
+    except UnreadableFactsError:
+        pass
+    return tree, reader.problems or [_duplicate(key, (), None) for key in twice]
+
+
+def _duplicate(key: str, path: Path, line: int | None) -> Problem:
+    return Problem("duplicate-key", path, f"the key {shown(key)} stands twice in one mapping", "keep one", line=line)
 
 
 class _YamlReader:
@@ -168,17 +226,15 @@ class _YamlReader:
             mark = getattr(error, "problem_mark", None)
             place = f"{self.file}:{mark.line + 1}" if mark else self.file
             reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be parsed"
+            if not mark and (refused := _REFUSED.search(self.text)):
+                place = f"{self.file}:{self.text.count(chr(10), 0, refused.start()) + 1}"
+                reason = f"the control character U+{ord(refused[0]):04X}; remove it, or save the file as UTF-8"
             raise UnreadableFactsError(f"{place}: no valid YAML: {reason}") from error
         return tree
 
     def _value(self, event: Any, events: Iterator[Any], path: Path, depth: int) -> Tree:
         yaml = self._yaml
-        if isinstance(event, yaml.AliasEvent):
-            raise self._refused(event, f"an alias (*{event.anchor}); write the value out, or quote it")
-        if event.anchor is not None:
-            raise self._refused(event, f"an anchor (&{event.anchor}); write the value out, or quote it")
-        if event.tag is not None:
-            raise self._refused(event, f"a tag ({event.tag}); quote the value instead")
+        self._refuse_magic(event)
         if depth > MAX_DEPTH:
             raise self._refused(event, f"nesting deeper than {MAX_DEPTH} levels")
         self.lines.setdefault(path, event.start_mark.line + 1)
@@ -197,6 +253,7 @@ class _YamlReader:
         yaml = self._yaml
         result: dict[str, Tree] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
+            self._refuse_magic(event)
             if not isinstance(event, yaml.ScalarEvent):
                 raise self._refused(event, "a key that is no plain text; quote it")
             key = event.value
@@ -205,15 +262,20 @@ class _YamlReader:
             line = event.start_mark.line + 1
             place = (*path, key)
             if key in result:
-                self.problems.append(
-                    Problem(
-                        "duplicate-key", place, f"the key {key!r} stands twice in one mapping", "keep one", line=line
-                    )
-                )
+                self.problems.append(_duplicate(key, place, line))
             self.lines[place] = line
             self.columns[place] = None if in_braces else event.start_mark.column
             result[key] = self._value(next(events), events, place, depth + 1)
         return result
+
+    def _refuse_magic(self, event: Any) -> None:
+        """What would repeat, merge or build values has no place in a fact base."""
+        if isinstance(event, self._yaml.AliasEvent):
+            raise self._refused(event, f"an alias, {shown('*' + event.anchor)}; write the value out, or quote it")
+        if event.anchor is not None:
+            raise self._refused(event, f"an anchor, {shown('&' + event.anchor)}; write the value out, or quote it")
+        if event.tag is not None:
+            raise self._refused(event, f"a tag, {shown(event.tag)}; quote the value instead")
 
     def _refused(self, event: Any, what: str) -> UnreadableFactsError:
         return UnreadableFactsError(f"{self.file}:{event.start_mark.line + 1}: {what}")

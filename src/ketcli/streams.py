@@ -1,0 +1,84 @@
+"""Standard output and standard error: whether they are a terminal, how wide, in colour or not, and writing to them."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import sys
+
+from ketcli.errors import UsageError
+
+AUTO, ALWAYS, NEVER = "auto", "always", "never"
+"""When colours are used."""
+
+
+def prepare() -> None:
+    """Let both streams write what their encoding lacks as escapes instead of failing."""
+    codecs.register_error("ketcli", _escape)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="ketcli")
+
+
+def write(text: str) -> None:
+    """*text* to standard output, whole.  Raises OSError when it cannot be written, UsageError when it is closed."""
+    if sys.stdout is None:
+        raise UsageError("standard output is closed; nothing can be written")
+    sys.stdout.write(text)
+
+
+def tell(line: str) -> None:
+    """A line for people, to standard error; that it cannot be told harms nothing."""
+    from ketcli.render.safe import visible
+
+    if sys.stderr is not None:
+        try:
+            sys.stderr.write(f"{visible(line)}\n")
+        except OSError:
+            sys.stderr = None
+
+
+def flush() -> None:
+    """Push out what is still held back, so that a full disk is noticed.  Raises OSError."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def abandon() -> None:
+    """Let nothing more reach standard output, which nobody reads any longer."""
+    with open(os.devnull, "wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+
+
+def is_terminal() -> bool:
+    """Whether standard output is a terminal."""
+    try:
+        return sys.stdout.isatty()
+    except (AttributeError, ValueError, OSError):  # closed, or none at all
+        return False
+
+
+def width() -> int:
+    """Columns of the terminal, as COLUMNS or the terminal itself says; 80 where neither does."""
+    import shutil
+
+    return shutil.get_terminal_size((80, 24)).columns
+
+
+def colored(when: str) -> bool:
+    """Whether to use colours: by *when*, then NO_COLOR, then FORCE_COLOR and CLICOLOR_FORCE, then the terminal."""
+    if when != AUTO:
+        return when == ALWAYS
+    if os.environ.get("NO_COLOR"):
+        return False
+    if any(os.environ.get(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+        return True
+    return is_terminal() and os.environ.get("TERM") != "dumb"
+
+
+def _escape(error: UnicodeError) -> tuple[str, int]:
+    r"""What the encoding lacks as ``\uXXXX``, which is right in text and in JSON."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at] << 8 | units[at + 1]:04x}" for at in range(0, len(units), 2)), error.end
