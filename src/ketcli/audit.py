@@ -81,6 +81,7 @@ def pin(path: pathlib.Path, folder: pathlib.Path, *, force: bool = False) -> int
 
     A digest that differs is replaced only with *force*.  The file is replaced as a whole or not at all.
     """
+    path = path.resolve()  # so that a link stays one
     loaded = dataset.load(path)
     digests = verify.verify(loaded.dataset, folder).digests
     wanted = {at: new for at, (old, new) in digests.items() if old is None or (force and old != new)}

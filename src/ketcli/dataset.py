@@ -104,7 +104,8 @@ class _Builder:
 
     def schema(self, node: Any, path: Path) -> str:
         if node not in (SCHEMA, int(SCHEMA)) or isinstance(node, (bool, float)):
-            self.note("schema", path, f"schema {shown(node)} is not known", f"this ketcli reads {SCHEMA}")
+            message = f"{shown(node)} is no known version of the data format"
+            self.note("schema", path, message, f"this ketcli reads {SCHEMA}")
         return SCHEMA
 
     def source(self, node: Any, path: Path) -> Source:
@@ -203,13 +204,15 @@ class _Builder:
         seen: set[str] = set()
         for number, item in enumerate(items):
             if item.id and item.id in seen:
-                self.note("duplicate-id", (kind, number, "id"), f"the id {shown(item.id)} is taken", "ids are never reused")
+                message = f"the id {shown(item.id)} is taken"
+                self.note("duplicate-id", (kind, number, "id"), message, "ids are never reused")
             seen.add(item.id)
         return seen
 
     def refer(self, name: str, known: dict[str, set[str]], kind: str, path: Path) -> None:
         if name and name not in known[kind]:
-            self.note(f"unknown-{kind[:-1]}", path, f"no {kind[:-1]} has the id {shown(name)}", self.nearest(name, known[kind]))
+            message = f"no {kind[:-1]} has the id {shown(name)}"
+            self.note(f"unknown-{kind[:-1]}", path, message, self.nearest(name, known[kind]))
 
     def fields(
         self,
@@ -239,7 +242,8 @@ class _Builder:
                 result[name] = () if name in _LISTS else ""
         for name in node:
             if name not in known and not (self.derived and name in derived):
-                self.note("unknown-key", (*path, name), f"the key {shown(name)} is not known", self.nearest(name, known))
+                message = f"the key {shown(name)} is not known"
+                self.note("unknown-key", (*path, name), message, self.nearest(name, known))
         return result
 
     def list_of(self, convert: Callable[[Any, Path], Any]) -> Callable[[Any, Path], tuple[Any, ...]]:

@@ -38,11 +38,12 @@ _FOLDED = str.maketrans(
     }
 )
 
-_BULLET = re.compile(r"[ \t]*(?:[-*•‣▪●◦✔✓☑]|\d+\))[ \t]+")
+_BULLET = re.compile(r"[ \t]*(?:[-–—*•·‣▪●◦✔✓☑]|\d+\))[ \t]+")
 _CONTENTS = re.compile(r"\W*table of contents\W*", re.IGNORECASE)
 _HEADING_WORDS = 12
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9])")
-_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|vs|e\.g|i\.e|etc|approx|Fig)\.$")
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=(\s+)[\"'“‘(\[]?[A-Z0-9])")
+_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:(?:[A-Z]\.)*[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|vs|e\.g|i\.e|etc|approx|Fig)\.$")
+_ABBREVIATION_REACH = 30  # characters; it is not longer
 
 
 def fold(text: str) -> str:
@@ -87,19 +88,20 @@ class Document:
     def find(self, passage: Passage) -> list[tuple[int, int]]:
         """Every place ``(start, end)`` in ``text`` where *passage* begins; its end is the first that fits.
 
-        Empty when ``from`` is nowhere, or when no ``to`` follows it.
+        Empty when ``from`` is nowhere, or when no ``to`` follows the first.
         """
         first = fold(passage.from_)
         last = fold(passage.to) if passage.to else ""
-        places = []
+        places: list[tuple[int, int]] = []
         at = self.folded.find(first) if first else -1
         while at >= 0:
             end = at + len(first)
             if last:
-                close = self.folded.find(last, at)
-                end = close + len(last) if close >= 0 else -1
-            if end >= 0:
-                places.append((self.offsets[at], self.offsets[end - 1] + 1))
+                close = self.folded.find(last, max(at, end - len(last)))
+                if close < 0 and not places:
+                    return []
+                end = close + len(last) if close >= 0 else end
+            places.append((self.offsets[at], self.offsets[end - 1] + 1))
             at = self.folded.find(first, at + 1)
         return places
 
@@ -133,7 +135,7 @@ def read(path: Path) -> Document:
     except OSError as error:
         raise DocumentError(path, error.strerror or str(error)) from error
     try:
-        text = data.decode("utf-8")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DocumentError(path, f"not UTF-8 (byte {error.start})") from error
     return parse(path.name, text, hashlib.sha256(data).hexdigest())
@@ -206,8 +208,8 @@ def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The sentences between two offsets of *text*, as offsets."""
     spans = []
     for mark in _SENTENCE_END.finditer(text, start, end):
-        if _ABBREVIATION.search(text[start : mark.end()]):
+        if _ABBREVIATION.search(text[max(start, mark.end() - _ABBREVIATION_REACH) : mark.end()]):
             continue
         spans.append((start, mark.end()))
-        start = mark.end() + len(text[mark.end() : end]) - len(text[mark.end() : end].lstrip())
+        start = mark.end(1)
     return [*spans, (start, end)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import reprlib
@@ -179,10 +180,8 @@ def _parse_json(text: str, file: str) -> tuple[Tree, list[Problem]]:
     if not twice:
         return tree, []
     reader = _YamlReader(_as_yaml(text), file)  # which knows the lines
-    try:
+    with contextlib.suppress(UnreadableFactsError):
         reader.read()
-    except UnreadableFactsError:
-        pass
     return tree, reader.problems or [_duplicate(key, (), None) for key in twice]
 
 
@@ -271,9 +270,9 @@ class _YamlReader:
     def _refuse_magic(self, event: Any) -> None:
         """What would repeat, merge or build values has no place in a fact base."""
         if isinstance(event, self._yaml.AliasEvent):
-            raise self._refused(event, f"an alias, {shown('*' + event.anchor)}; write the value out, or quote it")
+            raise self._refused(event, f"an alias, {shown(f'*{event.anchor}')}; write the value out, or quote it")
         if event.anchor is not None:
-            raise self._refused(event, f"an anchor, {shown('&' + event.anchor)}; write the value out, or quote it")
+            raise self._refused(event, f"an anchor, {shown(f'&{event.anchor}')}; write the value out, or quote it")
         if event.tag is not None:
             raise self._refused(event, f"a tag, {shown(event.tag)}; quote the value instead")
 

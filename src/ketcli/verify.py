@@ -87,7 +87,11 @@ def open_documents(
 
 def _open(source: Source, folder: pathlib.Path) -> Document:
     path = folder / source.file
-    if path.exists() and not path.resolve().is_relative_to(folder.resolve()):
+    try:
+        outside = path.exists() and not path.resolve().is_relative_to(folder.resolve())
+    except OSError as error:  # such as a name that is too long
+        raise DocumentError(path, error.strerror or str(error)) from error
+    if outside:
         raise DocumentError(path, "outside the folder")
     return documents.read(path)
 
@@ -107,6 +111,8 @@ class _Verifier:
             self._fact(fact, ("facts", number))
         for number, source in enumerate(self.dataset.sources):
             self._uncited(source, ("sources", number, "uncited"))
+        if not self.report.passages.total():
+            self._problem("nothing-to-check", ("facts",), "no fact cites a passage")
         self._cover()
         return self.report
 
@@ -172,7 +178,7 @@ class _Verifier:
         self.report.digests[(*path, "digest")] = (passage.digest, actual)
         if passage.digest is None:
             self._problem("passage-unpinned", path, f"{owner}: no digest", "ketcli check --documents DIR --pin adds it")
-        elif passage.digest != actual:
+        elif passage.digest != actual or (source not in self.same and _grown(document, span)):
             state = ALTERED
             message = f"{owner}: the passage in {document.name} reads otherwise than when it was pinned"
             self._problem("passage-altered", (*path, "digest"), message, "compare it with the claim")
@@ -235,6 +241,13 @@ def uncovered(dataset: Dataset, report: Report) -> Iterator[Problem]:
                     yield Problem("not-cited", ("sources", number), f"{where}: {unit!r}", hint)
 
 
+def _grown(document: Document, span: tuple[int, int]) -> bool:
+    """Whether the sentence around a passage has gained words before or after it."""
+    start, end = span
+    around = ((document.text[unit.start : start], document.text[end : unit.end]) for unit in document.units_in(*span))
+    return any(documents.fold(before + after) for before, after in around)
+
+
 def _misplaced(document: Document, span: tuple[int, int], section: str | None) -> tuple[str, str, str] | None:
     """Rule, message and hint when a passage is not one whole unit, or not in the *section* that is named."""
     units = document.units_in(*span)
@@ -243,8 +256,8 @@ def _misplaced(document: Document, span: tuple[int, int], section: str | None) -
     if not units:
         return "passage-too-short", "the passage is no sentence or list item", "cite the sentence"
     unit = units[0]
-    if span != (unit.start, unit.end):
-        whole = document.text[unit.start : unit.end]
+    whole = document.text[unit.start : unit.end]
+    if documents.fold(document.text[slice(*span)]) != documents.fold(whole):
         return "passage-too-short", "the passage is a part of a sentence", f"the whole is {whole!r}"
     heading = unit.section
     bracketed = section is not None and section.startswith("[") and section.endswith("]")

@@ -112,6 +112,11 @@ class Index:
         """Kind and id of all that is called by the words *key* (joined by blanks)."""
         return list(self._database.execute("SELECT kind, id FROM names WHERE key = ? ORDER BY kind, id", (key,)))
 
+    def home(self, topic: str) -> set[int]:
+        """Numbers of the facts whose home *topic* is."""
+        rows = self._database.execute("SELECT num FROM fact_topics WHERE topic = ? AND home = 1", (topic,))
+        return {num for (num,) in rows}
+
     def names(self) -> list[tuple[str, str, str]]:
         """Key, kind and id of every name there is."""
         return list(self._database.execute("SELECT key, kind, id FROM names"))

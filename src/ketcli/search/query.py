@@ -81,6 +81,8 @@ class Query(NamedTuple):
     concepts: tuple[Concept, ...] = ()
     passed_over: bool = False
     """Whether it holds frequent words that the base does not know."""
+    topic: str | None = None
+    """The topic that the whole query is the id or title of."""
 
 
 class _Word(NamedTuple):
@@ -119,7 +121,8 @@ class _Parser:
         self.corrections: dict[str, str] = {}
 
     def parse(self, query: str, typed: Sequence[str]) -> Query:
-        words = [word for word in self._read(self._without_contractions(typed)) if word.word not in FILLERS]
+        read = list(self._read(self._without_contractions(typed)))
+        words = [word for word in read if word.word not in FILLERS]
         concepts: list[Concept] = []
         unmatched: list[str] = []
         passed_over = False
@@ -137,7 +140,17 @@ class _Parser:
                 unmatched.append(part[0].typed)
         concepts += self._bonuses(words)
         terms = tuple(dict.fromkeys(word for concept in concepts if not concept.bonus for word in concept.words))
-        return Query(query, terms, self.corrections, tuple(dict.fromkeys(unmatched)), tuple(concepts), passed_over)
+        topic = self._topic([word.word for word in read])
+        return Query(
+            query, terms, self.corrections, tuple(dict.fromkeys(unmatched)), tuple(concepts), passed_over, topic
+        )
+
+    def _topic(self, words: list[str]) -> str | None:
+        """The topic whose id or title *words* are; an alias may be narrower than its topic."""
+        for kind, owner in self.index.named(" ".join(words)):
+            if kind == "topic" and words in (text.words(owner), text.words(self.index.topics[owner].title)):
+                return owner
+        return None
 
     # Words
 

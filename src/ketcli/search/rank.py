@@ -10,7 +10,7 @@ from ketcli.index.schema import FIELDS
 from ketcli.search.query import ALIAS, CLOSE, EXACT, TIERS, UBIQUITOUS, WEIGHT, Alternative, Concept, Query, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence, Set
 
     from ketcli.facts import Fact
     from ketcli.index.reader import Index, Match
@@ -111,9 +111,12 @@ def search(  # noqa: PLR0913 - one argument an option
     scored = _scored(index, query.concepts, topics, sources)
     answering = _answering(query, scored)
     full = sum(concept.weight for concept in query.concepts) or 1.0
-    ranked = sorted(answering, key=lambda fact: (-round(fact.score / full, 2), fact.num))
+    # For a topic's name the facts that are at home in it come first, whatever words they use; the best supported,
+    # which have the smaller numbers, first among them.
+    home = index.home(query.topic) if query.topic else set()
+    ranked = sorted(answering, key=lambda fact: (-1 if fact.num in home else -round(fact.score / full, 2), fact.num))
     chosen = ranked[:limit] if limit else ranked
-    hits = tuple(_hits(index, query, chosen, full))
+    hits = tuple(_hits(index, query, chosen, full, home))
     suggestions = () if hits else _suggestions(index, scored)
     return Answer(query, tuple(topics), tuple(sources), len(ranked), hits, suggestions)
 
@@ -152,7 +155,7 @@ def _answering(query: Query, scored: list[reader.Scored]) -> list[reader.Scored]
     return [fact for fact in scored if fact.covered >= HIT_BAR * best]
 
 
-def _hits(index: Index, query: Query, chosen: Sequence[reader.Scored], full: float) -> Iterator[Hit]:
+def _hits(index: Index, query: Query, chosen: Sequence[reader.Scored], full: float, home: Set[int]) -> Iterator[Hit]:
     nums = [fact.num for fact in chosen]
     terms = {alternative.num for concept in query.concepts for alternative in concept.alternatives}
     matches: dict[int, dict[int, Match]] = {num: {} for num in nums}
@@ -163,7 +166,7 @@ def _hits(index: Index, query: Query, chosen: Sequence[reader.Scored], full: flo
         fields = dict.fromkeys(field for reason in explanation for field in reason.fields)
         yield Hit(
             rank,
-            round(min(scored.score / full, 1.0), 4),
+            1.0 if scored.num in home else round(min(scored.score / full, 1.0), 4),
             fact,
             index.conflicts_of(fact),
             max((reason.tier for reason in explanation), key=TIERS.index, default=EXACT),
