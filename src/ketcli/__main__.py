@@ -5,8 +5,8 @@ import os
 import signal
 import sys
 
-INTERRUPTED, TERMINATED = 130, 143
-"""Exit status after Ctrl-C and after a request to end, as shells have them."""
+DEFECT, INTERRUPTED, TERMINATED = 2, 130, 143
+"""Exit status after a defect of our own, after Ctrl-C and after a request to end, as shells have them."""
 
 
 def main() -> None:
@@ -23,6 +23,12 @@ def main() -> None:
         pass
     except SystemExit as request:
         status = request.code if isinstance(request.code, int) else TERMINATED
+    except Exception as error:  # noqa: BLE001 - a defect of ours must not spill a traceback on a reader
+        if sys.flags.dev_mode:
+            raise
+        if sys.stderr is not None:
+            sys.stderr.write(f"ketcli: a defect in ketcli: {error!r}; python -X dev -m ketcli … shows where\n")
+        status = DEFECT
     os._exit(status)
 
 

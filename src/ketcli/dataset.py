@@ -172,7 +172,8 @@ class _Builder:
             "positions": self.list_of(self.position),
         }
         conflict = Conflict(**self.fields(node, path, known, {}, derived=("sources",)))
-        if len(conflict.positions) < 2:  # noqa: PLR2004 - a conflict has two sides
+        positions = node.get("positions") if isinstance(node, dict) else None
+        if isinstance(positions, list) and len(positions) < 2:  # noqa: PLR2004 - a conflict has two sides
             self.note("one-sided", path, f"conflict {conflict.id} needs at least two positions")
         return conflict
 

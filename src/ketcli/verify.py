@@ -30,6 +30,7 @@ UNREAD = "not checked"
 STATES = (FOUND, FOUND_IN_CHANGED, ALTERED, MISPLACED, AMBIGUOUS, MISSING, UNREAD)
 """What can be said of a passage; MISPLACED is one that is found but is no whole sentence, or in another section."""
 
+_ENDED = re.compile(r"[.!?…][\"'”’)\]]*\s+$")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -242,10 +243,18 @@ def uncovered(dataset: Dataset, report: Report) -> Iterator[Problem]:
 
 
 def _grown(document: Document, span: tuple[int, int]) -> bool:
-    """Whether the sentence around a passage has gained words before or after it."""
+    """Whether the sentence of a passage has gained words before or after it.
+
+    Another sentence that has come to stand in the same unit, as when lines are joined, is no gain.
+    """
     start, end = span
-    around = ((document.text[unit.start : start], document.text[end : unit.end]) for unit in document.units_in(*span))
-    return any(documents.fold(before + after) for before, after in around)
+    for unit in document.units_in(start, end):
+        before, after = document.text[unit.start : start], document.text[end : unit.end]
+        if before.strip() and not _ENDED.search(before):
+            return True
+        if after.strip() and not (after[0].isspace() and _ENDED.search(document.text[start : end + 1])):
+            return True
+    return False
 
 
 def _misplaced(document: Document, span: tuple[int, int], section: str | None) -> tuple[str, str, str] | None:

@@ -24,7 +24,7 @@ EXACT, ALIAS, PREFIX, CLOSE = "exact", "alias", "prefix", "close"
 TIERS = (EXACT, ALIAS, PREFIX, CLOSE)
 """How a word can be met, the surest first."""
 
-WEIGHT = {EXACT: 1.0, ALIAS: 0.85, PREFIX: 0.8, CLOSE: 0.75}
+WEIGHT = {EXACT: 1.0, ALIAS: 0.75, PREFIX: 0.8, CLOSE: 0.75}
 
 LIGHT = 0.2
 """What a frequent word of English weighs beside a telling one, when the base knows it."""
@@ -64,6 +64,8 @@ class Concept(NamedTuple):
     alternatives: tuple[Alternative, ...]
     share: float
     """The share of the facts that hold it, from 0 to 1."""
+    light: bool = False
+    """Whether it is one frequent word of English."""
     bonus: bool = False
     """Whether its words also stand as concepts of their own; it then only adds to the score."""
 
@@ -79,8 +81,8 @@ class Query(NamedTuple):
     unmatched: tuple[str, ...] = ()
     """Telling words that nothing in the base knows."""
     concepts: tuple[Concept, ...] = ()
-    passed_over: bool = False
-    """Whether it holds frequent words that the base does not know."""
+    longer: bool = False
+    """Whether it holds frequent words of English, known to the base or not, beside others."""
     topic: str | None = None
     """The topic that the whole query is the id or title of."""
 
@@ -125,7 +127,7 @@ class _Parser:
         words = [word for word in read if word.word not in FILLERS]
         concepts: list[Concept] = []
         unmatched: list[str] = []
-        passed_over = False
+        common = 0
         for start, end in self._divide(words):
             part = words[start:end]
             if len(part) == 1 and (part[0].word in QUESTION_WORDS):
@@ -133,16 +135,21 @@ class _Parser:
             concept = self._concept(part)
             if concept.alternatives:
                 concepts.append(concept)
-            elif part[0].word in COMMON:
-                passed_over = True
-            else:
+            elif part[0].word not in COMMON:
                 concepts.append(concept)
                 unmatched.append(part[0].typed)
+            common += len(part) == 1 and part[0].word in COMMON
         concepts += self._bonuses(words)
         terms = tuple(dict.fromkeys(word for concept in concepts if not concept.bonus for word in concept.words))
         topic = self._topic([word.word for word in read])
         return Query(
-            query, terms, self.corrections, tuple(dict.fromkeys(unmatched)), tuple(concepts), passed_over, topic
+            query,
+            terms,
+            self.corrections,
+            tuple(dict.fromkeys(unmatched)),
+            tuple(concepts),
+            common > 0 and len(words) > 1,
+            topic,
         )
 
     def _topic(self, words: list[str]) -> str | None:
@@ -271,7 +278,7 @@ class _Parser:
                 phrase = " ".join(stems[start:end])
                 if not self.index.synonyms(phrase):
                     concept = self._weighed(
-                        tuple(word.word for word in words[start:end]), {phrase: (phrase, EXACT)}, 1.0, bonus=True
+                        tuple(word.word for word in words[start:end]), {phrase: (phrase, EXACT)}, bonus=True
                     )
                     if concept.alternatives:
                         yield concept
@@ -281,16 +288,16 @@ class _Parser:
         first = words[0]
         said = tuple(word.word for word in words)
         if first.tier == PREFIX:
-            return self._weighed(said, {stem: (stem, PREFIX) for stem in first.completions}, 1.0)
+            return self._weighed(said, {stem: (stem, PREFIX) for stem in first.completions})
         phrase = " ".join(text.stem(word) for word in said)
         tier = CLOSE if any(word.tier == CLOSE for word in words) else EXACT
         terms = {phrase: (" ".join(said), tier)}
         for other, word in self.index.synonyms(phrase):
             terms.setdefault(other, (word, max(ALIAS, tier, key=TIERS.index)))
-        return self._weighed(said, terms, LIGHT if len(said) == 1 and said[0] in COMMON else 1.0)
+        return self._weighed(said, terms, light=len(said) == 1 and said[0] in COMMON)
 
     def _weighed(
-        self, words: tuple[str, ...], terms: Mapping[str, tuple[str, str]], factor: float, *, bonus: bool = False
+        self, words: tuple[str, ...], terms: Mapping[str, tuple[str, str]], *, light: bool = False, bonus: bool = False
     ) -> Concept:
         """A concept with those of *terms* that facts hold, weighed by how few those are.
 
@@ -298,6 +305,6 @@ class _Parser:
         """
         found = self.index.terms(terms)
         held = max((facts for _, facts in found.values()), default=0)
-        weight = factor * math.log(1 + (self.total - held + 0.5) / (held + 0.5))
+        weight = math.log(1 + (self.total - held + 0.5) / (held + 0.5)) * (LIGHT if light else 1.0)
         alternatives = tuple(Alternative(term, terms[term][0], num, terms[term][1]) for term, (num, _) in found.items())
-        return Concept(words, weight, alternatives, held / self.total, bonus)
+        return Concept(words, weight, alternatives, held / self.total, light, bonus)

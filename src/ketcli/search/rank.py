@@ -146,8 +146,8 @@ def _answering(query: Query, scored: list[reader.Scored]) -> list[reader.Scored]
     )
     if not scored or known < KNOWN_BAR * asked:
         return []
-    longer = len(concepts) > 1 or query.passed_over
-    if longer and all(concept.share > UBIQUITOUS for concept in concepts) and query.passed_over:
+    # "ketamine" alone, or with words that any question may hold, says too little to answer a longer query.
+    if query.longer and all(concept.share > UBIQUITOUS or concept.light for concept in concepts):
         return []
     best = max(fact.covered for fact in scored)
     if best < BEST_BAR * asked:

@@ -1,0 +1,41 @@
+"""What the tests share."""
+
+import pathlib
+import sqlite3
+
+import pytest
+
+from ketcli import dataset, places
+from ketcli.index import build
+from ketcli.index.reader import Index
+
+ROOT = pathlib.Path(__file__).parents[1]
+
+
+@pytest.fixture(autouse=True)
+def _surroundings(monkeypatch, tmp_path):
+    """Each test has a cache of its own and no settings of the user's."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setenv("COLUMNS", "80")
+    for name in ("KETCLI_FACTS", "KETCLI_DOCUMENTS", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "GITHUB_ACTIONS"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def shipped():
+    """The fact base that comes with ketcli."""
+    return dataset.load(places.facts_file()).dataset
+
+
+@pytest.fixture(scope="session")
+def index(shipped):
+    """The shipped fact base, compiled in memory."""
+    return compiled(shipped)
+
+
+def compiled(base):
+    """An index of *base* in memory."""
+    database = sqlite3.connect(":memory:")
+    build.build(base, "0" * 64, database)
+    return Index(database)
