@@ -23,7 +23,7 @@ def main() -> None:
         pass
     except SystemExit as request:
         status = request.code if isinstance(request.code, int) else TERMINATED
-    except Exception as error:  # noqa: BLE001 - a defect of ours must not spill a traceback on a reader
+    except Exception as error:
         if sys.flags.dev_mode:
             raise
         if sys.stderr is not None:

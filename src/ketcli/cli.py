@@ -11,7 +11,7 @@ import typer
 from typer._click.exceptions import ClickException  # Typer vendors Click, and gives this no public name
 
 from ketcli import __version__, streams
-from ketcli.errors import KetcliError, UnknownNameError, UsageError
+from ketcli.errors import KetcliError, ReaderGoneError, UnknownNameError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -272,13 +272,11 @@ def run(arguments: list[str]) -> int:
     streams.prepare()
     try:
         status = _invoke(arguments)
-        streams.flush()
+    except ReaderGoneError:
+        status = CLOSED
     except KetcliError as error:
         streams.tell(f"ketcli: {error}")
         status = NOTHING if isinstance(error, UnknownNameError) else FAILED
-    except BrokenPipeError:
-        streams.abandon()
-        status = CLOSED
     except OSError as error:
         streams.tell(f"ketcli: cannot write: {error.strerror or error}")
         status = FAILED

@@ -78,5 +78,9 @@ class UnknownNameError(KetcliError):
         super().__init__(f"no {kind} is called {name!r}{hint}")
 
 
+class ReaderGoneError(KetcliError):
+    """Whoever read our output reads no longer."""
+
+
 class UsageError(KetcliError):
     """An option or argument whose value cannot be used."""

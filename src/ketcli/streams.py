@@ -6,7 +6,7 @@ import codecs
 import os
 import sys
 
-from ketcli.errors import UsageError
+from ketcli.errors import ReaderGoneError, UsageError
 
 AUTO, ALWAYS, NEVER = "auto", "always", "never"
 """When colours are used."""
@@ -21,10 +21,19 @@ def prepare() -> None:
 
 
 def write(text: str) -> None:
-    """*text* to standard output, whole.  Raises OSError when it cannot be written, UsageError when it is closed."""
+    """*text* to standard output, whole.
+
+    Raises UsageError when it is closed, ReaderGoneError at the end of a pipe that nobody reads, OSError otherwise.
+    """
     if sys.stdout is None:
         raise UsageError("standard output is closed; nothing can be written")
-    sys.stdout.write(text)
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()  # here, so that a full disk or a closed pipe is noticed while it can be told
+    except BrokenPipeError as error:
+        with open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())
+        raise ReaderGoneError("nobody reads standard output") from error
 
 
 def tell(line: str) -> None:
@@ -36,18 +45,6 @@ def tell(line: str) -> None:
             sys.stderr.write(f"{visible(line)}\n")
         except OSError:
             sys.stderr = None
-
-
-def flush() -> None:
-    """Push out what is still held back, so that a full disk is noticed.  Raises OSError."""
-    if sys.stdout is not None:
-        sys.stdout.flush()
-
-
-def abandon() -> None:
-    """Let nothing more reach standard output, which nobody reads any longer."""
-    with open(os.devnull, "wb") as nowhere:
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def is_terminal() -> bool:

@@ -10,7 +10,8 @@ from ketcli.index.schema import FIELDS
 from ketcli.search.query import ALIAS, CLOSE, EXACT, TIERS, UBIQUITOUS, WEIGHT, Alternative, Concept, Query, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence, Set
+    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from ketcli.facts import Fact
     from ketcli.index.reader import Index, Match
@@ -155,7 +156,9 @@ def _answering(query: Query, scored: list[reader.Scored]) -> list[reader.Scored]
     return [fact for fact in scored if fact.covered >= HIT_BAR * best]
 
 
-def _hits(index: Index, query: Query, chosen: Sequence[reader.Scored], full: float, home: Set[int]) -> Iterator[Hit]:
+def _hits(
+    index: Index, query: Query, chosen: Sequence[reader.Scored], full: float, home: AbstractSet[int]
+) -> Iterator[Hit]:
     nums = [fact.num for fact in chosen]
     terms = {alternative.num for concept in query.concepts for alternative in concept.alternatives}
     matches: dict[int, dict[int, Match]] = {num: {} for num in nums}
