@@ -24,7 +24,7 @@ TEXT_LIMIT = 4000
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ID_LIMIT = 100
-_HINTS = 100
+_COMPARISONS = 50_000  # of names, after which no more are suggested: they take a second
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _DIGEST = re.compile(r"[0-9a-f]{12}")
 _WHEN = re.compile(r"[0-9]{4}s?(?:-[0-9]{4}s?)?")
@@ -80,6 +80,8 @@ class _Builder:
         self.problems = problems
         self.derived = False
         """Whether the file is an export, which also carries what ketcli derives; it is passed over."""
+        self.compared = 0
+        """How many names have been compared for suggestions."""
 
     def dataset(self, tree: dict[str, Any]) -> Dataset:
         self.derived = "schema_version" in tree
@@ -310,10 +312,12 @@ class _Builder:
         return node in (True, "true")
 
     def nearest(self, name: str, known: Iterable[str]) -> str:
-        """A hint at the most similar of *known*; none for a very long name, or once many hints have been given."""
-        if len(self.problems) > _HINTS or len(name) > _ID_LIMIT:
+        """A hint at the most similar of *known*; none for a very long name, or once very many have been compared."""
+        if self.compared > _COMPARISONS or len(name) > _ID_LIMIT:
             return ""
-        near = difflib.get_close_matches(name, list(known), n=1)
+        candidates = list(known)
+        self.compared += len(candidates)
+        near = difflib.get_close_matches(name, candidates, n=1)
         return f"did you mean {near[0]!r}?" if near else ""
 
     def note(self, rule: str, path: Path, message: str, hint: str = "") -> None:

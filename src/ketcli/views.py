@@ -57,7 +57,7 @@ def search(  # noqa: PLR0913 - one argument an option
     view = View(document, document["hits"], rows.facts(hit["fact"] for hit in document["hits"]), drawing)
     notes = [f"Showing results for {word} (you typed {typed})" for typed, word in found.query.corrections.items()]
     notes += [
-        f"No source uses the word {word!r}; showing {', '.join(synonyms)}"
+        f"No fact says {word!r}; showing {', '.join(synonyms) or 'what is filed under it'}"
         for word, synonyms in found.substitutions.items()
     ]
     if found.hits:

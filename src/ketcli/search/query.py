@@ -69,6 +69,11 @@ class Concept(NamedTuple):
     bonus: bool = False
     """Whether its words also stand as concepts of their own; it then only adds to the score."""
 
+    @property
+    def telling(self) -> bool:
+        """Whether any of its words is more than one that every question may hold."""
+        return not self.bonus and any(word not in COMMON and word not in QUESTION_WORDS for word in self.words)
+
 
 class Query(NamedTuple):
     """A query as understood."""

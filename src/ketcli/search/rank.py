@@ -82,17 +82,21 @@ class Answer(NamedTuple):
 
     @property
     def substitutions(self) -> dict[str, tuple[str, ...]]:
-        """For each word of the query that no fact uses the synonyms by which the hits were found."""
-        unused = {
-            " ".join(concept.words): concept
-            for concept in self.query.concepts
-            if concept.alternatives and all(alternative.tier == ALIAS for alternative in concept.alternatives)
-        }
-        found: dict[str, dict[str, None]] = {word: {} for word in unused}
-        for hit in self.hits:
-            for reason in hit.explanation:
-                found.get(" ".join(reason.words), {})[reason.word] = None
-        return {word: tuple(synonyms) for word, synonyms in found.items() if synonyms}
+        """For each word of the query that no hit says the synonyms by which the hits were found.
+
+        Without synonyms, the word is only what a fact is filed under.
+        """
+        said = {" ".join(concept.words): False for concept in self.query.concepts if concept.telling}
+        met: set[str] = set()
+        synonyms: dict[str, dict[str, None]] = {}
+        for reason in (reason for hit in self.hits for reason in hit.explanation):
+            words = " ".join(reason.words)
+            met.add(words)
+            if reason.tier != ALIAS:
+                said[words] = True
+            elif reason.word != words:
+                synonyms.setdefault(words, {})[reason.word] = None
+        return {words: tuple(synonyms.get(words, ())) for words in said if words in met and not said[words]}
 
 
 def search(  # noqa: PLR0913 - one argument an option
