@@ -169,7 +169,8 @@ def _thing(index: Index, thing: Topic | Conflict | Source | Fact) -> data.Object
 
 def _facts_of(index: Index, thing: Topic | Conflict | Source | Fact) -> list[Fact]:
     if isinstance(thing, Topic):
-        return index.facts_of(topics=[thing.id])
+        facts = index.facts_of(topics=[thing.id])
+        return sorted(facts, key=lambda fact: (-len(fact.sources), fact.topics[0] != thing.id))
     if isinstance(thing, Source):
         return index.facts_of(sources=[thing.id])
     if isinstance(thing, Conflict):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketcli.facts import Conflict, Evidence, Fact, Passage, Position, Source, Topic
@@ -34,8 +35,8 @@ class Scored(NamedTuple):
     num: int
     score: float
     """Sum over the concepts of the best weight × impact, impacts from 0 to 1."""
-    covered: float
-    """Sum over the concepts that the fact meets of the best cover."""
+    heart: bool
+    """Whether it is at home in the topic that was asked for."""
 
 
 class Match(NamedTuple):
@@ -112,11 +113,6 @@ class Index:
         """Kind and id of all that is called by the words *key* (joined by blanks)."""
         return list(self._database.execute("SELECT kind, id FROM names WHERE key = ? ORDER BY kind, id", (key,)))
 
-    def home(self, topic: str) -> set[int]:
-        """Numbers of the facts whose home *topic* is."""
-        rows = self._database.execute("SELECT num FROM fact_topics WHERE topic = ? AND home = 1", (topic,))
-        return {num for (num,) in rows}
-
     def names(self) -> list[tuple[str, str, str]]:
         """Key, kind and id of every name there is."""
         return list(self._database.execute("SELECT key, kind, id FROM names"))
@@ -135,8 +131,6 @@ class Index:
 
     def is_english(self, word: str) -> bool:
         """Whether *word* is a word of English, known to the base or not."""
-        import zlib
-
         row = self._database.execute("SELECT words FROM english WHERE length = ?", (len(word),)).fetchone()
         return row is not None and word in zlib.decompress(row[0]).decode().split("\n")
 
@@ -170,23 +164,54 @@ class Index:
         )
         return [word for (words,) in rows for word in words.split("\n")]
 
-    def score(self, alternatives: Sequence[Alternative], topics: Iterable[str], sources: Iterable[str]) -> list[Scored]:
-        """Every fact that meets a concept, with its sums; in no particular order."""
+    def score(self, alternatives: Sequence[Alternative], topics: Iterable[str], sources: Iterable[str]) -> float:
+        """Score every fact that meets a concept, for ``best`` to choose from; returns the most that one covers."""
+        self._database.executescript(
+            "PRAGMA temp_store = MEMORY; DROP TABLE IF EXISTS scored;"
+            "CREATE TEMP TABLE scored (fact INTEGER PRIMARY KEY, score REAL, covered REAL)"
+        )
         if not alternatives:
-            return []
+            return 0.0
         clause, values = _filter(topics, sources, "fact")
         near = f"CASE WHEN fields & {CLAIM | ALIAS | TOPIC} THEN 1 ELSE {REMOTE} END"
+        if len(alternatives) == 1:
+            (only,) = alternatives
+            self._database.execute(
+                f"INSERT INTO scored SELECT fact, ? * impact / {SCALE}, ? * {near} FROM postings"
+                f" WHERE term = ? AND {clause}",
+                [only.weight, only.cover, only.term, *values],
+            )
+        else:
+            self._database.execute(
+                f"""
+                WITH wanted (concept, term, weight, cover) AS (VALUES {", ".join(["(?, ?, ?, ?)"] * len(alternatives))})
+                INSERT INTO scored SELECT fact, sum(best) / {SCALE}, sum(cover) FROM (
+                    SELECT fact, max(weight * impact) AS best, max(cover * {near}) AS cover
+                    FROM wanted CROSS JOIN postings USING (term) WHERE {clause} GROUP BY concept, fact
+                ) GROUP BY fact
+                """,
+                [*(value for alternative in alternatives for value in alternative), *values],
+            )
+        return self._database.execute("SELECT ifnull(max(covered), 0) FROM scored").fetchone()[0]  # type: ignore[no-any-return]
+
+    def best(
+        self, limit: int, *, least: float = 0.0, unit: float = 1.0, home: str | None = None
+    ) -> tuple[int, list[Scored]]:
+        """How many scored facts cover at least *least*, and the best *limit* of them (0: all).
+
+        Those at *home* in that topic come first; then the score counts, in hundredths of *unit*; then the number.
+        """
+        (total,) = self._database.execute("SELECT count(*) FROM scored WHERE covered >= ?", (least,)).fetchone()
         rows = self._database.execute(
-            f"""
-            WITH wanted (concept, term, weight, cover) AS (VALUES {", ".join(["(?, ?, ?, ?)"] * len(alternatives))})
-            SELECT fact, sum(best) / {SCALE}.0, sum(cover) FROM (
-                SELECT fact, max(weight * impact) AS best, max(cover * {near}) AS cover
-                FROM wanted CROSS JOIN postings USING (term) WHERE {clause} GROUP BY concept, fact
-            ) GROUP BY fact
+            """
+            SELECT scored.fact, score, home IS 1 AS heart FROM scored
+            LEFT JOIN fact_topics ON fact_topics.topic = ? AND fact_topics.num = scored.fact
+            WHERE covered >= ?
+            ORDER BY heart DESC, CASE WHEN heart THEN 0 ELSE -round(score / ?, 2) END, scored.fact LIMIT ?
             """,
-            [*(value for alternative in alternatives for value in alternative), *values],
+            (home, least, unit, limit or -1),
         )
-        return [Scored(*row) for row in rows]
+        return total, [Scored(num, score, bool(heart)) for num, score, heart in rows]
 
     def matches(self, nums: Sequence[int], terms: Iterable[int]) -> list[Match]:
         """Which of *terms* each of the facts *nums* holds."""
@@ -207,8 +232,8 @@ class Index:
                 found[row[0]] = row[1:]
         return found
 
-    def _fact(self, body: str) -> Fact:
-        fact_id, topics, claim, evidence, aliases, when, conflicts = json.loads(body)
+    def _fact(self, body: bytes) -> Fact:
+        fact_id, topics, claim, evidence, aliases, when, conflicts = json.loads(zlib.decompress(body))
         cited = tuple(
             Evidence(source, section, Passage(from_, to, digest), hedged)
             for source, section, from_, to, digest, hedged in evidence

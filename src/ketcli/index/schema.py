@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SCHEMA = 2
+SCHEMA = 3
 """The version of the tables below; an index of another version is compiled anew."""
 
 CLAIM, ALIAS, TOPIC, SECTION, PASSAGE = 1, 2, 4, 8, 16
@@ -18,10 +18,10 @@ SCALE = 255
 TABLES = f"""
 PRAGMA user_version = {SCHEMA};
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE facts (num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body TEXT NOT NULL);
+CREATE TABLE facts (num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body BLOB NOT NULL);
 CREATE TABLE fact_topics (topic TEXT, num INTEGER, home INTEGER, PRIMARY KEY (topic, num)) WITHOUT ROWID;
 CREATE TABLE fact_sources (source TEXT, num INTEGER, PRIMARY KEY (source, num)) WITHOUT ROWID;
-CREATE TABLE names (key TEXT, kind TEXT, id TEXT, name TEXT, PRIMARY KEY (key, kind, id)) WITHOUT ROWID;
+CREATE TABLE names (key TEXT, kind TEXT, id TEXT, PRIMARY KEY (key, kind, id)) WITHOUT ROWID;
 CREATE TABLE terms (term TEXT PRIMARY KEY, num INTEGER NOT NULL, facts INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE postings (term INTEGER, fact INTEGER, impact INTEGER, fields INTEGER, PRIMARY KEY (term, fact))
     WITHOUT ROWID;

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from ketcli.index import reader
 from ketcli.index.schema import ALIAS as ALIAS_FIELD
 from ketcli.index.schema import FIELDS
-from ketcli.search.query import ALIAS, CLOSE, EXACT, TIERS, UBIQUITOUS, WEIGHT, Alternative, Concept, Query, parse
+from ketcli.search.query import ALIAS, EXACT, TIERS, UBIQUITOUS, WEIGHT, Concept, Query, parse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from collections.abc import Set as AbstractSet
 
     from ketcli.facts import Fact
     from ketcli.index.reader import Index, Match
@@ -113,23 +112,20 @@ def search(  # noqa: PLR0913 - one argument an option
     *topics* and *sources* are ids that narrow it.  Raises UsageError for a query that is too long.
     """
     query = parse(index, text, exact=exact)
-    scored = _scored(index, query.concepts, topics, sources)
-    answering = _answering(query, scored)
-    full = sum(concept.weight for concept in query.concepts) or 1.0
-    # For a topic's name the facts that are at home in it come first, whatever words they use; the best supported,
-    # which have the smaller numbers, first among them.
-    home = index.home(query.topic) if query.topic else set()
-    ranked = sorted(answering, key=lambda fact: (-1 if fact.num in home else -round(fact.score / full, 2), fact.num))
-    chosen = ranked[:limit] if limit else ranked
-    hits = tuple(_hits(index, query, chosen, full, home))
-    suggestions = () if hits else _suggestions(index, scored)
-    return Answer(query, tuple(topics), tuple(sources), len(ranked), hits, suggestions)
+    asked = sum(concept.weight for concept in query.concepts if not concept.bonus)
+    covered = index.score(_wanted(query.concepts), topics, sources)
+    if _says_enough(query, asked) and covered >= BEST_BAR * asked > 0:
+        # For a topic's name the facts that are at home in it come first, whatever words they use; the best supported,
+        # which have the smaller numbers, first among them.
+        full = sum(concept.weight for concept in query.concepts)
+        total, chosen = index.best(limit, least=HIT_BAR * covered, unit=full, home=query.topic)
+        hits = tuple(_hits(index, query, chosen, full))
+        return Answer(query, tuple(topics), tuple(sources), total, hits, ())
+    return Answer(query, tuple(topics), tuple(sources), 0, (), _suggestions(index))
 
 
-def _scored(
-    index: Index, concepts: Sequence[Concept], topics: Sequence[str], sources: Sequence[str]
-) -> list[reader.Scored]:
-    wanted = [
+def _wanted(concepts: Sequence[Concept]) -> list[reader.Alternative]:
+    return [
         reader.Alternative(
             place,
             alternative.num,
@@ -139,30 +135,23 @@ def _scored(
         for place, concept in enumerate(concepts)
         for alternative in concept.alternatives
     ]
-    return index.score(wanted, topics, sources)
 
 
-def _answering(query: Query, scored: list[reader.Scored]) -> list[reader.Scored]:
-    """Those of the *scored* facts that are an answer to the whole *query*."""
+def _says_enough(query: Query, asked: float) -> bool:
+    """Whether what the base knows of *query*, which weighs *asked*, can be an answer to it."""
     concepts = [concept for concept in query.concepts if not concept.bonus]
-    asked = sum(concept.weight for concept in concepts)
-    known = sum(
-        concept.weight * max(a.weight for a in concept.alternatives) for concept in concepts if concept.alternatives
-    )
-    if not scored or known < KNOWN_BAR * asked:
-        return []
     # "ketamine" alone, or with words that any question may hold, says too little to answer a longer query.
     if query.longer and all(concept.share > UBIQUITOUS or concept.light for concept in concepts):
-        return []
-    best = max(fact.covered for fact in scored)
-    if best < BEST_BAR * asked:
-        return []
-    return [fact for fact in scored if fact.covered >= HIT_BAR * best]
+        return False
+    known = sum(
+        concept.weight * max(alternative.weight for alternative in concept.alternatives)
+        for concept in concepts
+        if concept.alternatives
+    )
+    return known >= KNOWN_BAR * asked
 
 
-def _hits(
-    index: Index, query: Query, chosen: Sequence[reader.Scored], full: float, home: AbstractSet[int]
-) -> Iterator[Hit]:
+def _hits(index: Index, query: Query, chosen: Sequence[reader.Scored], full: float) -> Iterator[Hit]:
     nums = [fact.num for fact in chosen]
     terms = {alternative.num for concept in query.concepts for alternative in concept.alternatives}
     matches: dict[int, dict[int, Match]] = {num: {} for num in nums}
@@ -173,7 +162,7 @@ def _hits(
         fields = dict.fromkeys(field for reason in explanation for field in reason.fields)
         yield Hit(
             rank,
-            1.0 if scored.num in home else round(min(scored.score / full, 1.0), 4),
+            1.0 if scored.heart else round(min(scored.score / full, 1.0), 4),
             fact,
             index.conflicts_of(fact),
             max((reason.tier for reason in explanation), key=TIERS.index, default=EXACT),
@@ -196,11 +185,8 @@ def _explain(concepts: Sequence[Concept], matches: Mapping[int, Match]) -> Itera
             )
 
 
-def _suggestions(index: Index, scored: list[reader.Scored]) -> tuple[str, ...]:
+def _suggestions(index: Index) -> tuple[str, ...]:
     """The home topics of what came nearest."""
-    nearest = sorted(scored, key=lambda fact: (-fact.score, fact.num))[: 4 * SUGGESTIONS]
+    _, nearest = index.best(4 * SUGGESTIONS)
     homes = dict.fromkeys(fact.topics[0] for fact in index.facts([fact.num for fact in nearest]))
     return tuple(homes)[:SUGGESTIONS]
-
-
-__all__ = ["CLOSE", "Alternative", "Answer", "Explanation", "Hit", "search"]

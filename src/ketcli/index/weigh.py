@@ -1,0 +1,143 @@
+"""What finds a fact: every word and known phrase of it, with how prominently it stands there."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from ketcli import text
+from ketcli.index.schema import ALIAS, CLAIM, PASSAGE, SECTION, TOPIC
+from ketcli.stopwords import FILLERS, QUESTION_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ketcli.facts import Dataset, Fact, Passage, Topic
+
+# What a word weighs by where it stands: the claim is what a fact says, its aliases are what people
+# type who mean it, its topics and sections only say where it belongs; what else its passages
+# say is related to it.
+WEIGHT = {CLAIM: 1.0, ALIAS: 1.0, TOPIC: 0.8, SECTION: 0.15, PASSAGE: 0.3}
+SECOND_TOPIC = 0.4
+ALIAS_WORD = 0.6
+"""A word of an alias of several words, beside the whole alias at 1."""
+
+LENGTH = 0.3
+"""The b of BM25: how much a long claim dilutes its words."""
+
+TELLING = 0.1
+"""A word in the claims of more than this share of the facts relates no two of them."""
+
+
+def key_of(phrase: str) -> tuple[str, ...]:
+    """The stems by which a phrase is known, fillers left out."""
+    return content(text.words(phrase))
+
+
+def content(words: Sequence[str]) -> tuple[str, ...]:
+    """The stems of *words* without fillers; of fillers alone, all of them."""
+    return tuple(text.stem(word) for word in words if word not in FILLERS) or tuple(text.stem(word) for word in words)
+
+
+class Weigher:
+    """Weighs the terms (stems, and known phrases as stems joined by blanks) of the facts of one dataset."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        self.words: Counter[str] = Counter()
+        """Every word as it is written, with how many texts use it."""
+        self.phrases = frozenset(_phrases(dataset))
+        """Every phrase that is looked for as a whole, as its key."""
+        self._lengths: dict[str, set[int]] = defaultdict(set)
+        for key in self.phrases:
+            self._lengths[key[0]].add(len(key))
+        self._claims = {fact.id: tuple(self._terms(fact.claim)) for fact in dataset.facts}
+        self._topics = {topic.id: self._topic(topic) for topic in dataset.topics}
+        sections = {item.section for fact in dataset.facts for item in fact.evidence}
+        self._sections = {section: tuple(self._terms(section)) for section in sections}
+        self._passages = self._shared_passages(dataset)
+        lengths = [len(text.words(fact.claim)) for fact in dataset.facts]
+        self._average = sum(lengths) / len(lengths) if lengths else 1.0
+        for group in dataset.synonyms:
+            for phrase in group:
+                self.words.update(dict.fromkeys(text.words(phrase), 0))
+
+    def weigh(self, fact: Fact) -> dict[str, tuple[float, int]]:
+        """The terms that find *fact*: for each its weight, above 0 and without bound, and its fields."""
+        weights: dict[str, float] = defaultdict(float)
+        fields: dict[str, int] = defaultdict(int)
+        for term, field, weight in self._occurrences(fact):
+            weights[term] += weight
+            fields[term] |= field
+        for item in fact.evidence:
+            for term in self._passages.get(item.passage, ()):
+                if not fields[term] & (CLAIM | ALIAS):
+                    weights[term] += WEIGHT[PASSAGE] / len(fact.evidence)
+                    fields[term] |= PASSAGE
+        return {term: (weight, fields[term]) for term, weight in weights.items()}
+
+    def _occurrences(self, fact: Fact) -> Iterator[tuple[str, int, float]]:
+        """Each occurrence of a term in *fact* with its field and its weight."""
+        dilution = 1 - LENGTH + LENGTH * len(text.words(fact.claim)) / self._average
+        for term in self._claims[fact.id]:
+            yield term, CLAIM, WEIGHT[CLAIM] / dilution
+        seen: set[str] = set()
+        for alias in (fact.id, *fact.aliases):
+            whole = " ".join(key_of(alias))
+            for term in self._terms(alias):
+                if term not in seen or term == whole:
+                    seen.add(term)
+                    yield term, ALIAS, WEIGHT[ALIAS] * (1.0 if term == whole else ALIAS_WORD)
+        for place, topic in enumerate(fact.topics):
+            for term in self._topics[topic]:
+                yield term, TOPIC, WEIGHT[TOPIC] * (1.0 if place == 0 else SECOND_TOPIC)
+        for section in dict.fromkeys(item.section for item in fact.evidence):
+            for term in self._sections[section]:
+                yield term, SECTION, WEIGHT[SECTION]
+
+    def _terms(self, prose: str) -> Iterator[str]:
+        """The telling words of a text as stems, and the known phrases in it."""
+        words = text.words(prose)
+        self.words.update(words)
+        for word in words:
+            if tells(word):
+                yield text.stem(word)
+        stems = content(words)
+        for start, first in enumerate(stems):
+            for length in self._lengths.get(first, ()):
+                if stems[start : start + length] in self.phrases and (length > 1 or not tells(first)):
+                    yield " ".join(stems[start : start + length])
+
+    def _topic(self, topic: Topic) -> frozenset[str]:
+        """What finds every fact of *topic*: its names as wholes, and the telling words of its title."""
+        names = (topic.id, topic.title, *topic.aliases)
+        self.words.update(dict.fromkeys((word for name in names for word in text.words(name)), 0))
+        title = (text.stem(word) for word in text.words(topic.title) if tells(word))
+        return frozenset((*(" ".join(key_of(name)) for name in names), *title))
+
+    def _shared_passages(self, dataset: Dataset) -> dict[Passage, frozenset[str]]:
+        """For each passage that several facts cite, what their claims say, but for what very many say."""
+        citing: dict[Passage, set[str]] = defaultdict(set)
+        for fact in dataset.facts:
+            for item in fact.evidence:
+                citing[item.passage].add(fact.id)
+        held = Counter(term for terms in self._claims.values() for term in set(terms))
+        limit = TELLING * len(dataset.facts)
+        return {
+            passage: frozenset(term for fact in facts for term in self._claims[fact] if held[term] <= limit)
+            for passage, facts in citing.items()
+            if len(facts) > 1
+        }
+
+
+def tells(word: str) -> bool:
+    """Whether *word* says anything by itself."""
+    return word not in FILLERS and word not in QUESTION_WORDS
+
+
+def _phrases(dataset: Dataset) -> Iterator[tuple[str, ...]]:
+    names: Iterable[str] = (
+        *(phrase for group in dataset.synonyms for phrase in group),
+        *(name for topic in dataset.topics for name in (topic.id, topic.title, *topic.aliases)),
+        *(name for fact in dataset.facts for name in (fact.id, *fact.aliases)),
+    )
+    return (key for key in map(key_of, names) if key)

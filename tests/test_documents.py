@@ -1,0 +1,315 @@
+"""Documents are folded, divided into sentences and list items, and searched for passages."""
+
+import hashlib
+import os
+import pathlib
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ketcli import documents
+from ketcli.errors import DocumentError
+from ketcli.facts import Passage
+
+DOCUMENTS = pathlib.Path(__file__).parent / "data" / "documents"
+steady = settings(derandomize=True, deadline=None, database=None, max_examples=300)
+typographic = st.text(alphabet=" \t\n\r\u00a0\u2003\u2028\u00ad\u200b\ufeff“”‘’'\"-–—‐−ﬁﬀﬆaB1.!?…é", max_size=60)
+
+
+def units(text):
+    """The texts of the units of *text*."""
+    return [text[unit.start : unit.end] for unit in documents.parse("x", text).units]
+
+
+def found(text, from_, to=None):
+    """The texts of the places of a passage in *text*."""
+    return [text[start:end] for start, end in documents.parse("x", text).find(Passage(from_, to))]
+
+
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        (" two\twords \r\n and\u00a0a\u2003third\u2028line ", "two words and a third line"),
+        ("“a” „b‟ «c»", '"a" "b" "c"'),
+        ("it’s ‘so’ ‚now‛", "it's 'so' 'now'"),
+        ("a‐b‑c‒d–e—f―g", "a-b-c-d-e-f-g"),
+        ("\ufb00 \ufb01 \ufb02 \ufb03 \ufb04 \ufb05 \ufb06", "ff fi fl ffi ffl st st"),
+        ("bene\u00adfit zero\u200bwidth \ufeffmark", "benefit zerowidth mark"),
+        ("a \u200b b", "a b"),
+        ("\u00ad", ""),
+    ],
+)
+def test_what_two_copies_may_differ_in_folds(text, folded):
+    """White space, quotation marks, dashes, ligatures and invisible hyphens are made alike."""
+    assert documents.fold(text) == folded
+    assert documents.digest(text) == documents.digest(folded)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("0.5 mg", "0,5 mg"),
+        ("15 mg", "51 mg"),
+        ("5", "٥"),
+        ("5", "５"),
+        ("m2", "m²"),
+        ("-5", "−5"),
+        ("+5", "-5"),
+        ("5-6", "5 6"),
+        ("FDA", "fda"),
+        ("is", "is not"),
+        ("unsafe", "un safe"),
+        ("can", "can't"),
+        ("cafe", "café"),
+        ("µg", "mg"),
+        ("½", "1/2"),
+        ("1 000", "1000"),
+        ("<5", "≤5"),
+        ("effective.", "effective?"),
+        ("so...", "so…"),
+        ("“a”", "‘a’"),
+    ],
+)
+def test_what_says_something_else_never_folds(one, other):
+    """Digits, signs, case, words, negations, accents and punctuation are kept."""
+    assert documents.fold(one) != documents.fold(other)
+    assert documents.digest(one) != documents.digest(other)
+
+
+@steady
+@given(st.one_of(st.text(), typographic))
+def test_folding_is_idempotent_and_keeps_count_of_offsets(text):
+    """A folded text folds to itself, and a document keeps the place of each character of its folded text."""
+    folded = documents.fold(text)
+    assert documents.fold(folded) == folded
+    document = documents.parse("x", text)
+    assert document.folded == folded
+    assert len(document.offsets) == len(folded) + 1
+    assert list(document.offsets) == sorted(document.offsets)
+    for character, offset in zip(document.folded, document.offsets, strict=False):
+        assert character in documents.fold(f".{text[offset]}.")
+
+
+@steady
+@given(st.one_of(st.text(), typographic))
+def test_units_are_trimmed_stretches_in_order(text):
+    """Sentences and list items never overlap, are never blank, and keep to one line."""
+    last = 0
+    for unit in documents.parse("x", text).units:
+        assert last <= unit.start < unit.end
+        content = text[unit.start : unit.end]
+        assert content == content.strip()
+        assert len(content.splitlines()) == 1
+        last = unit.end
+
+
+@steady
+@given(typographic, typographic, typographic)
+def test_a_passage_is_found_however_it_is_set(before, middle, after):
+    """A stretch of a document, copied in any of its typographic forms, is found where it stands."""
+    passage = f"\0{middle}\0"
+    folded = documents.fold(passage)
+    text = f"{before} {passage} {after}"
+    document = documents.parse("x", text)
+    for form in (passage, folded, folded.replace(" ", "\n"), folded.replace("-", "—").replace('"', "”")):
+        ((start, end),) = document.find(Passage(form))
+        assert text[start:end] == passage
+
+
+def test_a_document_divides_into_sentences_and_list_items():
+    """Headings, the table of contents and list marks are left out; abbreviations and initials end no sentence."""
+    document = documents.read(DOCUMENTS / "leaflet.txt")
+    assert [(unit.section, unit.paragraph, document.text[unit.start : unit.end]) for unit in document.units] == [
+        ("Where it comes from", 1, "Chemists first made ketamine in 1962, and surgeons were using it by the 1970s."),
+        ("Where it comes from", 1, "Dr. Ana Reyes calls it “an old tool with a new job.”"),
+        ("Where it comes from", 1, "It is sold in the U.S. Northwest as an anesthetic, i.e. a drug for operations."),
+        ("What a visit is like", 1, "You sit in a quiet room for 40–60 minutes…"),
+        ("What a visit is like", 1, "A nurse checks your blood pressure every 15 minutes, e.g. with a cuff."),
+        ("What a visit is like", 1, "Do not drive home afterwards!"),
+        ("What a visit is like", 2, "Common effects:"),
+        ("What a visit is like", 3, "Nausea"),
+        ("What a visit is like", 4, "A dry mouth (about 1 in 5)"),
+        ("What a visit is like", 5, "Feeling “far away”, which doesn’t last"),
+        ("What a visit is like", 6, "Eat lightly before you come"),
+        ("What a visit is like", 7, "Bring a friend"),
+        ("Is it for everyone?", 1, "People whose blood pressure is not under control should not have it."),
+        ("Is it for everyone?", 1, "Is it habit-forming?"),
+        ("Is it for everyone?", 1, "Some writers say so; others call the risk small at 0.5 mg/kg."),
+    ]
+
+
+def test_a_document_without_headings_has_numbered_paragraphs():
+    """Where there is no heading, units have no section and their paragraph's number."""
+    document = documents.read(DOCUMENTS / "letters.txt")
+    assert [(unit.section, unit.paragraph) for unit in document.units] == [(None, 1), (None, 1), (None, 2), (None, 2)]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("It helps. It may not.", ["It helps.", "It may not."]),
+        ("Does it?  Yes! And then…\tMore.", ["Does it?", "Yes!", "And then…", "More."]),
+        (
+            "He said “stop.” Then (it ended.) [So.] “Now” it is.",
+            ["He said “stop.”", "Then (it ended.)", "[So.]", "“Now” it is."],
+        ),
+        ("In 1962. 1970 followed.", ["In 1962.", "1970 followed."]),
+        ("At 0.5 mg or 1.5 mg. it works.", ["At 0.5 mg or 1.5 mg. it works."]),
+        ("Ask Dr. Lim, Mrs. Roe, Prof. X. Yu or St. Anne, e.g. Monday.", None),
+        ("Fig. 1 shows ketamine vs. Placebo in the U.S. Army (see J. K. Rowe).", None),
+        ("Ask ketcli.org. Now.", ["Ask ketcli.org.", "Now."]),
+        ("The end of it. ", ["The end of it."]),
+        ("What next?!” She knew.", ["What next?!”", "She knew."]),
+    ],
+)
+def test_sentences_end_where_a_reader_ends_them(text, parts):
+    """A mark of the end, perhaps closing quotes, and then a capital or a digit; but no abbreviation."""
+    assert units(text) == (parts or [text])
+
+
+@pytest.mark.parametrize("mark", ["-", "–", "—", "*", "•", "·", "▪", "✓", "1)", "12)", "  -", "\t•"])
+def test_list_items_are_units_without_their_mark(mark):
+    """Each item of a list is a unit, however its list is marked; it heads no section."""
+    assert units(f"Intro:\n{mark} Dry mouth\n{mark}  Short. And long\n") == [
+        "Intro:",
+        "Dry mouth",
+        "Short.",
+        "And long",
+    ]
+
+
+@pytest.mark.parametrize("line", ["-5 degrees", "-", "1. History", "*note"])
+def test_what_only_looks_like_a_list_mark_is_none(line):
+    """A sign without a space after it belongs to its word, and a number with a full stop to its heading."""
+    (unit,) = documents.parse("x", f"{line}\nHere is a sentence.").units
+    assert unit.section == line
+
+
+@pytest.mark.parametrize("line", ["History", "Is it safe?", "3.4 Ketamine for Pain (IV)", " ".join(["word"] * 12)])
+def test_short_lines_without_an_end_are_headings(line):
+    """A heading is no unit, and names the section of what follows."""
+    document = documents.parse("x", f"One.\n{line}\nTwo.\nThree.\n")
+    assert [(unit.section, unit.paragraph) for unit in document.units] == [(None, 1), (line, 1), (line, 2)]
+
+
+@pytest.mark.parametrize("line", ["It helps.", "For example:", "“It did!”", "One thing;", " ".join(["word"] * 13)])
+def test_other_lines_are_sentences(line):
+    """A line that ends as a sentence does, or is long, is one."""
+    assert units(f"Title\n{line}\n") == [line]
+
+
+@pytest.mark.parametrize("title", ["Table of Contents", "TABLE OF CONTENTS:", "— Table of contents —"])
+def test_a_table_of_contents_is_left_out(title):
+    """The items after its title are none of the document's, up to the first line that is no item."""
+    assert units(f"{title}\n\n- 1. One\n\n- 2. Two\nHeading\n- Item\n") == ["Item"]
+
+
+def test_a_passage_is_pinned_by_its_first_and_last_words():
+    """It begins where its first words stand and ends with the first of its last words after them."""
+    text = "Use it. It is of use to some, of no use to others. Use it well."
+    assert found(text, "It is of", "others.") == ["It is of use to some, of no use to others."]
+    assert found(text, "It is of", "use") == ["It is of use"]
+    assert found(text, "Use it well.") == ["Use it well."]
+
+
+def test_the_last_words_may_be_among_the_first_but_end_no_earlier():
+    """First and last words may overlap; the passage is never shorter than either."""
+    assert found("It is safe. Is it?", "It is safe.", "safe.") == ["It is safe."]
+    assert found("It is safe. Is it?", "It is", "is safe.") == ["It is safe."]
+    assert found("Use and use of it", "Use and use", "use") == ["Use and use"]
+    assert found("a b c a b", "a b c", "a b") == ["a b c a b"]
+
+
+def test_first_words_that_stand_twice_are_found_twice():
+    """Also where last words follow only one of them, or the places overlap."""
+    assert len(found("An hour. An hour.", "An hour")) == 2
+    assert len(found("An hour here. An hour there.", "An hour", "here.")) == 2
+    assert len(found("An hour here. An hour there", "An hour", "here.")) == 2
+    assert len(found("aaa", "aa")) == 2
+
+
+@pytest.mark.parametrize(
+    ("from_", "to"),
+    [
+        ("it is", None),
+        ("It isn't", None),
+        ("It is", "unsafe."),
+        ("for 21.", "It"),
+        ("It is safe for 12", None),
+        ("\u00ad", None),
+    ],
+)
+def test_a_passage_that_is_not_there_is_not_found(from_, to):
+    """Other case, words or digits, or last words that come first, are nowhere; nor is a passage of nothing."""
+    assert found("It is safe. It was safe for 21.", from_, to) == []
+
+
+def test_a_passage_runs_across_lines():
+    """Line breaks are white space like any other."""
+    assert found("It is\r\n safe\n\nfor all.", "It is safe", "for all.") == ["It is\r\n safe\n\nfor all."]
+
+
+def test_a_passage_is_shown_in_its_sentence():
+    """With what its sentence says before and after it; a whole sentence stands alone."""
+    document = documents.read(DOCUMENTS / "short.txt")
+    assert document.in_context(Passage("is given as", "a vein")) == (
+        "Ketamine ",
+        "is given as a drip into a vein",
+        ", with a nurse or Dr. Lim in the room.",
+    )
+    assert document.in_context(Passage('"Floating" feelings, also', "hour")) == (
+        "",
+        "“Floating” feelings, also for an hour",
+        "",
+    )
+    assert document.in_context(Passage("How it is given")) == ("", "How it is given", "")
+    before, passage, after = document.in_context(Passage("with a nurse", "One visit"))
+    assert before.startswith("Ketamine is")
+    assert passage == "with a nurse or Dr. Lim in the room. One visit"
+    assert after == " takes about 40 minutes."
+
+
+@pytest.mark.parametrize("words", ["for an hour", "for a day"])
+def test_a_passage_in_no_one_place_has_no_context(words):
+    """What is found twice, or never, is not shown."""
+    assert documents.read(DOCUMENTS / "short.txt").in_context(Passage(words)) is None
+
+
+def test_a_byte_order_mark_belongs_to_no_sentence(tmp_path):
+    """A document that begins with one reads as one that does not; only its sha256 differs."""
+    path = tmp_path / "a.txt"
+    data = "\ufeffIt helps. It may not.".encode()
+    path.write_bytes(data)
+    assert documents.read(path).text == "It helps. It may not."
+    assert documents.read(path).sha256 == hashlib.sha256(data).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("make", "reason"),
+    [
+        (lambda path: None, "no such file"),
+        (lambda path: path.mkdir(), "not a regular file"),
+        (os.mkfifo, "not a regular file"),
+        (lambda path: path.write_bytes(b"caf\xe9"), r"not UTF-8 \(byte 3\)"),
+        (lambda path: path.write_bytes("x".encode("utf-16")), r"not UTF-8 \(byte 0\)"),
+        (lambda path: path.write_bytes(b"x" * (2**20 + 1)), "larger than 1 MiB"),
+        (lambda path: path.symlink_to(path), "no such file|symbolic links"),
+    ],
+)
+def test_what_is_no_document_is_refused_by_name(tmp_path, monkeypatch, make, reason):
+    """Missing, a folder, a pipe, not UTF-8, too large or a link to itself: the error says which file and why."""
+    monkeypatch.setattr(documents, "MAX_DOCUMENT_BYTES", 2**20)
+    path = tmp_path / "a.txt"
+    make(path)
+    with pytest.raises(DocumentError, match=f"^{path}: ({reason})"):
+        documents.read(path)
+
+
+@pytest.mark.parametrize("sentence", ["It helps. ", "A. ", "Dr. ", "It is so… ", "- x\n", "a\u00adﬁ ", "? "])
+def test_a_long_line_takes_no_long_time(sentence):
+    """The time to divide a document grows with its length and no faster."""
+    begun = time.perf_counter()
+    documents.parse("x", sentence * 50_000)
+    assert time.perf_counter() - begun < 2

@@ -1,0 +1,332 @@
+"""A fact base is held against its documents: nothing that was cited can change unseen."""
+
+import contextlib
+import os
+import pathlib
+import random
+import re
+import shutil
+
+import pytest
+
+from ketcli import dataset, documents, verify
+from ketcli.errors import DocumentError, InvalidFactsError
+
+DATA = pathlib.Path(__file__).parent / "data"
+DOCUMENTS = DATA / "documents"
+LEAFLET = dataset.load(DATA / "good" / "leaflet.yaml").dataset
+SHORT = dataset.load(DATA / "good" / "short.yaml").dataset
+EDITS = 300
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A copy of the documents to spoil."""
+    return pathlib.Path(shutil.copytree(DOCUMENTS, tmp_path / "documents"))
+
+
+def passages(base):
+    """The place in the data of each passage of *base*, with its source and the passage."""
+    for number, fact in enumerate(base.facts):
+        for place, item in enumerate(fact.evidence):
+            yield ("facts", number, "evidence", place), item.source, item.passage
+    for number, source in enumerate(base.sources):
+        seen = {}
+        for item in source.uncited:
+            seen[item.reason] = seen.get(item.reason, -1) + 1
+            yield ("sources", number, "uncited", item.reason, seen[item.reason]), source.id, item.passage
+
+
+def spans(base):
+    """Where each passage of *base* stands in the documents: its place in the data, source, start and end."""
+    opened, _ = verify.open_documents(base.sources, DOCUMENTS)
+    return [(path, source, *opened[source].find(passage)[0]) for path, source, passage in passages(base)]
+
+
+def reported(base, folder):
+    """The places of the passages that verification has something against."""
+    found = verify.verify(base, folder).problems
+    places = [problem.path for problem in found if problem.rule.startswith(("passage-", "section-"))]
+    return {path[:-1] if path[-1] in {"from", "digest"} else path for path in places}
+
+
+@pytest.mark.parametrize("base", [LEAFLET, SHORT], ids=["leaflet", "short"])
+def test_a_good_base_is_found_whole(base):
+    """Every passage is found, every document is the same, every sentence is cited or accounted for."""
+    report = verify.verify(base, DOCUMENTS)
+    assert report.problems == []
+    assert report.documents == {source.id: "same" for source in base.sources}
+    assert report.passages == {verify.FOUND: len(list(passages(base)))}
+    assert not any(covered.left for covered in report.coverage)
+    assert list(verify.uncovered(base, report)) == []
+
+
+def adds_up(base, report):
+    """Whether the numbers of *report* are those of *base*."""
+    assert set(report.passages) <= set(verify.STATES)
+    assert report.passages.total() == len(list(passages(base)))
+    assert list(report.documents) == [source.id for source in base.sources]
+    for covered in report.coverage:
+        assert covered.units == covered.cited + covered.accounted + len(covered.left)
+    assert len(list(verify.uncovered(base, report))) == sum(len(covered.left) for covered in report.coverage)
+
+
+def test_reports_add_up():
+    """Each passage is in exactly one state and each sentence in one share, whatever is wrong."""
+    verified = 0
+    for path in (DATA / "bad").glob("*.yaml"):
+        with contextlib.suppress(InvalidFactsError):
+            base = dataset.load(path).dataset
+            adds_up(base, verify.verify(base, DOCUMENTS))
+            verified += 1
+    assert verified > 20
+
+
+def test_each_passage_has_its_state(tmp_path):
+    """Found, altered, misplaced, ambiguous and missing passages are counted as such."""
+    text = (DATA / "good" / "short.yaml").read_text(encoding="utf-8")
+    for old, new in (
+        ("One visit, to: 40 minutes.", "One visits"),
+        ("Dry mouth, to: for an hour", "for an hour"),
+        ("section: What people notice, from: “Floating”", "section: How it is given, from: “Floating”"),
+        ("Ask us for more!, digest: ", "Ask us for more!, digest: 000000000000 #"),
+    ):
+        assert old in text
+        text = text.replace(old, new)
+    base = dataset.parse(text.replace(" #", "}\n#").encode(), "x.yaml").dataset
+    report = verify.verify(base, DOCUMENTS)
+    assert report.passages == dict.fromkeys(("found", "altered", "misplaced", "ambiguous", "missing"), 1)
+    adds_up(base, report)
+
+
+@pytest.mark.parametrize(
+    ("spoil", "reason"),
+    [
+        (lambda path: path.unlink(), "no such file"),
+        (lambda path: (path.unlink(), path.mkdir()), "not a regular file"),
+        (lambda path: (path.unlink(), os.mkfifo(path)), "not a regular file"),
+        (lambda path: path.write_bytes(b"\xff\xfe"), "not UTF-8 (byte 0)"),
+        (lambda path: (path.unlink(), path.symlink_to(DOCUMENTS / path.name)), "outside the folder"),
+        (lambda path: (path.unlink(), path.symlink_to(path)), "no such file"),
+    ],
+)
+def test_a_document_that_cannot_be_read_is_one_problem(folder, spoil, reason):
+    """Its passages are not checked, and counted as that; those of the others are found."""
+    spoil(folder / "leaflet.txt")
+    report = verify.verify(LEAFLET, folder)
+    assert [(problem.rule, problem.path) for problem in report.problems] == [
+        ("document-unreadable", ("sources", 0, "file"))
+    ]
+    assert report.documents == {"leaflet": reason, "letters": "same"}
+    of_letters = [source for _, source, _ in passages(LEAFLET)].count("letters")
+    assert report.passages["found"] == of_letters
+    assert report.passages["not checked"] == len(list(passages(LEAFLET))) - of_letters
+    assert [covered.source for covered in report.coverage] == ["letters"]
+    adds_up(LEAFLET, report)
+
+
+def test_a_link_that_leads_out_of_the_folder_is_not_opened(folder, monkeypatch):
+    """Not even its first byte is read; a link inside the folder is followed."""
+    (folder / "leaflet.txt").rename(folder / "inside.txt")
+    (folder / "leaflet.txt").symlink_to("inside.txt")
+    (folder / "letters.txt").unlink()
+    (folder / "letters.txt").symlink_to(DOCUMENTS / "letters.txt")
+    opened = []
+    read = pathlib.Path.read_bytes
+    monkeypatch.setattr(pathlib.Path, "read_bytes", lambda path: opened.append(path.name) or read(path))
+    assert verify.verify(LEAFLET, folder).documents == {"leaflet": "same", "letters": "outside the folder"}
+    assert opened == ["leaflet.txt"]
+
+
+def test_a_link_to_the_folder_is_followed(tmp_path):
+    """The folder itself may be reached by a link."""
+    (tmp_path / "link").symlink_to(DOCUMENTS)
+    assert verify.verify(LEAFLET, tmp_path / "link").problems == []
+
+
+def test_a_name_that_no_file_can_have_is_a_problem(folder):
+    """A file name too long for the system is a document that cannot be read, no crash."""
+    source = SHORT.sources[0]._replace(file="x" * 1000)
+    (problem,) = verify.verify(SHORT._replace(sources=(source,)), folder).problems
+    assert problem.rule == "document-unreadable"
+    assert "too long" in problem.message
+
+
+@pytest.mark.parametrize("name", ["nowhere", "short.txt"])
+def test_no_folder_is_an_error(name):
+    """Where there is no folder of documents, there is no verification."""
+    with pytest.raises(DocumentError, match="no such folder"):
+        verify.verify(SHORT, DOCUMENTS / name)
+
+
+def test_each_document_is_read_once(monkeypatch):
+    """However many passages cite it."""
+    read = documents.read
+    names = []
+    monkeypatch.setattr(documents, "read", lambda path: names.append(path.name) or read(path))
+    verify.verify(LEAFLET, DOCUMENTS)
+    assert names == ["leaflet.txt", "letters.txt"]
+
+
+def test_passages_are_found_in_a_changed_document(folder):
+    """A document that differs outside the passages is reported once, its passages as found in it."""
+    path = folder / "leaflet.txt"
+    path.write_text(f"A new first line.\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    report = verify.verify(LEAFLET, folder)
+    assert [(problem.rule, problem.path) for problem in report.problems] == [
+        ("document-changed", ("sources", 0, "sha256"))
+    ]
+    assert report.documents == {"leaflet": "changed", "letters": "same"}
+    assert set(report.passages) == {verify.FOUND, verify.FOUND_IN_CHANGED}
+    assert report.coverage[0].left == ((None, "A new first line."),)
+    adds_up(LEAFLET, report)
+
+
+@pytest.mark.parametrize(
+    "reset",
+    [
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: text.replace("\n", "\n\n  "),
+        lambda text: text.replace("“", '"').replace("”", '"').replace("’", "'"),
+        lambda text: text.replace("fi", "ﬁ").replace("ﬁve", "five").replace("\u00ad", ""),
+        lambda text: text.replace("-", "—").replace("–", "-"),
+        lambda text: re.sub(r"(?<=\w) (?=\w)", "\u00a0", text),
+        lambda text: re.sub(r"(.{30,60}?) ", r"\1\n", text),
+        lambda text: re.sub(r"(?<=[.!?…”]) (?=[A-Z])", "\n", text),
+        lambda text: re.sub(r"(?<=[.!?…])\n(?=[A-Z])", " ", text),
+    ],
+)
+def test_a_document_set_in_another_way_has_all_passages(folder, reset):
+    """Line ends, wrapping, quotation marks, ligatures, dashes and hard spaces make no difference to a passage."""
+    for name in ("leaflet.txt", "letters.txt"):
+        path = folder / name
+        path.write_bytes(reset(path.read_bytes().decode()).encode())
+    report = verify.verify(LEAFLET, folder)
+    assert {problem.rule for problem in report.problems} == {"document-changed"}
+    assert report.passages.total() == report.passages[verify.FOUND] + report.passages[verify.FOUND_IN_CHANGED]
+
+
+def test_coverage_lists_what_no_fact_cites():
+    """Per document, the sentences left with their sections; a citation that goes leaves its sentence."""
+    facts = tuple(fact for fact in LEAFLET.facts if fact.id not in {"cuff", "no-effect", "made-in-1962"})
+    sources = (LEAFLET.sources[0]._replace(uncited=LEAFLET.sources[0].uncited[:1]), LEAFLET.sources[1])
+    base = LEAFLET._replace(facts=facts, sources=sources)
+    report = verify.verify(base, DOCUMENTS)
+    assert report.problems == []
+    leaflet, letters = report.coverage
+    assert (leaflet.units, leaflet.cited, leaflet.accounted) == (15, 12, 1)
+    assert leaflet.left == (
+        ("What a visit is like", "A nurse checks your blood pressure every 15 minutes, e.g. with a cuff."),
+        ("Is it for everyone?", "Is it habit-forming?"),
+    )
+    assert letters.left == ((None, "My sister, who tried it too, felt nothing at all."),)
+    assert [(problem.rule, problem.path) for problem in verify.uncovered(base, report)] == [
+        ("not-cited", ("sources", 0)),
+        ("not-cited", ("sources", 0)),
+        ("not-cited", ("sources", 1)),
+    ]
+
+
+def word_changed(text, start, end, dice):
+    """One word between *start* and *end* becomes another."""
+    word = dice.choice(list(re.compile(r"\w+").finditer(text, start, end)))
+    return word.start(), word.end(), dice.choice(["zorp", "Qux", "vy"])
+
+
+def not_added(text, start, end, dice):
+    """A negation stands before or after one word."""
+    word = dice.choice(list(re.compile(r"\w+").finditer(text, start, end)))
+    return dice.choice([(word.start(), word.start(), "not "), (word.end(), word.end(), " not")])
+
+
+def digit_changed(text, start, end, dice):
+    """One digit becomes another or is doubled; where there is none, one is put before a word."""
+    digits = list(re.compile(r"\d").finditer(text, start, end))
+    if not digits:
+        word = dice.choice(list(re.compile(r"\w+").finditer(text, start, end)))
+        return word.start(), word.start(), "7"
+    digit = dice.choice(digits)
+    new = dice.choice([number for number in "0123456789" if number != digit[0]])
+    return digit.start(), digit.end(), dice.choice([new, digit[0] + new, new + digit[0]])
+
+
+def word_removed(text, start, end, dice):
+    """One word goes."""
+    word = dice.choice(list(re.compile(r"\w+ ?").finditer(text, start, end)))
+    return word.start(), min(word.end(), end), ""
+
+
+def case_changed(text, start, end, dice):
+    """One letter changes its case."""
+    letter = dice.choice(list(re.compile(r"[a-zA-Z]").finditer(text, start, end)))
+    return letter.start(), letter.end(), letter[0].swapcase()
+
+
+def mutants(base, stretches, seed):
+    """For each of many seeded edits inside *stretches*: source, edited text, start and end of the edit, what it is."""
+    opened, _ = verify.open_documents(base.sources, DOCUMENTS)
+    dice = random.Random(seed)
+    for edit in (word_changed, not_added, digit_changed, word_removed, case_changed):
+        for _ in range(EDITS // 5):
+            source, start, end = dice.choice(stretches)
+            text = opened[source].text
+            first, last, new = edit(text, start, end, dice)
+            yield source, text[:first] + new + text[last:], first, last, f"{edit.__name__} {text[first:last]!r} {new!r}"
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_every_edit_inside_a_passage_is_reported_for_that_passage(folder, seed):
+    """Hundreds of random edits of cited text: each is noticed, at exactly the passages that it touches."""
+    known = spans(LEAFLET)
+    files = {source.id: source.file for source in LEAFLET.sources}
+    originals = {name: (folder / name).read_bytes() for name in files.values()}
+    for source, text, first, last, what in mutants(LEAFLET, [span[1:] for span in known], seed):
+        (folder / files[source]).write_bytes(text.encode())
+        touched = {path for path, of, start, end in known if of == source and start <= first and last <= end}
+        assert touched
+        assert reported(LEAFLET, folder) == touched, what
+        (folder / files[source]).write_bytes(originals[files[source]])
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_no_edit_outside_the_passages_is_reported_for_one(folder, seed):
+    """Edits of sentences that nothing cites change the document and no passage."""
+    facts = tuple(fact for number, fact in enumerate(LEAFLET.facts) if number % 2)
+    base = LEAFLET._replace(facts=facts, sources=tuple(source._replace(uncited=()) for source in LEAFLET.sources))
+    opened, _ = verify.open_documents(base.sources, DOCUMENTS)
+    cited = {(source, start, end) for _, source, start, end in spans(base)}
+    whole = {(name, unit.start, unit.end) for name, document in opened.items() for unit in document.units}
+    headings = [
+        (name, heading.start(), heading.end())
+        for name, document in opened.items()
+        for heading in re.finditer(
+            "|".join({unit.section for unit in document.units if unit.section}) or "$^", document.text
+        )
+    ]
+    assert cited < whole
+    files = {source.id: source.file for source in base.sources}
+    originals = {name: (folder / name).read_bytes() for name in files.values()}
+    for source, text, _, _, what in mutants(base, sorted(whole - cited) + headings, seed):
+        (folder / files[source]).write_bytes(text.encode())
+        report = verify.verify(base, folder)
+        assert [problem.rule for problem in report.problems] == ["document-changed"], what
+        assert report.documents[source] == "changed"
+        (folder / files[source]).write_bytes(originals[files[source]])
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "touched"),
+    [
+        ("- Nausea\n", "- No Nausea\n", "unpleasant"),
+        ("- Nausea\n", "- Nausea, but never for long\n", "unpleasant"),
+        ("- Nausea\n", "- Nausea is rare. Others sleep.\n", "unpleasant"),
+        ("0.5 mg/kg.", "0.5 mg/kg.5", "small-risk"),
+        ("unless visits go on", "unless visits go on not", "fades"),
+        ("40–60 minutes…", "40−60 minutes…", "length"),
+    ],
+)
+def test_words_added_at_the_edge_of_a_passage_alter_it(folder, old, new, touched):
+    """A sentence or list item that has grown before or after its pinned words reads otherwise."""
+    for path in folder.iterdir():
+        path.write_bytes(path.read_bytes().decode().replace(old, new).encode())
+    assert {LEAFLET.facts[path[1]].id for path in reported(LEAFLET, folder)} == {touched}
