@@ -72,9 +72,10 @@ def words(text: str) -> list[str]:
 
     An apostrophe goes, with a contracted ending that says nothing: ``don't`` is ``dont``, ``what's`` is ``what``.
     """
-    if not text.isascii():
-        text = normalise(text)
-    return [_ENDING.sub("", word.casefold()).translate(_APOSTROPHES) for word in _WORD.findall(text)]
+    found = _WORD.findall(text.lower() if text.isascii() else normalise(text))
+    if "'" in text or "’" in text:
+        found = [_ENDING.sub("", word).translate(_APOSTROPHES) for word in found]
+    return found
 
 
 def spans(text: str) -> list[tuple[int, int, str]]:

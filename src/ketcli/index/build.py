@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING
 
 from ketcli import text
 from ketcli.index import english
-from ketcli.index.schema import SCALE, TABLES
+from ketcli.index.schema import FACT_BITS, IMPACT_BITS, SCALE, TABLES
 from ketcli.index.weigh import Weigher, key_of
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from ketcli.facts import Dataset, Fact
 
 SATURATION = 1.2
 """The k of BM25: how soon more of the same word adds little."""
 
-_FIELD_BITS = 8
-_IMPACT_BITS = 8
+_MARK_BITS = 16
+_MARK = (1 << _MARK_BITS) - 1
 
 
 def build(dataset: Dataset, sha256: str, database: sqlite3.Connection) -> None:
@@ -98,31 +98,27 @@ def _store_names(dataset: Dataset, facts: list[Fact], database: sqlite3.Connecti
 
 
 def _store_terms(weigher: Weigher, facts: list[Fact], database: sqlite3.Connection) -> None:
-    """The terms, and for each the facts that it finds; one number a posting, for there are millions of them."""
+    """The terms, and for each the facts that it finds."""
     postings: dict[str, array[int]] = defaultdict(lambda: array("Q"))
     for num, fact in enumerate(facts):
         for term, (weight, fields) in weigher.weigh(fact).items():
             impact = max(1, round(SCALE * weight / (weight + SATURATION)))
-            postings[term].append((num << _IMPACT_BITS | impact) << _FIELD_BITS | fields)
+            postings[term].append(num << _MARK_BITS | fields << IMPACT_BITS | impact)
     terms = sorted(postings)
     database.executemany(
         "INSERT INTO terms VALUES (?, ?, ?)", ((term, num, len(postings[term])) for num, term in enumerate(terms))
     )
-    database.executemany("INSERT INTO postings VALUES (?, ?, ?, ?)", _unpacked(postings[term] for term in terms))
-
-
-def _unpacked(postings: Iterable[array[int]]) -> Iterator[tuple[int, int, int, int]]:
-    for term, packed in enumerate(postings):
-        for posting in packed:
-            rest = posting >> _FIELD_BITS
-            yield term, rest >> _IMPACT_BITS, rest & ((1 << _IMPACT_BITS) - 1), posting & ((1 << _FIELD_BITS) - 1)
+    rows = (
+        (term << FACT_BITS | posting >> _MARK_BITS, posting & _MARK)
+        for term, packed in enumerate(map(postings.__getitem__, terms))
+        for posting in packed
+    )
+    database.executemany("INSERT INTO postings VALUES (?, ?)", rows)
 
 
 def _store_vocabulary(dataset: Dataset, weigher: Weigher, database: sqlite3.Connection) -> None:
     groups = ((" ".join(key_of(word)), number, word) for number, group in enumerate(dataset.synonyms) for word in group)
     database.executemany("INSERT OR IGNORE INTO synonyms VALUES (?, ?, ?)", groups)
-    phrases = sorted(" ".join(key) for key in weigher.phrases if len(key) > 1)
-    database.executemany("INSERT OR IGNORE INTO phrases VALUES (?)", ((phrase,) for phrase in phrases))
     kept = sorted({word for group in dataset.lookalikes for entry in group for word in text.words(entry)})
     database.executemany("INSERT INTO kept VALUES (?)", ((word,) for word in kept))
     words = sorted(weigher.words.items())

@@ -7,7 +7,7 @@ import zlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketcli.facts import Conflict, Evidence, Fact, Passage, Position, Source, Topic
-from ketcli.index.schema import ALIAS, CLAIM, SCALE, TOPIC
+from ketcli.index.schema import ALIAS, CLAIM, FACT_BITS, IMPACT_BITS, SCALE, TOPIC
 
 if TYPE_CHECKING:
     import sqlite3
@@ -16,6 +16,10 @@ if TYPE_CHECKING:
 
 REMOTE = 0.4
 """How much of a concept a fact answers in which it stands only near the claim: in a section or a passage."""
+
+
+_FACTS = (1 << FACT_BITS) - 1
+_IMPACTS = (1 << IMPACT_BITS) - 1
 
 
 class Alternative(NamedTuple):
@@ -76,6 +80,8 @@ class Index:
             for name, kind, question, positions in stored["conflicts"]
         }
         self._conflicts_of: dict[str, tuple[str, ...]] = {}
+        self._scored = ""
+        """What ``score`` left for ``best``: a table, or a query in its place."""
 
     def close(self) -> None:
         """Give the file back."""
@@ -136,7 +142,9 @@ class Index:
 
     def phrases(self, phrases: Iterable[str]) -> set[str]:
         """Those of *phrases* (stems joined by blanks) that are looked for as wholes."""
-        return set(self._each("SELECT phrase, 1 FROM phrases WHERE phrase = ?", phrases))
+        wanted = set(phrases)
+        known = set(self._each("SELECT term, num FROM terms WHERE term = ?", wanted))
+        return known | set(self._each("SELECT phrase, grp FROM synonyms WHERE phrase = ?", wanted - known))
 
     def synonyms(self, phrase: str) -> list[tuple[str, str]]:
         """Key and spelling of each member of the group that *phrase* (stems joined by blanks) belongs to."""
@@ -166,33 +174,35 @@ class Index:
 
     def score(self, alternatives: Sequence[Alternative], topics: Iterable[str], sources: Iterable[str]) -> float:
         """Score every fact that meets a concept, for ``best`` to choose from; returns the most that one covers."""
-        self._database.executescript(
-            "PRAGMA temp_store = MEMORY; DROP TABLE IF EXISTS scored;"
-            "CREATE TEMP TABLE scored (fact INTEGER PRIMARY KEY, score REAL, covered REAL)"
-        )
-        if not alternatives:
-            return 0.0
-        clause, values = _filter(topics, sources, "fact")
-        near = f"CASE WHEN fields & {CLAIM | ALIAS | TOPIC} THEN 1 ELSE {REMOTE} END"
-        if len(alternatives) == 1:
+        self._database.executescript("PRAGMA temp_store = MEMORY; DROP TABLE IF EXISTS scored")
+        clause, values = _filter(topics, sources, f"(id & {_FACTS})")
+        near = f"CASE WHEN mark & {(CLAIM | ALIAS | TOPIC) << IMPACT_BITS} THEN 1 ELSE {REMOTE} END"
+        fact, impact = f"id & {_FACTS}", f"(mark & {_IMPACTS})"
+        if len(alternatives) == 1 and not values:
+            # One term alone needs no sums: its postings are read where they are.
             (only,) = alternatives
-            self._database.execute(
-                f"INSERT INTO scored SELECT fact, ? * impact / {SCALE}, ? * {near} FROM postings"
-                f" WHERE term = ? AND {clause}",
-                [only.weight, only.cover, only.term, *values],
+            self._scored = (
+                f"(SELECT {fact} AS fact, {only.weight!r} * {impact} AS score, {only.cover!r} * {near} AS covered"
+                f" FROM postings WHERE id BETWEEN {only.term << FACT_BITS:d} AND {only.term << FACT_BITS | _FACTS:d})"
             )
         else:
+            self._scored = "scored"
+            marks = ", ".join(["(?, ?, ?, ?)"] * len(alternatives)) or "(0, NULL, 0, 0)"
+            self._database.execute("CREATE TEMP TABLE scored (fact INTEGER PRIMARY KEY, score REAL, covered REAL)")
+            low = f"term << {FACT_BITS}"
+            met = f"FROM wanted CROSS JOIN postings ON id BETWEEN {low} AND {low} | {_FACTS} WHERE {clause}"
+            best = f"{fact} AS fact, max(weight * {impact}) AS best, max(cover * {near}) AS cover"
+            if len({alternative.concept for alternative in alternatives}) == 1:
+                sums = f"SELECT {best} {met} GROUP BY fact"
+            else:
+                each = f"SELECT {best} {met} GROUP BY concept, fact"
+                sums = f"SELECT fact, sum(best), sum(cover) FROM ({each}) GROUP BY fact"
             self._database.execute(
-                f"""
-                WITH wanted (concept, term, weight, cover) AS (VALUES {", ".join(["(?, ?, ?, ?)"] * len(alternatives))})
-                INSERT INTO scored SELECT fact, sum(best) / {SCALE}, sum(cover) FROM (
-                    SELECT fact, max(weight * impact) AS best, max(cover * {near}) AS cover
-                    FROM wanted CROSS JOIN postings USING (term) WHERE {clause} GROUP BY concept, fact
-                ) GROUP BY fact
-                """,
+                f"WITH wanted (concept, term, weight, cover) AS (VALUES {marks}) INSERT INTO scored {sums}",
                 [*(value for alternative in alternatives for value in alternative), *values],
             )
-        return self._database.execute("SELECT ifnull(max(covered), 0) FROM scored").fetchone()[0]  # type: ignore[no-any-return]
+        (covered,) = self._database.execute(f"SELECT ifnull(max(covered), 0) FROM {self._scored}").fetchone()
+        return float(covered)
 
     def best(
         self, limit: int, *, least: float = 0.0, unit: float = 1.0, home: str | None = None
@@ -201,27 +211,26 @@ class Index:
 
         Those at *home* in that topic come first; then the score counts, in hundredths of *unit*; then the number.
         """
-        (total,) = self._database.execute("SELECT count(*) FROM scored WHERE covered >= ?", (least,)).fetchone()
+        (total,) = self._database.execute(
+            f"SELECT count(*) FROM {self._scored} WHERE covered >= ?", (least,)
+        ).fetchone()
+        at_home = "fact IN (SELECT num FROM fact_topics WHERE topic = ? AND home)" if home else "? NOT NULL"
         rows = self._database.execute(
-            """
-            SELECT scored.fact, score, home IS 1 AS heart FROM scored
-            LEFT JOIN fact_topics ON fact_topics.topic = ? AND fact_topics.num = scored.fact
-            WHERE covered >= ?
-            ORDER BY heart DESC, CASE WHEN heart THEN 0 ELSE -round(score / ?, 2) END, scored.fact LIMIT ?
+            f"""
+            SELECT fact, score, {at_home} AS heart FROM {self._scored} WHERE covered >= ?
+            ORDER BY heart DESC, CASE WHEN heart THEN 0 ELSE -round(score / ?, 2) END, fact LIMIT ?
             """,
-            (home, least, unit, limit or -1),
+            (home, least, unit * SCALE, limit or -1),
         )
-        return total, [Scored(num, score, bool(heart)) for num, score, heart in rows]
+        return total, [Scored(num, score / SCALE, bool(heart)) for num, score, heart in rows]
 
     def matches(self, nums: Sequence[int], terms: Iterable[int]) -> list[Match]:
         """Which of *terms* each of the facts *nums* holds."""
         return [
-            Match(num, term, impact / SCALE, fields)
+            Match(num, term, (mark & _IMPACTS) / SCALE, mark >> IMPACT_BITS)
             for num in nums
             for term in terms
-            for impact, fields in self._database.execute(
-                "SELECT impact, fields FROM postings WHERE term = ? AND fact = ?", (term, num)
-            )
+            for (mark,) in self._database.execute("SELECT mark FROM postings WHERE id = ?", (term << FACT_BITS | num,))
         ]
 
     def _each(self, query: str, keys: Iterable[str]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SCHEMA = 3
+SCHEMA = 6
 """The version of the tables below; an index of another version is compiled anew."""
 
 CLAIM, ALIAS, TOPIC, SECTION, PASSAGE = 1, 2, 4, 8, 16
@@ -15,6 +15,12 @@ PASSAGE: not in the fact itself, but in a claim that another fact draws from the
 SCALE = 255
 """Impacts are whole numbers up to this."""
 
+FACT_BITS = 24
+"""A posting's id is its term's number, shifted by this, and its fact's number."""
+
+IMPACT_BITS = 8
+"""A posting's mark is its fields, shifted by this, and its impact: there are millions, so each byte counts."""
+
 TABLES = f"""
 PRAGMA user_version = {SCHEMA};
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -23,13 +29,11 @@ CREATE TABLE fact_topics (topic TEXT, num INTEGER, home INTEGER, PRIMARY KEY (to
 CREATE TABLE fact_sources (source TEXT, num INTEGER, PRIMARY KEY (source, num)) WITHOUT ROWID;
 CREATE TABLE names (key TEXT, kind TEXT, id TEXT, PRIMARY KEY (key, kind, id)) WITHOUT ROWID;
 CREATE TABLE terms (term TEXT PRIMARY KEY, num INTEGER NOT NULL, facts INTEGER NOT NULL) WITHOUT ROWID;
-CREATE TABLE postings (term INTEGER, fact INTEGER, impact INTEGER, fields INTEGER, PRIMARY KEY (term, fact))
-    WITHOUT ROWID;
+CREATE TABLE postings (id INTEGER PRIMARY KEY, mark INTEGER NOT NULL);
 CREATE TABLE words (word TEXT PRIMARY KEY, stem TEXT NOT NULL, facts INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE spellings (length INTEGER PRIMARY KEY, words TEXT NOT NULL);
 CREATE TABLE synonyms (phrase TEXT PRIMARY KEY, grp INTEGER NOT NULL, word TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX synonym_groups ON synonyms (grp);
-CREATE TABLE phrases (phrase TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE english (length INTEGER PRIMARY KEY, words BLOB NOT NULL);
 CREATE TABLE kept (word TEXT PRIMARY KEY) WITHOUT ROWID;
 """

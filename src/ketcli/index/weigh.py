@@ -25,7 +25,7 @@ ALIAS_WORD = 0.6
 LENGTH = 0.3
 """The b of BM25: how much a long claim dilutes its words."""
 
-TELLING = 0.1
+TELLING = 0.02
 """A word in the claims of more than this share of the facts relates no two of them."""
 
 
