@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 import os
 import pathlib
 from typing import TYPE_CHECKING, Annotated, Optional
@@ -12,17 +11,28 @@ from typer._click.exceptions import ClickException  # Typer vendors Click, and g
 
 from ketcli import __version__, streams
 from ketcli.errors import KetcliError, ReaderGoneError, UnknownNameError, UsageError
+from ketcli.options import (
+    FOUND,
+    NOTHING,
+    Color,
+    ColorOption,
+    DocumentsOption,
+    ExportFormat,
+    FactsOption,
+    FormatOption,
+    JsonOption,
+    answer,
+    chosen,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from typer._click.core import Command
 
     from ketcli.index.reader import Index
     from ketcli.views import Outcome
 
-FOUND, NOTHING, FAILED, INTERRUPTED, CLOSED = 0, 1, 2, 130, 141
-"""Exit status: there is an answer, there is none, it could not be done, stopped by Ctrl-C, nobody reads on."""
+FAILED, INTERRUPTED, CLOSED = 2, 130, 141
+"""Exit status: it could not be done, stopped by Ctrl-C, nobody reads on."""
 
 app = typer.Typer(
     name="ketcli",
@@ -32,53 +42,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-class Format(str, enum.Enum):
-    """How an answer is written."""
-
-    table = "table"
-    plain = "plain"
-    json = "json"
-    jsonl = "jsonl"
-
-
-class ExportFormat(str, enum.Enum):
-    """How the whole base is written."""
-
-    json = "json"
-    jsonl = "jsonl"
-
-
-class Color(str, enum.Enum):
-    """When colours are used."""
-
-    auto = streams.AUTO
-    always = streams.ALWAYS
-    never = streams.NEVER
-
-
-FactsOption = Annotated[
-    Optional[pathlib.Path],
-    typer.Option(
-        "--facts",
-        envvar="KETCLI_FACTS",
-        metavar="FILE",
-        help="A fact base, YAML or JSON. Default: the one that comes with ketcli.",
-    ),
-]
-DocumentsOption = Annotated[
-    Optional[pathlib.Path],
-    typer.Option("--documents", envvar="KETCLI_DOCUMENTS", metavar="DIR", help="The folder with the source documents."),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
-FormatOption = Annotated[
-    Optional[Format],
-    typer.Option(
-        "--format", "-f", help="Default: table on a terminal, plain (one record a line) elsewhere.", show_default=False
-    ),
-]
-ColorOption = Annotated[Color, typer.Option("--color", help="When to use colours.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -125,7 +88,7 @@ def search(
             explain=explain,
         )
 
-    _answer(question, facts, _chosen(form, json=json), color)
+    answer(question, facts, chosen(form, json=json), color)
 
 
 @app.command()
@@ -146,7 +109,7 @@ def show(
 
         return views.show(index, " ".join(name), documents)
 
-    _answer(question, facts, _chosen(form, json=json), color)
+    answer(question, facts, chosen(form, json=json), color)
 
 
 @app.command()
@@ -160,7 +123,7 @@ def topics(
 
         return views.topics(index)
 
-    _answer(question, facts, _chosen(form, json=json), color)
+    answer(question, facts, chosen(form, json=json), color)
 
 
 @app.command()
@@ -174,7 +137,7 @@ def sources(
 
         return views.sources(index)
 
-    _answer(question, facts, _chosen(form, json=json), color)
+    answer(question, facts, chosen(form, json=json), color)
 
 
 @app.command()
@@ -194,7 +157,7 @@ def conflicts(
 
         return views.conflicts(index, " ".join(name or ()))
 
-    _answer(question, facts, _chosen(form, json=json), color)
+    answer(question, facts, chosen(form, json=json), color)
 
 
 @app.command()
@@ -236,35 +199,7 @@ def export(
 
         return views.export(index)
 
-    _answer(question, facts, form.value, Color.never)
-
-
-def _chosen(form: Format | None, *, json: bool) -> str:
-    if json:
-        if form not in (None, Format.json):
-            raise UsageError(f"--json and --format {form.value} contradict each other; give one of them")
-        return Format.json.value
-    return form.value if form else (Format.table.value if streams.is_terminal() else Format.plain.value)
-
-
-def _answer(question: Callable[[Index], Outcome], facts: pathlib.Path | None, form: str, color: Color) -> None:
-    """Ask *question* of the fact base, write what it answers, and exit."""
-    from ketcli import places
-    from ketcli.index import cache
-    from ketcli.render import render
-
-    def rendered(index: Index) -> tuple[Outcome, str]:
-        outcome = question(index)
-        return outcome, render(outcome.view, form, width=streams.width(), color=streams.colored(color.value))
-
-    outcome, text = cache.ask(facts or places.facts_file(), places.cache_folder(), rendered)
-    for line in outcome.before:
-        streams.tell(line)
-    streams.write(text)
-    if form == Format.table.value:
-        for line in outcome.after:
-            streams.tell(line)
-    raise typer.Exit(outcome.status)
+    answer(question, facts, form.value, Color.never)
 
 
 def run(arguments: list[str]) -> int:

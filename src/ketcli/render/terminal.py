@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ketcli import text as words
+from ketcli.render import marks
 from ketcli.render.safe import visible
 
 if TYPE_CHECKING:
@@ -32,8 +33,11 @@ _NARROWEST = 20
 _WIDEST_PROSE = 110
 
 
-def draw(content: Iterable[RenderableType], *, width: int, color: bool) -> str:
-    """*content* as text for a terminal of *width* columns, with colours if *color*."""
+def draw(content: Iterable[RenderableType], *, width: int, color: bool, encoding: str = "utf-8") -> str:
+    """*content* as text for a terminal of *width* columns, with colours if *color*.
+
+    Signs that *encoding* lacks are drawn with plainer ones.
+    """
     buffer = io.StringIO()
     console = Console(
         file=buffer,
@@ -48,7 +52,7 @@ def draw(content: Iterable[RenderableType], *, width: int, color: bool) -> str:
     )
     for item in content:
         console.print(item, soft_wrap=False)
-    return "\n".join(line.rstrip() for line in buffer.getvalue().split("\n"))
+    return marks.fitting("\n".join(line.rstrip() for line in buffer.getvalue().split("\n")), encoding)
 
 
 def answer(index: Index, found: Answer, *, explain: bool) -> Iterable[RenderableType]:
