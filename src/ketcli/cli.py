@@ -19,8 +19,10 @@ from ketcli.options import (
     DocumentsOption,
     ExportFormat,
     FactsOption,
+    Format,
     FormatOption,
     JsonOption,
+    Style,
     answer,
     chosen,
 )
@@ -97,17 +99,20 @@ def show(
         list[str], typer.Argument(help="A topic, fact, source or conflict, by id, title or alias.", show_default=False)
     ],
     documents: DocumentsOption = None,
+    quote: Annotated[bool, typer.Option("--quote", help="Also what stands around each passage of a fact.")] = False,
     form: FormatOption = None,
     json: JsonOption = False,
     facts: FactsOption = None,
     color: ColorOption = Color.auto,
 ) -> None:
     """Show a topic's page, a fact's card, a source or a conflict."""
+    if quote and documents is None:
+        raise UsageError("--quote needs --documents DIR")
 
     def question(index: Index) -> Outcome:
         from ketcli import views
 
-        return views.show(index, " ".join(name), documents)
+        return views.show(index, " ".join(name), documents, quote=quote)
 
     answer(question, facts, chosen(form, json=json), color)
 
@@ -158,6 +163,65 @@ def conflicts(
         return views.conflicts(index, " ".join(name or ()))
 
     answer(question, facts, chosen(form, json=json), color)
+
+
+@app.command()
+def compare(
+    topic: Annotated[
+        Optional[list[str]], typer.Argument(help="Topics, by id, title or alias. Default: all.", show_default=False)
+    ] = None,
+    minimum: Annotated[int, typer.Option("--min-sources", min=1, help="Only facts of so many sources or more.")] = 1,
+    disputed: Annotated[bool, typer.Option("--conflicts", help="Only facts on which the sources differ.")] = False,
+    source: Annotated[Optional[str], typer.Option("--source", "-s", help="Only facts of this source alone.")] = None,
+    form: FormatOption = None,
+    json: JsonOption = False,
+    facts: FactsOption = None,
+    color: ColorOption = Color.auto,
+) -> None:
+    """Show which source says what; without a topic, how much each source says of each topic."""
+
+    def question(index: Index) -> Outcome:
+        from ketcli import views
+
+        return views.compare(index, topic or (), minimum=minimum, disputed=disputed, source=source)
+
+    answer(question, facts, chosen(form, json=json), color)
+
+
+@app.command()
+def timeline(
+    form: FormatOption = None, json: JsonOption = False, facts: FactsOption = None, color: ColorOption = Color.auto
+) -> None:
+    """Draw the dated facts along the years."""
+
+    def question(index: Index) -> Outcome:
+        from ketcli import views
+
+        return views.timeline(index)
+
+    answer(question, facts, chosen(form, json=json), color)
+
+
+@app.command()
+def cite(
+    name: Annotated[
+        list[str],
+        typer.Argument(help="Facts, topics, conflicts or sources, by id, title or alias.", show_default=False),
+    ],
+    style: Annotated[Style, typer.Option("--style", help="How references are written.")] = Style.apa,
+    json: JsonOption = False,
+    facts: FactsOption = None,
+    color: ColorOption = Color.auto,
+) -> None:
+    """Cite the sources of facts, with section and passage."""
+
+    def question(index: Index) -> Outcome:
+        from ketcli import views
+
+        return views.cite(index, name, style.value)
+
+    drawn = None if style == Style.apa else Format.plain  # what a program reads is never wrapped
+    answer(question, facts, chosen(None if json else drawn, json=json), color)
 
 
 @app.command()

@@ -39,6 +39,16 @@ class ExportFormat(str, enum.Enum):
     jsonl = "jsonl"
 
 
+class Style(str, enum.Enum):
+    """How references are written."""
+
+    apa = "apa"
+    bibtex = "bibtex"
+    ris = "ris"
+    csl_json = "csl-json"
+    markdown = "markdown"
+
+
 class Color(str, enum.Enum):
     """When colours are used."""
 
@@ -71,6 +81,7 @@ ColorOption = Annotated[Color, typer.Option("--color", help="When to use colours
 
 
 def chosen(form: Format | None, *, json: bool) -> str:
+    """The format that the options name, else the one for where standard output leads.  Raises UsageError."""
     if json:
         if form not in (None, Format.json):
             raise UsageError(f"--json and --format {form.value} contradict each other; give one of them")

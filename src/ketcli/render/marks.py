@@ -1,15 +1,29 @@
-"""The signs that drawings are made of, and plainer ones for terminals that lack them."""
+"""The signs and colours that drawings are made of, and plainer signs for terminals that lack them."""
 
 from __future__ import annotations
 
 STATES, HEDGES, SILENT = "●", "○", "·"
 """What a source does with a claim."""
 
+ITSELF = "—"
+"""A source compared with itself."""
+
 SHADES = " ░▒▓█"
 """From nothing to all."""
 
 POINT, SOMETIME, AXIS, TICK = "◆", "░", "─", "┬"
 """A year, a stretch of years of which one is meant, the line of years and a year on it."""
+
+# Colours that are readable on light and on dark; each repeats what a word or a sign says.
+MATCH = "bold"
+TITLE = "bold"
+AGREEMENT = "green"
+HEDGED = "cyan"
+DISPUTED = "magenta"
+SIDE = "dim"
+
+WIDEST_PROSE = 110
+"""Columns beyond which lines of prose tire."""
 
 # No two signs of one drawing share their plainer form.
 _PLAINER = {

@@ -1,0 +1,307 @@
+"""Drawings of which source says what: facts × sources, topics × sources, the sides of a conflict."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from rich.table import Table
+from rich.text import Text
+
+from ketcli import compare
+from ketcli.render import marks
+from ketcli.render.safe import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.console import Console, ConsoleOptions, RenderableType
+
+    from ketcli.facts import Conflict, Topic
+    from ketcli.index.reader import Index
+
+_SIGNS = {
+    compare.STATES: (marks.STATES, marks.AGREEMENT),
+    compare.HEDGES: (marks.HEDGES, marks.HEDGED),
+    compare.SILENT: (marks.SILENT, marks.SIDE),
+}
+
+_WIDEST_CLAIM = 90
+_GOOD_CLAIM = 48
+"""A claim as narrow as this reads well; for more the sources are named in full, for less by number."""
+
+_LEAST_CLAIM = 24
+"""Below this the marks go under the claim."""
+
+_ROOMY_CLAIM = 64
+"""A claim at least this wide may have the fact's id beside it."""
+
+_SHARES = ("of the facts of the line: some", "a quarter or more", "half or more", "three quarters or more")
+
+_TAGS = 9
+"""Columns for the sides that one fact takes."""
+
+
+class _Entry(NamedTuple):
+    """A line of a matrix; one without cells is a heading."""
+
+    text: Text
+    cells: tuple[Text, ...] = ()
+    tags: str = ""
+    id: str = ""
+    indent: int = 2
+
+
+class _Grid(NamedTuple):
+    """Entries × sources, drawn for the width there is."""
+
+    sources: tuple[str, ...]
+    legend: tuple[tuple[str, str], ...]
+    """Signs and what they mean."""
+    entries: tuple[_Entry, ...]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[RenderableType]:
+        tags = min(max((len(entry.tags) for entry in self.entries), default=0), _TAGS)
+        beside = tags + 2 if tags else 0
+        headings = [name.split("-") for name in self.sources]
+        widths = [max(map(len, heading)) + 2 for heading in headings]
+        if options.max_width - sum(widths) - beside < _GOOD_CLAIM:
+            headings = [[str(number)] for number in range(1, len(self.sources) + 1)]
+            widths = [len(heading[0]) + 2 for heading in headings]
+            yield _flow([(str(number), name) for number, name in enumerate(self.sources, 1)], options.max_width)
+        yield _flow(self.legend, options.max_width)
+        ids = max((len(entry.id) for entry in self.entries), default=0) + 2
+        room = options.max_width - sum(widths) - beside
+        if room < _LEAST_CLAIM:
+            yield from self._stacked()
+            return
+        ids = ids if room - ids >= _ROOMY_CLAIM else 0
+        layout = (min(room - ids, _WIDEST_CLAIM), widths, tags, ids)
+        yield Text("")
+        for line in range(depth := max(map(len, headings))):
+            texts = [([""] * (depth - len(heading)) + heading)[line] for heading in headings]
+            cells = tuple(Text(text, style=marks.SIDE) for text in texts)
+            yield self._columns(_Entry(Text(""), cells), layout)
+        for entry in self.entries:
+            yield self._columns(entry, layout) if entry.cells else entry.text
+
+    def _columns(self, entry: _Entry, layout: tuple[int, Sequence[int], int, int]) -> RenderableType:
+        claim, widths, tags, ids = layout
+        grid = Table.grid(padding=0)
+        grid.add_column(width=entry.indent)
+        grid.add_column(width=claim - entry.indent, overflow="fold")
+        for width in widths:
+            grid.add_column(width=width, justify="right", no_wrap=True, overflow="crop")
+        row = [entry.text[: entry.indent], entry.text[entry.indent :], *entry.cells]
+        for width, text, style in ((tags, entry.tags, marks.DISPUTED), (ids, entry.id, marks.SIDE)):
+            if width:
+                grid.add_column(width=2)
+                grid.add_column(width=width, overflow="fold")
+                row += [Text(""), Text(text, style=style)]
+        grid.add_row(*row)
+        return grid
+
+    def _stacked(self) -> Iterable[RenderableType]:
+        for entry in self.entries:
+            yield entry.text
+            if entry.cells:
+                yield Text(" ").join([Text(" "), *entry.cells, Text(entry.tags, style=marks.DISPUTED)])
+
+
+def matrix(index: Index, topics: Sequence[Topic], found: compare.Matrix, alone: str | None) -> Iterable[RenderableType]:
+    """Facts × sources, the best agreement first, then the questions on which they differ."""
+    title = " + ".join(topic.title for topic in topics) or "All topics"
+    only = f" · what {alone} alone says" if alone else ""
+    yield _title(title, f"{_count(len(found.lines), 'fact')}{only}")
+    letters = {conflict.id: _letters(number) for number, conflict in enumerate(found.conflicts)}
+    entries: list[_Entry] = []
+    agreement = None
+    for line in found.lines:
+        if agreement != len(line.fact.sources):
+            agreement = len(line.fact.sources)
+            same = sum(len(other.fact.sources) == agreement for other in found.lines)
+            entries.append(_Entry(Text("")))
+            entries.append(_heading(_agreement(agreement, len(index.sources)), _count(same, "fact")))
+        tags = " ".join(f"{letters[side.conflict]}{side.position}" for side in line.sides)
+        entries.append(_Entry(_item(line.fact.claim), _cells(line.stances), tags, line.fact.id))
+    if found.conflicts:
+        entries += [_Entry(Text("")), _heading("Where the sources differ", "")]
+        for conflict in found.conflicts:
+            entries += _sides(index, conflict, letters[conflict.id])
+    yield _Grid(tuple(index.sources), _legend(tagged=bool(found.conflicts)), tuple(entries))
+
+
+def conflict(index: Index, item: Conflict) -> Iterable[RenderableType]:
+    """A question, who takes which position on it, and the facts that give each."""
+    split = compare.split(index, item)
+    yield _title(item.question, item.id)
+    yield Text(_KINDS[item.kind], style=marks.DISPUTED)
+    entries: list[_Entry] = []
+    for number, (position, stances) in enumerate(zip(item.positions, split.stances, strict=True), 1):
+        entries += [_Entry(Text("")), _Entry(_numbered(number, position.says), _cells(stances))]
+        for name in position.facts:
+            if held := index.fact(name):
+                cells = _cells(compare.stance([held], source) for source in index.sources)
+                text = Text(f"    {visible(held.claim)}").append(f" {visible(name)}", style=marks.SIDE)
+                entries.append(_Entry(text, cells, indent=4))
+    yield _Grid(tuple(index.sources), _legend(tagged=False), tuple(entries))
+    yield Text("")
+    one = [name for name in index.sources if name not in (*split.several, *split.silent)]
+    for names, what in (
+        (one, "take one position"),
+        (split.several, "take more than one"),
+        (split.silent, "are silent"),
+    ):
+        if names:
+            taken = [_taken(split, column) for column, name in enumerate(index.sources) if name in names]
+            named = ", ".join(f"{name}{positions}" for name, positions in zip(names, taken, strict=True))
+            yield Text.assemble((f"{len(names)} of {len(index.sources)} {what}: ", marks.SIDE), visible(named))
+
+
+def overview(
+    index: Index, topics: Sequence[compare.Group], sources: Sequence[compare.Group]
+) -> Iterable[RenderableType]:
+    """How much each source says of each topic, and how much the sources share."""
+    yield _title("What each source says of each topic", f"{index.meta.facts} facts")
+    yield _Heat(tuple(index.sources), tuple(topics))
+    yield Text("")
+    yield _title("What the sources share", "of the facts of one, how many each other states too")
+    yield _Heat(tuple(index.sources), tuple(sources))
+    yield Text("")
+    yield _Flow(tuple(zip(marks.SHADES[1:], _SHARES, strict=True)))
+    yield Text("shared: stated by more than one source; disputed: part of a conflict.", style=marks.SIDE)
+    yield Text("ketcli compare TOPIC shows the facts.", style=marks.SIDE)
+
+
+class _Flow(NamedTuple):
+    """Signs with their meanings."""
+
+    items: tuple[tuple[str, str], ...]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[RenderableType]:
+        yield _flow(self.items, options.max_width)
+
+
+class _Heat(NamedTuple):
+    """Groups × sources: numbers, and shades for their share of the line."""
+
+    sources: tuple[str, ...]
+    groups: tuple[compare.Group, ...]
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[RenderableType]:
+        label = max(len(group.id) for group in self.groups) + 3
+        headings = [name.split("-") for name in self.sources]
+        cells = [max(6, *map(len, heading)) + 2 for heading in headings]
+        counts: tuple[str, ...] = ("facts", "shared", "disputed")
+        shades = 2
+        numbered = label + sum(map(len, counts)) + 2 * len(counts) + sum(cells) > options.max_width
+        if numbered:
+            headings = [[str(number)] for number in range(1, len(self.sources) + 1)]
+            cells, shades = [7] * len(headings), 1
+            if self.groups[0].kind == "topic":
+                legend = [(str(number), name) for number, name in enumerate(self.sources, 1)]
+                yield _flow(legend, options.max_width)
+            if label + sum(map(len, counts)) + 2 * len(counts) + sum(cells) > options.max_width:
+                counts = counts[:1]
+        grid = Table.grid(padding=0)
+        grid.add_column(width=label, no_wrap=True)
+        for name in counts:
+            grid.add_column(width=len(name) + 2, justify="right", no_wrap=True)
+        for cell in cells:
+            grid.add_column(width=cell, justify="right", no_wrap=True)
+        depth = max(map(len, headings))
+        for line in range(depth):
+            texts = [([""] * (depth - len(heading)) + heading)[line] for heading in headings]
+            named = counts if line == depth - 1 else [""] * len(counts)
+            grid.add_row("", *(Text(text, style=marks.SIDE) for text in [*named, *texts]))
+        for group in self.groups:
+            numbers = [str(getattr(group, name)) for name in counts]
+            grid.add_row(
+                self._label(group, numbered=numbered),
+                *numbers,
+                *(self._cell(group, column, shades) for column in range(len(self.sources))),
+            )
+        yield grid
+
+    def _label(self, group: compare.Group, *, numbered: bool) -> Text:
+        own = numbered and group.kind == "source"
+        number = f"{self.sources.index(group.id) + 1} " if own else ""
+        return Text.assemble((number, marks.SIDE), visible(group.id))
+
+    def _cell(self, group: compare.Group, column: int, shades: int) -> Text:
+        count = group.by_source[column]
+        if group.kind == "source" and self.sources[column] == group.id:
+            return Text(f"{marks.ITSELF}{' ' * (shades + 1)}", style=marks.SIDE)
+        sign = marks.shade(count, group.facts)
+        return Text.assemble(f"{count or marks.SILENT} ", (sign * shades, marks.AGREEMENT))
+
+
+_KINDS = {
+    "contradiction": "Contradiction: they cannot all be true.",
+    "tension": "Tension: they pull apart, though all may be true.",
+}
+
+
+def _sides(index: Index, item: Conflict, letter: str) -> Iterable[_Entry]:
+    pointer = Text.assemble(
+        (f"{letter} {visible(item.question)}", marks.DISPUTED), (f"  → ketcli conflicts {item.id}", marks.SIDE)
+    )
+    yield _Entry(pointer)
+    split = compare.split(index, item)
+    for number, (position, stances) in enumerate(zip(item.positions, split.stances, strict=True), 1):
+        yield _Entry(_item(position.says), _cells(stances), f"{letter}{number}")
+
+
+def _taken(split: compare.Split, column: int) -> str:
+    positions = [str(number) for number, row in enumerate(split.stances, 1) if row[column] != compare.SILENT]
+    return f" (position{'s' if len(positions) > 1 else ''} {', '.join(positions)})" if positions else ""
+
+
+def _cells(stances: Iterable[str]) -> tuple[Text, ...]:
+    return tuple(Text(*_SIGNS[stance]) for stance in stances)
+
+
+def _legend(*, tagged: bool) -> tuple[tuple[str, str], ...]:
+    signs = [(marks.STATES, "states it"), (marks.HEDGES, "hedges it"), (marks.SILENT, "is silent")]
+    return (*signs, *([("A1", "takes position 1 on question A")] if tagged else ()))
+
+
+def _flow(items: Iterable[tuple[str, str]], width: int) -> Text:
+    """Signs with their meanings, side by side, as many on a line as fit."""
+    text = Text()
+    line = 0
+    for sign, meaning in items:
+        length = len(sign) + 1 + len(meaning)
+        if line:
+            text.append("\n" if line + 3 + length > width else "   ")
+            line = 0 if line + 3 + length > width else line + 3
+        text.append(sign).append(f" {visible(meaning)}", style=marks.SIDE)
+        line += length
+    return text
+
+
+def _title(title: str, aside: str) -> Text:
+    return Text.assemble((visible(title), f"{marks.TITLE} underline"), (f"  {visible(aside)}", marks.SIDE))
+
+
+def _heading(title: str, aside: str) -> _Entry:
+    return _Entry(Text.assemble((title, marks.TITLE), (f" · {aside}" if aside else "", marks.SIDE)))
+
+
+def _item(text: str) -> Text:
+    return Text(f"  {visible(text)}")
+
+
+def _numbered(number: int, text: str) -> Text:
+    return Text(f"{number} {visible(text)}", style=marks.TITLE)
+
+
+def _agreement(count: int, of: int) -> str:
+    return f"All {of} sources" if count == of > 1 else f"{count} of {of} sources"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _letters(number: int) -> str:
+    return (_letters(number // 26 - 1) if number >= 26 else "") + chr(ord("A") + number % 26)  # noqa: PLR2004
