@@ -23,6 +23,8 @@ _PARAGRAPH = re.compile(r"\[paragraph (\d+)\]", re.IGNORECASE)
 class Citation(NamedTuple):
     """One place where one source makes one claim."""
 
+    number: int
+    """Which of all the citations asked for, from 1."""
     fact: Fact
     evidence: Evidence
     label: str
@@ -57,9 +59,9 @@ class Reference(NamedTuple):
 def references(index: Index, facts: Iterable[Fact]) -> list[Reference]:
     """The sources of *facts*, each once, in the alphabetical order of their titles."""
     cited: dict[str, list[Citation]] = {}
-    for fact in facts:
-        for evidence in fact.evidence:
-            cited.setdefault(evidence.source, []).append(Citation(fact, evidence, *_locator(evidence.section)))
+    asked = [(fact, evidence) for fact in facts for evidence in fact.evidence]
+    for number, (fact, evidence) in enumerate(asked, 1):
+        cited.setdefault(evidence.source, []).append(Citation(number, fact, evidence, *_locator(evidence.section)))
     sources = sorted((index.sources[name] for name in cited), key=lambda source: (_filed(source.title), source.id))
     titles = [source.title for source in sources]
     return [

@@ -181,10 +181,11 @@ def compare(index: Index, names: Sequence[str], *, minimum: int, disputed: bool,
     objects = lines or [*groups["topic"], *groups["source"]]
 
     def drawing() -> Iterable[RenderableType]:
+        from ketcli.render import heat
         from ketcli.render import matrix as picture
 
         if whole:
-            return picture.overview(index, by_topic, by_source)
+            return heat.overview(index, by_topic, by_source)
         return picture.matrix(index, [index.topics[name] for name in topics], matrix, alone)
 
     view = View(document, objects, rows.groups(objects) if whole else rows.lines(objects), drawing)
@@ -231,9 +232,9 @@ def cite(index: Index, names: Sequence[str], style: str) -> Outcome:
     )
 
     def drawing() -> Iterable[RenderableType]:
-        from ketcli.render import terminal
+        from ketcli.render import bibliography
 
-        return terminal.references(references)
+        return bibliography.references(references)
 
     note = "No author and no date is on record for the sources; titles in brackets are descriptions of untitled ones."
     return Outcome(View(document, objects, (), drawing, text), after=(note,))

@@ -35,8 +35,6 @@ _LEAST_CLAIM = 24
 _ROOMY_CLAIM = 64
 """A claim at least this wide may have the fact's id beside it."""
 
-_SHARES = ("of the facts of the line: some", "a quarter or more", "half or more", "three quarters or more")
-
 _TAGS = 9
 """Columns for the sides that one fact takes."""
 
@@ -67,8 +65,8 @@ class _Grid(NamedTuple):
         if options.max_width - sum(widths) - beside < _GOOD_CLAIM:
             headings = [[str(number)] for number in range(1, len(self.sources) + 1)]
             widths = [len(heading[0]) + 2 for heading in headings]
-            yield _flow([(str(number), name) for number, name in enumerate(self.sources, 1)], options.max_width)
-        yield _flow(self.legend, options.max_width)
+            yield flow([(str(number), name) for number, name in enumerate(self.sources, 1)], options.max_width)
+        yield flow(self.legend, options.max_width)
         ids = max((len(entry.id) for entry in self.entries), default=0) + 2
         room = options.max_width - sum(widths) - beside
         if room < _LEAST_CLAIM:
@@ -109,9 +107,9 @@ class _Grid(NamedTuple):
 
 def matrix(index: Index, topics: Sequence[Topic], found: compare.Matrix, alone: str | None) -> Iterable[RenderableType]:
     """Facts × sources, the best agreement first, then the questions on which they differ."""
-    title = " + ".join(topic.title for topic in topics) or "All topics"
+    named = " + ".join(topic.title for topic in topics) or "All topics"
     only = f" · what {alone} alone says" if alone else ""
-    yield _title(title, f"{_count(len(found.lines), 'fact')}{only}")
+    yield title(named, f"{_count(len(found.lines), 'fact')}{only}")
     letters = {conflict.id: _letters(number) for number, conflict in enumerate(found.conflicts)}
     entries: list[_Entry] = []
     agreement = None
@@ -133,7 +131,7 @@ def matrix(index: Index, topics: Sequence[Topic], found: compare.Matrix, alone: 
 def conflict(index: Index, item: Conflict) -> Iterable[RenderableType]:
     """A question, who takes which position on it, and the facts that give each."""
     split = compare.split(index, item)
-    yield _title(item.question, item.id)
+    yield title(item.question, item.id)
     yield Text(_KINDS[item.kind], style=marks.DISPUTED)
     entries: list[_Entry] = []
     for number, (position, stances) in enumerate(zip(item.positions, split.stances, strict=True), 1):
@@ -155,84 +153,6 @@ def conflict(index: Index, item: Conflict) -> Iterable[RenderableType]:
             taken = [_taken(split, column) for column, name in enumerate(index.sources) if name in names]
             named = ", ".join(f"{name}{positions}" for name, positions in zip(names, taken, strict=True))
             yield Text.assemble((f"{len(names)} of {len(index.sources)} {what}: ", marks.SIDE), visible(named))
-
-
-def overview(
-    index: Index, topics: Sequence[compare.Group], sources: Sequence[compare.Group]
-) -> Iterable[RenderableType]:
-    """How much each source says of each topic, and how much the sources share."""
-    yield _title("What each source says of each topic", f"{index.meta.facts} facts")
-    yield _Heat(tuple(index.sources), tuple(topics))
-    yield Text("")
-    yield _title("What the sources share", "of the facts of one, how many each other states too")
-    yield _Heat(tuple(index.sources), tuple(sources))
-    yield Text("")
-    yield _Flow(tuple(zip(marks.SHADES[1:], _SHARES, strict=True)))
-    yield Text("shared: stated by more than one source; disputed: part of a conflict.", style=marks.SIDE)
-    yield Text("ketcli compare TOPIC shows the facts.", style=marks.SIDE)
-
-
-class _Flow(NamedTuple):
-    """Signs with their meanings."""
-
-    items: tuple[tuple[str, str], ...]
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[RenderableType]:
-        yield _flow(self.items, options.max_width)
-
-
-class _Heat(NamedTuple):
-    """Groups × sources: numbers, and shades for their share of the line."""
-
-    sources: tuple[str, ...]
-    groups: tuple[compare.Group, ...]
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[RenderableType]:
-        label = max(len(group.id) for group in self.groups) + 3
-        headings = [name.split("-") for name in self.sources]
-        cells = [max(6, *map(len, heading)) + 2 for heading in headings]
-        counts: tuple[str, ...] = ("facts", "shared", "disputed")
-        shades = 2
-        numbered = label + sum(map(len, counts)) + 2 * len(counts) + sum(cells) > options.max_width
-        if numbered:
-            headings = [[str(number)] for number in range(1, len(self.sources) + 1)]
-            cells, shades = [7] * len(headings), 1
-            if self.groups[0].kind == "topic":
-                legend = [(str(number), name) for number, name in enumerate(self.sources, 1)]
-                yield _flow(legend, options.max_width)
-            if label + sum(map(len, counts)) + 2 * len(counts) + sum(cells) > options.max_width:
-                counts = counts[:1]
-        grid = Table.grid(padding=0)
-        grid.add_column(width=label, no_wrap=True)
-        for name in counts:
-            grid.add_column(width=len(name) + 2, justify="right", no_wrap=True)
-        for cell in cells:
-            grid.add_column(width=cell, justify="right", no_wrap=True)
-        depth = max(map(len, headings))
-        for line in range(depth):
-            texts = [([""] * (depth - len(heading)) + heading)[line] for heading in headings]
-            named = counts if line == depth - 1 else [""] * len(counts)
-            grid.add_row("", *(Text(text, style=marks.SIDE) for text in [*named, *texts]))
-        for group in self.groups:
-            numbers = [str(getattr(group, name)) for name in counts]
-            grid.add_row(
-                self._label(group, numbered=numbered),
-                *numbers,
-                *(self._cell(group, column, shades) for column in range(len(self.sources))),
-            )
-        yield grid
-
-    def _label(self, group: compare.Group, *, numbered: bool) -> Text:
-        own = numbered and group.kind == "source"
-        number = f"{self.sources.index(group.id) + 1} " if own else ""
-        return Text.assemble((number, marks.SIDE), visible(group.id))
-
-    def _cell(self, group: compare.Group, column: int, shades: int) -> Text:
-        count = group.by_source[column]
-        if group.kind == "source" and self.sources[column] == group.id:
-            return Text(f"{marks.ITSELF}{' ' * (shades + 1)}", style=marks.SIDE)
-        sign = marks.shade(count, group.facts)
-        return Text.assemble(f"{count or marks.SILENT} ", (sign * shades, marks.AGREEMENT))
 
 
 _KINDS = {
@@ -265,7 +185,7 @@ def _legend(*, tagged: bool) -> tuple[tuple[str, str], ...]:
     return (*signs, *([("A1", "takes position 1 on question A")] if tagged else ()))
 
 
-def _flow(items: Iterable[tuple[str, str]], width: int) -> Text:
+def flow(items: Iterable[tuple[str, str]], width: int) -> Text:
     """Signs with their meanings, side by side, as many on a line as fit."""
     text = Text()
     line = 0
@@ -279,8 +199,9 @@ def _flow(items: Iterable[tuple[str, str]], width: int) -> Text:
     return text
 
 
-def _title(title: str, aside: str) -> Text:
-    return Text.assemble((visible(title), f"{marks.TITLE} underline"), (f"  {visible(aside)}", marks.SIDE))
+def title(words: str, aside: str) -> Text:
+    """The first line of a drawing."""
+    return Text.assemble((visible(words), f"{marks.TITLE} underline"), (f"  {visible(aside)}", marks.SIDE))
 
 
 def _heading(title: str, aside: str) -> _Entry:

@@ -48,13 +48,11 @@ def apa_citation(item: Reference, cited: Citation) -> str:
 
 
 def by_fact(references: Sequence[Reference]) -> dict[str, list[tuple[Reference, Citation]]]:
-    """The citations of each fact by its id, in the order of its evidence."""
+    """The citations of each fact by its id, in the order in which they were asked for."""
+    pairs = [(item, cited) for item in references for cited in item.citations]
     found: dict[str, list[tuple[Reference, Citation]]] = {}
-    for item in references:
-        for cited in item.citations:
-            found.setdefault(cited.fact.id, []).append((item, cited))
-    for pairs in found.values():
-        pairs.sort(key=lambda pair: pair[1].fact.evidence.index(pair[1].evidence))
+    for pair in sorted(pairs, key=lambda pair: pair[1].number):
+        found.setdefault(pair[1].fact.id, []).append(pair)
     return found
 
 
@@ -139,20 +137,17 @@ def _csl(item: Reference) -> Object:
 
 
 def _markdown(references: Sequence[Reference]) -> str:
-    facts = by_fact(references)
-    number = 0
     lines: list[str] = []
     notes: list[str] = []
-    for pairs in facts.values():
-        marks = []
+    for pairs in by_fact(references).values():
         for item, cited in pairs:
-            number += 1
-            marks.append(f"[^{number}]")
             title = markdown.escape(item.source.title)
             title = title if item.untitled else f"*{title}*"
-            where = markdown.escape(_where(cited))
-            notes.append(f"[^{number}]: {title}. ({_nd(item)}). {where}: {markdown.escape(_quoted(cited))}")
-        lines.append(f"- {markdown.escape(pairs[0][1].fact.claim)}{''.join(marks)}")
+            where = f"{markdown.escape(_where(cited))}: {markdown.escape(_quoted(cited))}"
+            notes.append(f"[^{cited.number}]: {title}. ({_nd(item)}). {where}")
+        lines.append(
+            f"- {markdown.escape(pairs[0][1].fact.claim)}{''.join(f'[^{cited.number}]' for _, cited in pairs)}"
+        )
     return "".join(f"{line}\n" for line in [*lines, "", *notes])
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from rich.console import Console, ConsoleOptions, Group, RenderableType
+from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -13,14 +13,12 @@ from rich.text import Text
 from ketcli import compare
 from ketcli import text as words
 from ketcli.render import marks
-from ketcli.render import references as styles
 from ketcli.render.marks import AGREEMENT, DISPUTED, HEDGED, MATCH, SIDE, TITLE, WIDEST_PROSE
 from ketcli.render.safe import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ketcli.cite import Reference
     from ketcli.documents import Quote
     from ketcli.facts import Conflict, Evidence, Fact, Source, Topic
     from ketcli.index.reader import Index
@@ -176,46 +174,6 @@ def conflicts(index: Index, items: Sequence[Conflict]) -> Iterable[RenderableTyp
         )
 
 
-def references(items: Sequence[Reference]) -> Iterable[RenderableType]:
-    """The list of references in APA style, then for each fact how it is cited in a text."""
-    yield _heading("References")
-    for item in items:
-        # Italics where APA has them: a title, not a description in its place.
-        title = Text(visible(item.source.title), style="" if item.untitled else "italic")
-        rest = styles.apa_reference(item)[len(title) :]
-        yield _hanging(Text.assemble(title, rest), 4)
-    yield Text("")
-    yield _heading("In the text")
-    for pairs in styles.by_fact(items).values():
-        fact = pairs[0][1].fact
-        yield Text.assemble(visible(fact.claim), (f"  {visible(fact.id)}", SIDE))
-        for item, cited in pairs:
-            quoted = _hedge(_side(f" “{cited.passage}”"), hedged=cited.evidence.hedged)
-            yield Padding(_hanging(Text.assemble(styles.apa_citation(item, cited), quoted), 2), (0, 0, 0, 2))
-        yield Text("")
-
-
-def _hanging(text: Text, indent: int) -> RenderableType:
-    """*text* with every line but the first indented."""
-    return _Hanging(text, indent)
-
-
-class _Hanging(NamedTuple):
-    text: Text
-    indent: int
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[RenderableType]:
-        lines = self.text.wrap(console, options.max_width)
-        if len(lines) > 1:
-            first = lines[0]
-            rest = self.text[len(first.plain) :]
-            rest = rest[len(rest.plain) - len(rest.plain.lstrip()) :]
-            yield first
-            yield Padding(rest, (0, 0, 0, self.indent))
-        else:
-            yield self.text
-
-
 def _entries(entries: Iterable[tuple[str, str, str, str]]) -> Iterable[RenderableType]:
     for name, count, title, body in entries:
         yield Text.assemble((visible(name), TITLE), (f"  {visible(count)} · ", SIDE), visible(title))
@@ -335,7 +293,6 @@ __all__ = [
     "conflicts",
     "draw",
     "fact",
-    "references",
     "source",
     "sources",
     "topic",
