@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 FOUND, NOTHING = 0, 1
 """Exit status: there is an answer, there is none."""
 
+REMINDER = "Reference, not medical advice: ketcli sources"
+
 
 class Outcome(NamedTuple):
     """What a command found, with what people are told beside it."""
@@ -63,7 +65,7 @@ def search(  # noqa: PLR0913 - one argument an option
     ]
     if found.hits:
         notes += [f"Nothing here knows the word {word!r}" for word in found.query.unmatched]
-        count = f"{len(found.hits)} of {found.total} facts. Reference, not medical advice: ketcli sources"
+        count = f"{len(found.hits)} of {found.total} facts. {REMINDER}"
         return Outcome(view, FOUND, tuple(notes), (count,))
     notes.append(f"None of the {len(index.sources)} sources says anything about {query!r}.")
     if found.suggestions:
@@ -190,7 +192,7 @@ def compare(index: Index, names: Sequence[str], *, minimum: int, disputed: bool,
 
     view = View(document, objects, rows.groups(objects) if whole else rows.lines(objects), drawing)
     if whole or lines:
-        return Outcome(view)
+        return Outcome(view, after=(REMINDER,))
     return Outcome(view, NOTHING, ("No fact here is stated like that: there is nothing to compare.",))
 
 
@@ -208,7 +210,7 @@ def timeline(index: Index) -> Outcome:
 
     view = View(data.envelope(index, returned=len(events), events=objects), objects, rows.events(objects), drawing)
     if events:
-        return Outcome(view)
+        return Outcome(view, after=(REMINDER,))
     return Outcome(view, NOTHING, ("No fact of this base is dated.",))
 
 

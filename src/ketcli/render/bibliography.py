@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from rich.padding import Padding
 from rich.text import Text
 
 from ketcli.render import marks
 from ketcli.render import references as styles
+from ketcli.render.hanging import Hanging
 from ketcli.render.safe import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.console import RenderableType
 
     from ketcli.cite import Reference
 
@@ -26,7 +27,7 @@ def references(items: Sequence[Reference]) -> Iterable[RenderableType]:
         # Italics where APA has them: a title, not a description in its place.
         title = Text(visible(item.source.title), style="" if item.untitled else "italic")
         rest = styles.apa_reference(item)[len(title) :]
-        yield _Hanging(Text.assemble(title, rest), 4)
+        yield Hanging(Text.assemble(title, rest), 4)
     yield Text("")
     yield Text("In the text", style=f"{marks.TITLE} underline")
     for pairs in styles.by_fact(items).values():
@@ -36,23 +37,5 @@ def references(items: Sequence[Reference]) -> Iterable[RenderableType]:
             text = Text.assemble(styles.apa_citation(item, cited), (f" “{visible(cited.passage)}”", marks.SIDE))
             if cited.evidence.hedged:
                 text.append(" · hedged", style=marks.HEDGED)
-            yield Padding(_Hanging(text, 2), (0, 0, 0, 2))
+            yield Padding(Hanging(text, 2), (0, 0, 0, 2))
         yield Text("")
-
-
-class _Hanging(NamedTuple):
-    """Text with every line but the first indented."""
-
-    text: Text
-    indent: int
-
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[RenderableType]:
-        lines = self.text.wrap(console, options.max_width)
-        if len(lines) > 1:
-            first = lines[0]
-            rest = self.text[len(first.plain) :]
-            rest = rest[len(rest.plain) - len(rest.plain.lstrip()) :]
-            yield first
-            yield Padding(rest, (0, 0, 0, self.indent))
-        else:
-            yield self.text

@@ -29,7 +29,7 @@ def overview(
     yield title("What each source says of each topic", f"{index.meta.facts} facts")
     yield _Heat(tuple(index.sources), tuple(topics))
     yield Text("")
-    yield title("What the sources share", "of the facts of one, how many each other states too")
+    yield title("What the sources share", "how many facts of one each other states too")
     yield _Heat(tuple(index.sources), tuple(sources))
     yield Text("")
     yield _Flow(tuple(zip(marks.SHADES[1:], _SHARES, strict=True)))

@@ -9,6 +9,7 @@ from rich.text import Text
 
 from ketcli import compare
 from ketcli.render import marks
+from ketcli.render.hanging import Hanging
 from ketcli.render.safe import visible
 
 if TYPE_CHECKING:
@@ -80,16 +81,15 @@ class _Grid(NamedTuple):
             cells = tuple(Text(text, style=marks.SIDE) for text in texts)
             yield self._columns(_Entry(Text(""), cells), layout)
         for entry in self.entries:
-            yield self._columns(entry, layout) if entry.cells else entry.text
+            yield self._columns(entry, layout) if entry.cells else Hanging(entry.text, entry.indent)
 
     def _columns(self, entry: _Entry, layout: tuple[int, Sequence[int], int, int]) -> RenderableType:
         claim, widths, tags, ids = layout
         grid = Table.grid(padding=0)
-        grid.add_column(width=entry.indent)
-        grid.add_column(width=claim - entry.indent, overflow="fold")
+        grid.add_column(width=claim, overflow="fold")
         for width in widths:
             grid.add_column(width=width, justify="right", no_wrap=True, overflow="crop")
-        row = [entry.text[: entry.indent], entry.text[entry.indent :], *entry.cells]
+        row: list[RenderableType] = [Hanging(entry.text, entry.indent), *entry.cells]
         for width, text, style in ((tags, entry.tags, marks.DISPUTED), (ids, entry.id, marks.SIDE)):
             if width:
                 grid.add_column(width=2)
@@ -100,7 +100,7 @@ class _Grid(NamedTuple):
 
     def _stacked(self) -> Iterable[RenderableType]:
         for entry in self.entries:
-            yield entry.text
+            yield Hanging(entry.text, entry.indent)
             if entry.cells:
                 yield Text(" ").join([Text(" "), *entry.cells, Text(entry.tags, style=marks.DISPUTED)])
 
@@ -122,7 +122,7 @@ def matrix(index: Index, topics: Sequence[Topic], found: compare.Matrix, alone: 
         tags = " ".join(f"{letters[side.conflict]}{side.position}" for side in line.sides)
         entries.append(_Entry(_item(line.fact.claim), _cells(line.stances), tags, line.fact.id))
     if found.conflicts:
-        entries += [_Entry(Text("")), _heading("Where the sources differ", "")]
+        entries += [_Entry(Text("")), _heading("Where the sources differ", "ketcli conflicts NAME shows who")]
         for conflict in found.conflicts:
             entries += _sides(index, conflict, letters[conflict.id])
     yield _Grid(tuple(index.sources), _legend(tagged=bool(found.conflicts)), tuple(entries))
@@ -162,10 +162,8 @@ _KINDS = {
 
 
 def _sides(index: Index, item: Conflict, letter: str) -> Iterable[_Entry]:
-    pointer = Text.assemble(
-        (f"{letter} {visible(item.question)}", marks.DISPUTED), (f"  → ketcli conflicts {item.id}", marks.SIDE)
-    )
-    yield _Entry(pointer)
+    question = Text.assemble((f"{letter} {visible(item.question)}", marks.DISPUTED), (f" · {item.id}", marks.SIDE))
+    yield _Entry(question, indent=len(letter) + 1)
     split = compare.split(index, item)
     for number, (position, stances) in enumerate(zip(item.positions, split.stances, strict=True), 1):
         yield _Entry(_item(position.says), _cells(stances), f"{letter}{number}")
@@ -205,7 +203,7 @@ def title(words: str, aside: str) -> Text:
 
 
 def _heading(title: str, aside: str) -> _Entry:
-    return _Entry(Text.assemble((title, marks.TITLE), (f" · {aside}" if aside else "", marks.SIDE)))
+    return _Entry(Text.assemble((title, marks.TITLE), (f" · {aside}", marks.SIDE)))
 
 
 def _item(text: str) -> Text:

@@ -56,7 +56,7 @@ def axis(spans: Sequence[Span], width: int) -> _Axis:
     """Round years around *spans*, with ticks whose labels have room in *width* columns."""
     first, last = min(span.first for span in spans), max(span.last for span in spans) + 1
     width = max(width - _LABEL, _LABEL)  # the last label runs on
-    step = next((step for step in _STEPS if ((last - first) // step + 2) * _LABEL <= width), _STEPS[-1])
+    step = next((step for step in _STEPS if ((last - first) // step + 1) * _LABEL <= width), _STEPS[-1])
     start = first // step * step
     steps = max(-(-(last - start) // step), 1)
     return _Axis(start, start + steps * step, step, max((width - 1) // steps, 1) * steps + 1)
@@ -112,7 +112,7 @@ def _legend(events: Sequence[Event]) -> Text:
         text.append(marks.POINT, style=marks.AGREEMENT).append(" in that year   ", style=marks.SIDE)
     if any(event.span.precision != "year" for event in events):
         text.append(marks.SOMETIME * 3, style=marks.AGREEMENT)
-        text.append(" some time in these years, no source says when", style=marks.SIDE)
+        text.append(" some time in these years", style=marks.SIDE)
     return text
 
 
