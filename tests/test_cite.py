@@ -135,7 +135,7 @@ def test_names_may_be_of_anything(capsys):
 @pytest.mark.parametrize("style", cite.STYLES)
 def test_the_shipped_base_can_be_cited_whole(index, style):
     """Every fact there is has its references."""
-    text = written(style, [source for source in index.sources], index)
+    text = written(style, list(index.sources), index)
     if style == "bibtex":
         assert len(bibtexparser.parse_string(text).entries) == len(index.sources)
     elif style == "ris":

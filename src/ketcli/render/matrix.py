@@ -145,14 +145,16 @@ def conflict(index: Index, item: Conflict) -> Iterable[RenderableType]:
     yield Text("")
     one = [name for name in index.sources if name not in (*split.several, *split.silent)]
     for names, what in (
-        (one, "take one position"),
-        (split.several, "take more than one"),
-        (split.silent, "are silent"),
+        (one, "On one side each"),
+        (split.several, "On more than one side"),
+        (split.silent, "Silent"),
     ):
         if names:
             taken = [_taken(split, column) for column, name in enumerate(index.sources) if name in names]
             named = ", ".join(f"{name}{positions}" for name, positions in zip(names, taken, strict=True))
-            yield Text.assemble((f"{len(names)} of {len(index.sources)} {what}: ", marks.SIDE), visible(named))
+            yield Text.assemble(
+                (f"{what} ({len(names)} of {len(index.sources)} sources): ", marks.SIDE), visible(named)
+            )
 
 
 _KINDS = {
