@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 import os
 import pathlib
 from typing import TYPE_CHECKING, Annotated, Optional
@@ -12,17 +11,30 @@ from typer._click.exceptions import ClickException  # Typer vendors Click, and g
 
 from ketcli import __version__, streams
 from ketcli.errors import KetcliError, ReaderGoneError, UnknownNameError, UsageError
+from ketcli.options import (
+    FOUND,
+    NOTHING,
+    Color,
+    ColorOption,
+    DocumentsOption,
+    ExportFormat,
+    FactsOption,
+    Format,
+    FormatOption,
+    JsonOption,
+    Style,
+    answer,
+    chosen,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from typer._click.core import Command
 
     from ketcli.index.reader import Index
     from ketcli.views import Outcome
 
-FOUND, NOTHING, FAILED, INTERRUPTED, CLOSED = 0, 1, 2, 130, 141
-"""Exit status: there is an answer, there is none, it could not be done, stopped by Ctrl-C, nobody reads on."""
+FAILED, INTERRUPTED, CLOSED = 2, 130, 141
+"""Exit status: it could not be done, stopped by Ctrl-C, nobody reads on."""
 
 app = typer.Typer(
     name="ketcli",
@@ -32,53 +44,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-
-
-class Format(str, enum.Enum):
-    """How an answer is written."""
-
-    table = "table"
-    plain = "plain"
-    json = "json"
-    jsonl = "jsonl"
-
-
-class ExportFormat(str, enum.Enum):
-    """How the whole base is written."""
-
-    json = "json"
-    jsonl = "jsonl"
-
-
-class Color(str, enum.Enum):
-    """When colours are used."""
-
-    auto = streams.AUTO
-    always = streams.ALWAYS
-    never = streams.NEVER
-
-
-FactsOption = Annotated[
-    Optional[pathlib.Path],
-    typer.Option(
-        "--facts",
-        envvar="KETCLI_FACTS",
-        metavar="FILE",
-        help="A fact base, YAML or JSON. Default: the one that comes with ketcli.",
-    ),
-]
-DocumentsOption = Annotated[
-    Optional[pathlib.Path],
-    typer.Option("--documents", envvar="KETCLI_DOCUMENTS", metavar="DIR", help="The folder with the source documents."),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
-FormatOption = Annotated[
-    Optional[Format],
-    typer.Option(
-        "--format", "-f", help="Default: table on a terminal, plain (one record a line) elsewhere.", show_default=False
-    ),
-]
-ColorOption = Annotated[Color, typer.Option("--color", help="When to use colours.")]
 
 
 @app.callback(invoke_without_command=True)
@@ -125,7 +90,7 @@ def search(
             explain=explain,
         )
 
-    _answer(question, facts, _chosen(form, json=json), color)
+    answer(question, facts, chosen(form, json=json), color)
 
 
 @app.command()
@@ -134,19 +99,22 @@ def show(
         list[str], typer.Argument(help="A topic, fact, source or conflict, by id, title or alias.", show_default=False)
     ],
     documents: DocumentsOption = None,
+    quote: Annotated[bool, typer.Option("--quote", help="Also what stands around each passage of a fact.")] = False,
     form: FormatOption = None,
     json: JsonOption = False,
     facts: FactsOption = None,
     color: ColorOption = Color.auto,
 ) -> None:
     """Show a topic's page, a fact's card, a source or a conflict."""
+    if quote and documents is None:
+        raise UsageError("--quote needs --documents DIR")
 
     def question(index: Index) -> Outcome:
         from ketcli import views
 
-        return views.show(index, " ".join(name), documents)
+        return views.show(index, " ".join(name), documents, quote=quote)
 
-    _answer(question, facts, _chosen(form, json=json), color)
+    answer(question, facts, chosen(form, json=json), color)
 
 
 @app.command()
@@ -160,7 +128,7 @@ def topics(
 
         return views.topics(index)
 
-    _answer(question, facts, _chosen(form, json=json), color)
+    answer(question, facts, chosen(form, json=json), color)
 
 
 @app.command()
@@ -174,7 +142,7 @@ def sources(
 
         return views.sources(index)
 
-    _answer(question, facts, _chosen(form, json=json), color)
+    answer(question, facts, chosen(form, json=json), color)
 
 
 @app.command()
@@ -194,7 +162,66 @@ def conflicts(
 
         return views.conflicts(index, " ".join(name or ()))
 
-    _answer(question, facts, _chosen(form, json=json), color)
+    answer(question, facts, chosen(form, json=json), color)
+
+
+@app.command()
+def compare(
+    topic: Annotated[
+        Optional[list[str]], typer.Argument(help="Topics, by id, title or alias. Default: all.", show_default=False)
+    ] = None,
+    minimum: Annotated[int, typer.Option("--min-sources", min=1, help="Only facts of so many sources or more.")] = 1,
+    disputed: Annotated[bool, typer.Option("--conflicts", help="Only facts on which the sources differ.")] = False,
+    source: Annotated[Optional[str], typer.Option("--source", "-s", help="Only facts of this source alone.")] = None,
+    form: FormatOption = None,
+    json: JsonOption = False,
+    facts: FactsOption = None,
+    color: ColorOption = Color.auto,
+) -> None:
+    """Show which source says what; without a topic, how much each source says of each topic."""
+
+    def question(index: Index) -> Outcome:
+        from ketcli import views
+
+        return views.compare(index, topic or (), minimum=minimum, disputed=disputed, source=source)
+
+    answer(question, facts, chosen(form, json=json), color)
+
+
+@app.command()
+def timeline(
+    form: FormatOption = None, json: JsonOption = False, facts: FactsOption = None, color: ColorOption = Color.auto
+) -> None:
+    """Draw the dated facts along the years."""
+
+    def question(index: Index) -> Outcome:
+        from ketcli import views
+
+        return views.timeline(index)
+
+    answer(question, facts, chosen(form, json=json), color)
+
+
+@app.command()
+def cite(
+    name: Annotated[
+        list[str],
+        typer.Argument(help="Facts, topics, conflicts or sources, by id, title or alias.", show_default=False),
+    ],
+    style: Annotated[Style, typer.Option("--style", help="How references are written.")] = Style.apa,
+    json: JsonOption = False,
+    facts: FactsOption = None,
+    color: ColorOption = Color.auto,
+) -> None:
+    """Cite the sources of facts, with section and passage."""
+
+    def question(index: Index) -> Outcome:
+        from ketcli import views
+
+        return views.cite(index, name, style.value)
+
+    drawn = None if style == Style.apa else Format.plain  # what a program reads is never wrapped
+    answer(question, facts, chosen(None if json else drawn, json=json), color)
 
 
 @app.command()
@@ -236,35 +263,7 @@ def export(
 
         return views.export(index)
 
-    _answer(question, facts, form.value, Color.never)
-
-
-def _chosen(form: Format | None, *, json: bool) -> str:
-    if json:
-        if form not in (None, Format.json):
-            raise UsageError(f"--json and --format {form.value} contradict each other; give one of them")
-        return Format.json.value
-    return form.value if form else (Format.table.value if streams.is_terminal() else Format.plain.value)
-
-
-def _answer(question: Callable[[Index], Outcome], facts: pathlib.Path | None, form: str, color: Color) -> None:
-    """Ask *question* of the fact base, write what it answers, and exit."""
-    from ketcli import places
-    from ketcli.index import cache
-    from ketcli.render import render
-
-    def rendered(index: Index) -> tuple[Outcome, str]:
-        outcome = question(index)
-        return outcome, render(outcome.view, form, width=streams.width(), color=streams.colored(color.value))
-
-    outcome, text = cache.ask(facts or places.facts_file(), places.cache_folder(), rendered)
-    for line in outcome.before:
-        streams.tell(line)
-    streams.write(text)
-    if form == Format.table.value:
-        for line in outcome.after:
-            streams.tell(line)
-    raise typer.Exit(outcome.status)
+    answer(question, facts, form.value, Color.never)
 
 
 def run(arguments: list[str]) -> int:

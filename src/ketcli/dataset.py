@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ketcli import factsfile
+from ketcli import dates, factsfile
 from ketcli.errors import InvalidFactsError, Path, Problem, UnreadableFactsError
 from ketcli.facts import Conflict, Dataset, Evidence, Fact, Passage, Position, Source, Topic, Uncited
 from ketcli.factsfile import shown
@@ -27,7 +27,6 @@ _ID_LIMIT = 100
 _COMPARISONS = 50_000  # of names, after which no more are suggested: they take a second
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _DIGEST = re.compile(r"[0-9a-f]{12}")
-_WHEN = re.compile(r"[0-9]{4}s?(?:-[0-9]{4}s?)?")
 _UNUSABLE = re.compile("[\x00\ud800-\udfff]")
 _KINDS = ("tension", "contradiction")
 
@@ -148,7 +147,7 @@ class _Builder:
             "claim": self.text,
             "aliases": self.texts,
             "evidence": self.list_of(self.evidence),
-            "when": self.matching(_WHEN, "a year (1962), a decade (1960s) or a span (1980s-1990s)"),
+            "when": self.date,
         }
         derived = ("agreement", "hedged", "conflicts")
         fact = Fact(**self.fields(node, path, known, {"aliases": (), "when": None}, derived=derived))
@@ -284,6 +283,16 @@ class _Builder:
             return text
 
         return value
+
+    def date(self, node: Any, path: Path) -> str:
+        text = self.text(node, path)
+        if text:  # what an empty one lacks is noted already
+            try:
+                dates.span(text)
+            except ValueError:
+                what = "a year (1962), a decade (1960s) or a span (1980s-1990s)"
+                self.note("wrong-form", path, f"{shown(text)} is not {what}")
+        return text
 
     def id(self, node: Any, path: Path) -> str:
         text = self.matching(_ID, "lower-case words joined by hyphens")(node, path)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.errors import DocumentError
 
@@ -73,6 +73,22 @@ class Unit:
     """Which paragraph of its section it stands in, from 1."""
 
 
+class Quote(NamedTuple):
+    """A passage as it stands in its document."""
+
+    before: str
+    """The sentence or list item before it, or nothing."""
+    opening: str
+    """What its own sentence says before it: nothing, when it is a whole one."""
+    passage: str
+    closing: str
+    """What its own sentence says after it."""
+    after: str
+    """The sentence or list item after it, or nothing."""
+    altered: bool
+    """Whether it reads otherwise than when it was pinned."""
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One source document with its units, ready to have passages looked up."""
@@ -115,6 +131,18 @@ class Document:
         first = min([start, *(unit.start for unit in units)])
         last = max([end, *(unit.end for unit in units)])
         return self.text[first:start], self.text[start:end], self.text[end:last]
+
+    def around(self, passage: Passage) -> tuple[str, str]:
+        """The sentence or list item before that of *passage* and the one after it, empty where its section has none."""
+        places = self.find(passage)
+        units = self.units_in(*places[0]) if len(places) == 1 else []
+        if not units:
+            return "", ""
+        at, stop = self.units.index(units[0]), self.units.index(units[-1]) + 1
+        near = [*self.units[max(at - 1, 0) : at], *self.units[stop : stop + 1]]
+        beside = {unit.start < units[0].start: unit for unit in near if unit.section == units[0].section}
+        before, after = (self.text[beside[k].start : beside[k].end] if k in beside else "" for k in (True, False))
+        return before, after
 
     def units_in(self, start: int, end: int) -> list[Unit]:
         """The units that the stretch from *start* to *end* touches."""

@@ -17,6 +17,8 @@ NOUNS = ("topic", "conflict", "source", "fact")
 """The kinds of things that have names; of one name, the earlier kind is meant."""
 
 _SUGGESTIONS = 4
+_LONGEST_NAME = 16
+"""Words in the longest name that is looked for; bounds the work for a long line of words."""
 
 
 class Found(NamedTuple):
@@ -31,17 +33,34 @@ def find(index: Index, name: str, kinds: Sequence[str] = NOUNS) -> Found:
 
     Raises UnknownNameError, with the nearest names, when there is none; nothing is ever put in its place.
     """
-    named = index.named(" ".join(text.words(name)))
-    for kind in kinds:
-        ids = [owner for found, owner in named if found == kind]
-        if ids:
-            return Found(kind, tuple(_things(index, kind, ids)))
+    if found := _named(index, name, kinds):
+        return found
     raise UnknownNameError(" or ".join(kinds), name, nearest(index, name, kinds))
 
 
 def identify(index: Index, name: str, kind: str) -> str:
     """The id of the one topic, conflict or source that is called *name*; raises as ``find`` does."""
     return find(index, name, (kind,)).things[0].id
+
+
+def several(index: Index, words: Sequence[str], kinds: Sequence[str] = NOUNS) -> list[Found]:
+    """The things of *kinds* that *words* name one after the other, each name as many words as fit.
+
+    Thus ``side effects addiction`` is two topics, without quotation marks.  Raises UnknownNameError as ``find`` does.
+    """
+    found = []
+    rest = list(words)
+    while rest:
+        for length in range(min(len(rest), _LONGEST_NAME), 0, -1):
+            if known := _named(index, " ".join(rest[:length]), kinds):
+                found.append(known)
+                del rest[:length]
+                break
+        else:
+            # Where nothing was understood, the words most likely are one name.
+            name = rest[0] if found else " ".join(rest[:_LONGEST_NAME])
+            raise UnknownNameError(" or ".join(kinds), name, nearest(index, name, kinds))
+    return found
 
 
 def nearest(index: Index, name: str, kinds: Sequence[str] = NOUNS) -> list[str]:
@@ -51,6 +70,15 @@ def nearest(index: Index, name: str, kinds: Sequence[str] = NOUNS) -> list[str]:
     ids = {key: owner for key, kind, owner in index.names() if kind in kinds}
     similar = spelling.nearest(" ".join(text.words(name)), list(ids), 3 * _SUGGESTIONS)
     return list(dict.fromkeys(ids[key] for key in similar))[:_SUGGESTIONS]
+
+
+def _named(index: Index, name: str, kinds: Sequence[str]) -> Found | None:
+    named = index.named(" ".join(text.words(name)))
+    for kind in kinds:
+        ids = [owner for found, owner in named if found == kind]
+        if ids:
+            return Found(kind, tuple(_things(index, kind, ids)))
+    return None
 
 
 def _things(index: Index, kind: str, ids: Iterable[str]) -> list[Topic | Conflict | Source | Fact]:

@@ -55,6 +55,11 @@ def is_terminal() -> bool:
         return False
 
 
+def encoding() -> str:
+    """The encoding of standard output."""
+    return getattr(sys.stdout, "encoding", None) or "utf-8"
+
+
 def width() -> int:
     """Columns of the terminal, as COLUMNS or the terminal itself says; 80 where neither does."""
     import shutil

@@ -12,12 +12,15 @@ if TYPE_CHECKING:
     import pathlib
     from collections.abc import Iterable, Sequence
 
+    from ketcli.documents import Quote
     from ketcli.facts import Evidence
     from ketcli.index.reader import Index
     from ketcli.render.terminal import RenderableType
 
 FOUND, NOTHING = 0, 1
 """Exit status: there is an answer, there is none."""
+
+REMINDER = "Reference, not medical advice: ketcli sources"
 
 
 class Outcome(NamedTuple):
@@ -62,7 +65,7 @@ def search(  # noqa: PLR0913 - one argument an option
     ]
     if found.hits:
         notes += [f"Nothing here knows the word {word!r}" for word in found.query.unmatched]
-        count = f"{len(found.hits)} of {found.total} facts. Reference, not medical advice: ketcli sources"
+        count = f"{len(found.hits)} of {found.total} facts. {REMINDER}"
         return Outcome(view, FOUND, tuple(notes), (count,))
     notes.append(f"None of the {len(index.sources)} sources says anything about {query!r}.")
     if found.suggestions:
@@ -70,10 +73,10 @@ def search(  # noqa: PLR0913 - one argument an option
     return Outcome(view, NOTHING, tuple(notes))
 
 
-def show(index: Index, name: str, folder: pathlib.Path | None) -> Outcome:
-    """The page or card of what is called *name*."""
+def show(index: Index, name: str, folder: pathlib.Path | None, *, quote: bool = False) -> Outcome:
+    """The page or card of what is called *name*; with *quote* also what stands around the passages of a fact."""
     found = lookup.find(index, name)
-    passages = _passages(index, found, folder)
+    passages, quotes = _passages(index, found, folder, around=quote)
     objects = [_thing(index, thing) for thing in found.things]
     about = [item for thing in found.things for item in _facts_of(index, thing)]
     fact_objects = [data.fact(index, item) for item in about]
@@ -85,10 +88,11 @@ def show(index: Index, name: str, folder: pathlib.Path | None) -> Outcome:
         found=objects,
         facts=fact_objects,
         conflicts=[data.conflict(index, index.conflicts[conflict]) for conflict in conflicts],
+        quotes=quotes if quote else [],
     )
 
     def drawing() -> Iterable[RenderableType]:
-        from ketcli.render import terminal
+        from ketcli.render import matrix, terminal
 
         for thing in found.things:
             if isinstance(thing, Topic):
@@ -96,11 +100,12 @@ def show(index: Index, name: str, folder: pathlib.Path | None) -> Outcome:
             elif isinstance(thing, Source):
                 yield from terminal.source(index, thing, about)
             elif isinstance(thing, Conflict):
-                yield from terminal.conflict(index, thing)
+                yield from matrix.conflict(index, thing)
             else:
                 yield from terminal.fact(index, thing, passages, verbatim=folder is not None)
 
-    return Outcome(View(document, fact_objects, rows.facts(fact_objects), drawing))
+    notes = (f"--quote shows the passages of a fact; this is a {found.kind}",) if quote and not passages else ()
+    return Outcome(View(document, fact_objects, rows.facts(fact_objects), drawing), before=notes)
 
 
 def topics(index: Index) -> Outcome:
@@ -138,11 +143,103 @@ def conflicts(index: Index, name: str) -> Outcome:
     objects = [data.conflict(index, item) for item in chosen]
 
     def drawing() -> Iterable[RenderableType]:
-        from ketcli.render import terminal
+        from ketcli.render import matrix, terminal
 
-        return terminal.conflict(index, chosen[0]) if name else terminal.conflicts(chosen)
+        return matrix.conflict(index, chosen[0]) if name else terminal.conflicts(index, chosen)
 
     return Outcome(View(data.envelope(index, conflicts=objects), objects, rows.conflicts(objects), drawing))
+
+
+def compare(index: Index, names: Sequence[str], *, minimum: int, disputed: bool, source: str | None) -> Outcome:
+    """Facts × sources for the topics *names*; without these and without a choice of facts, topics × sources."""
+    from ketcli import compare as engine
+
+    topics = [thing.id for found in lookup.several(index, names, ("topic",)) for thing in found.things]
+    alone = lookup.identify(index, source, "source") if source else None
+    chosen = {"min_sources": minimum, "conflicts": disputed, "source": alone}
+    whole = not topics and not alone and not disputed and minimum <= 1
+    matrix = (
+        engine.Matrix((), ())
+        if whole
+        else engine.matrix(index, topics, minimum=minimum, disputed=disputed, alone=alone)
+    )
+    by_topic, by_source = engine.overview(index) if whole else ([], [])
+    lines = [data.line(index, line) for line in matrix.lines]
+    groups = {
+        kind: [data.group(index, item) for item in items]
+        for kind, items in (("topic", by_topic), ("source", by_source))
+    }
+    document = data.envelope(
+        index,
+        topics=[data.topic(index.topics[name], index.counts("topics").get(name, 0)) for name in topics],
+        choice=chosen,
+        sources=list(index.sources),
+        returned=len(lines),
+        lines=lines,
+        conflicts=[data.conflict(index, item) for item in matrix.conflicts],
+        by_topic=groups["topic"],
+        by_source=groups["source"],
+    )
+    objects = lines or [*groups["topic"], *groups["source"]]
+
+    def drawing() -> Iterable[RenderableType]:
+        from ketcli.render import heat
+        from ketcli.render import matrix as picture
+
+        if whole:
+            return heat.overview(index, by_topic, by_source)
+        return picture.matrix(index, [index.topics[name] for name in topics], matrix, alone)
+
+    view = View(document, objects, rows.groups(objects) if whole else rows.lines(objects), drawing)
+    if whole or lines:
+        return Outcome(view, after=(REMINDER,))
+    return Outcome(view, NOTHING, ("No fact here is stated like that: there is nothing to compare.",))
+
+
+def timeline(index: Index) -> Outcome:
+    """The dated facts along the years."""
+    from ketcli import timeline as engine
+
+    events = engine.events(index)
+    objects = [data.event(index, item) for item in events]
+
+    def drawing() -> Iterable[RenderableType]:
+        from ketcli.render import years
+
+        return years.timeline(index, events)
+
+    view = View(data.envelope(index, returned=len(events), events=objects), objects, rows.events(objects), drawing)
+    if events:
+        return Outcome(view, after=(REMINDER,))
+    return Outcome(view, NOTHING, ("No fact of this base is dated.",))
+
+
+def cite(index: Index, names: Sequence[str], style: str) -> Outcome:
+    """References to the sources of what is called *names*, one after the other, in *style*."""
+    from ketcli import cite as engine
+    from ketcli.render import references as styles
+
+    found = [thing for named in lookup.several(index, names) for thing in named.things]
+    facts = {fact.id: fact for thing in found for fact in _facts_of(index, thing)}
+    references = engine.references(index, facts.values())
+    citations = styles.by_fact(references)
+    objects = [data.citation(item, cited) for pairs in citations.values() for item, cited in pairs]
+    text = styles.render(references, style)
+    document = data.envelope(
+        index,
+        style=style,
+        text=text,
+        references=[data.source(item.source, index.counts("sources").get(item.source.id, 0)) for item in references],
+        citations=objects,
+    )
+
+    def drawing() -> Iterable[RenderableType]:
+        from ketcli.render import bibliography
+
+        return bibliography.references(references)
+
+    note = "No author and no date is on record for the sources; titles in brackets are descriptions of untitled ones."
+    return Outcome(View(document, objects, (), drawing, text), after=(note,))
 
 
 def export(index: Index) -> Outcome:
@@ -178,16 +275,23 @@ def _facts_of(index: Index, thing: Topic | Conflict | Source | Fact) -> list[Fac
     return [thing]
 
 
-def _passages(index: Index, found: lookup.Found, folder: pathlib.Path | None) -> dict[Evidence, tuple[str, str, str]]:
-    """For each citation of the facts found, what stands before, in and after its passage in the documents."""
+def _passages(
+    index: Index, found: lookup.Found, folder: pathlib.Path | None, *, around: bool
+) -> tuple[dict[Evidence, Quote], list[data.Object]]:
+    """The passages of the facts found as the documents have them, with *around* also the sentences about them."""
     if folder is None or found.kind != "fact":
-        return {}
-    from ketcli import verify
+        return {}, []
+    from ketcli import documents, verify
 
     opened, _ = verify.open_documents(index.sources.values(), folder)
-    result = {}
+    quotes, objects = {}, []
     for thing in found.things:
         for cited in thing.evidence if isinstance(thing, Fact) else ():
-            if cited.source in opened and (context := opened[cited.source].in_context(cited.passage)):
-                result[cited] = context
-    return result
+            document = opened.get(cited.source)
+            if document and (context := document.in_context(cited.passage)):
+                before, after = document.around(cited.passage) if around else ("", "")
+                altered = cited.passage.digest not in (None, documents.digest(context[1]))
+                quote = documents.Quote(before, *context, after, altered)
+                quotes[cited] = quote
+                objects.append(data.quote(thing.id, cited.source, quote))
+    return quotes, objects

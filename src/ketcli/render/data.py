@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from ketcli import __version__
+from ketcli import __version__, compare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
+    from ketcli.cite import Citation, Reference
+    from ketcli.documents import Quote
     from ketcli.errors import Problem
     from ketcli.facts import Conflict, Evidence, Fact, Source, Topic
     from ketcli.index.reader import Index
     from ketcli.search import Answer, Hit
+    from ketcli.timeline import Event
     from ketcli.verify import Report
 
 SCHEMA_VERSION = "1"
@@ -88,18 +91,77 @@ def source(item: Source, facts: int) -> Object:
 
 
 def conflict(index: Index, item: Conflict) -> Object:
-    """A conflict with the sources of each position."""
+    """A conflict with the sources of each position, those that only hedge it, and how the sources divide."""
+    split = compare.split(index, item)
     positions = [
-        {"says": position.says, "facts": list(position.facts), "sources": position_sources(index, position.facts)}
-        for position in item.positions
+        {
+            "says": position.says,
+            "facts": list(position.facts),
+            "sources": [name for name, stance in zip(index.sources, stances, strict=True) if stance != compare.SILENT],
+            "hedged": [name for name, stance in zip(index.sources, stances, strict=True) if stance == compare.HEDGES],
+        }
+        for position, stances in zip(item.positions, split.stances, strict=True)
     ]
-    return {"id": item.id, "kind": item.kind, "question": item.question, "positions": positions}
+    return {
+        "id": item.id,
+        "kind": item.kind,
+        "question": item.question,
+        "positions": positions,
+        "several": list(split.several),
+        "silent": list(split.silent),
+    }
 
 
-def position_sources(index: Index, facts: Iterable[str]) -> list[str]:
-    """The ids of the sources that state one of *facts*, in the order of the base."""
-    stating = {name for fact_id in facts if (found := index.fact(fact_id)) for name in found.sources}
-    return [name for name in index.sources if name in stating]
+def line(index: Index, item: compare.Line) -> Object:
+    """A row of a comparison: a fact, what each source does with it, and its side in each conflict."""
+    return {
+        "fact": fact(index, item.fact),
+        "stances": dict(zip(index.sources, item.stances, strict=True)),
+        "sides": [{"conflict": side.conflict, "position": side.position} for side in item.sides],
+    }
+
+
+def group(index: Index, item: compare.Group) -> Object:
+    """How much each source contributes to a topic, or to what a source says."""
+    return {
+        "kind": item.kind,
+        "id": item.id,
+        "facts": item.facts,
+        "shared": item.shared,
+        "disputed": item.disputed,
+        "sources": dict(zip(index.sources, item.by_source, strict=True)),
+    }
+
+
+def event(index: Index, item: Event) -> Object:
+    """A dated fact with the years that its date can mean."""
+    return {
+        "when": item.fact.when,
+        "first": item.span.first,
+        "last": item.span.last,
+        "precision": item.span.precision,
+        "fact": fact(index, item.fact),
+    }
+
+
+def citation(reference: Reference, item: Citation) -> Object:
+    """A citation of one fact from one source; "locator" is a heading or the number of a paragraph."""
+    return {
+        "fact": item.fact.id,
+        "claim": item.fact.claim,
+        "source": reference.source.id,
+        "title": reference.source.title,
+        "label": item.label,
+        "locator": item.locator,
+        "from": item.evidence.passage.from_,
+        "to": item.evidence.passage.to,
+        "hedged": item.evidence.hedged,
+    }
+
+
+def quote(fact_id: str, source_id: str, item: Quote) -> Object:
+    """A passage with its own sentence and what stands before and after that in its document."""
+    return {"fact": fact_id, "source": source_id, **item._asdict()}
 
 
 def hit(index: Index, item: Hit, *, explain: bool) -> Object:

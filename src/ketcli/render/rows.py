@@ -63,7 +63,9 @@ def conflicts(objects: Iterable[Object]) -> list[Row]:
             "kind": item["kind"],
             "question": item["question"],
             "says": position["says"],
-            "sources": ",".join(position["sources"]),
+            "sources": ",".join(
+                f"{name} (hedged)" if name in position["hedged"] else name for name in position["sources"]
+            ),
             "facts": ",".join(position["facts"]),
         }
         for item in objects
@@ -75,5 +77,46 @@ def problems(objects: Iterable[Object]) -> list[Row]:
     """A row for each problem object: file, line, rule, where, message, hint."""
     return [
         {name: str(item[name] or "") for name in ("file", "line", "rule", "where", "message", "hint")}
+        for item in objects
+    ]
+
+
+def lines(objects: Iterable[Object]) -> list[Row]:
+    """A row for each fact of a comparison: id, claim, agreement, a column for each source, sides in conflicts."""
+    return [
+        {
+            "id": item["fact"]["id"],
+            "claim": item["fact"]["claim"],
+            "agreement": f"{item['fact']['agreement']['sources']}/{item['fact']['agreement']['of']}",
+            **item["stances"],
+            "conflicts": ",".join(f"{side['conflict']}:{side['position']}" for side in item["sides"]),
+        }
+        for item in objects
+    ]
+
+
+def groups(objects: Iterable[Object]) -> list[Row]:
+    """A row for each topic or source: kind, id, facts, shared, disputed, a column for each source."""
+    return [
+        {
+            "kind": item["kind"],
+            "id": item["id"],
+            **{name: str(item[name]) for name in ("facts", "shared", "disputed")},
+            **{name: str(count) for name, count in item["sources"].items()},
+        }
+        for item in objects
+    ]
+
+
+def events(objects: Iterable[Object]) -> list[Row]:
+    """A row for each dated fact: when, first and last year, precision, and the columns of a fact."""
+    return [
+        {
+            "when": item["when"],
+            "first": str(item["first"]),
+            "last": str(item["last"]),
+            "precision": item["precision"],
+            **facts([item["fact"]])[0],
+        }
         for item in objects
     ]

@@ -10,30 +10,28 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from ketcli import compare
 from ketcli import text as words
+from ketcli.render import marks
+from ketcli.render.marks import AGREEMENT, DISPUTED, HEDGED, MATCH, SIDE, TITLE, WIDEST_PROSE
 from ketcli.render.safe import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from ketcli.documents import Quote
     from ketcli.facts import Conflict, Evidence, Fact, Source, Topic
     from ketcli.index.reader import Index
     from ketcli.search import Answer, Hit
 
-# Colours that are readable on light and on dark; each repeats what a word says.
-_MATCH = "bold"
-_TITLE = "bold"
-_AGREEMENT = "green"
-_HEDGED = "cyan"
-_DISPUTED = "magenta"
-_SIDE = "dim"
-
 _NARROWEST = 20
-_WIDEST_PROSE = 110
 
 
-def draw(content: Iterable[RenderableType], *, width: int, color: bool) -> str:
-    """*content* as text for a terminal of *width* columns, with colours if *color*."""
+def draw(content: Iterable[RenderableType], *, width: int, color: bool, encoding: str = "utf-8") -> str:
+    """*content* as text for a terminal of *width* columns, with colours if *color*.
+
+    Signs that *encoding* lacks are drawn with plainer ones.
+    """
     buffer = io.StringIO()
     console = Console(
         file=buffer,
@@ -48,7 +46,7 @@ def draw(content: Iterable[RenderableType], *, width: int, color: bool) -> str:
     )
     for item in content:
         console.print(item, soft_wrap=False)
-    return "\n".join(line.rstrip() for line in buffer.getvalue().split("\n"))
+    return marks.fitting("\n".join(line.rstrip() for line in buffer.getvalue().split("\n")), encoding)
 
 
 def answer(index: Index, found: Answer, *, explain: bool) -> Iterable[RenderableType]:
@@ -83,42 +81,56 @@ def topic(index: Index, item: Topic, facts: Sequence[Fact]) -> Iterable[Renderab
     for name, count in cited.items():
         if count:
             kind = visible(index.sources[name].title)
-            yield _bullet(Text.assemble(visible(name), (f"  states {count} of these {len(facts)} · {kind}", _SIDE)))
+            yield _bullet(Text.assemble(visible(name), (f"  states {count} of these {len(facts)} · {kind}", SIDE)))
 
 
-def fact(
-    index: Index, item: Fact, passages: Mapping[Evidence, tuple[str, str, str]], *, verbatim: bool
-) -> Iterable[RenderableType]:
-    """The card of one fact; *passages* gives what stands before, in and after each passage, where that is at hand."""
+def fact(index: Index, item: Fact, passages: Mapping[Evidence, Quote], *, verbatim: bool) -> Iterable[RenderableType]:
+    """The card of one fact; *passages* gives each passage as its document has it, where that is at hand."""
     yield _heading(item.id)
-    yield Text(visible(item.claim), style=_TITLE)
+    yield Text(visible(item.claim), style=TITLE)
     yield _state(index, item, own_id=False)
     if item.when:
-        yield Text(f"dated {visible(item.when)}", style=_SIDE)
+        yield Text(f"dated {visible(item.when)}", style=SIDE)
     yield Text("")
     for cited in item.evidence:
         yield _citation(index.sources[cited.source], cited)
-        if cited in passages:
-            before, passage, after = passages[cited]
-            quote = Text.assemble((visible(before), _SIDE), (f"“{visible(passage)}”", ""), (visible(after), _SIDE))
-        else:
-            last = f" … {visible(cited.passage.to)}" if cited.passage.to else ""
-            quote = Text(f"“{visible(cited.passage.from_)}{last}”", style=_SIDE)
-        yield Padding(quote, (0, 0, 0, 2))
+        quoted = _quote(passages[cited]) if cited in passages else [_ends(cited, lost=verbatim)]
+        for text in quoted:
+            yield Padding(text, (0, 0, 0, 2))
     if not verbatim:
         yield Text("")
-        yield Text("The quotations are first and last words; --documents DIR shows the whole passages.", style=_SIDE)
+        yield Text("The quotations are first and last words; --documents DIR shows the whole passages.", style=SIDE)
     for name in index.conflicts_of(item):
         yield Text("")
         yield from conflict(index, index.conflicts[name], mark=item.id)
+
+
+def _quote(found: Quote) -> Iterable[RenderableType]:
+    """The passage bright, all about it dim, each sentence on a line of its own."""
+    if found.before:
+        yield _side(found.before)
+    yield Text.assemble(
+        (visible(found.opening), SIDE), (f"“{visible(found.passage)}”", TITLE), (visible(found.closing), SIDE)
+    )
+    if found.after:
+        yield _side(found.after)
+    if found.altered:
+        yield Text("The document reads otherwise than when this was cited.", style=DISPUTED)
+
+
+def _ends(cited: Evidence, *, lost: bool) -> RenderableType:
+    """The words that the fact base has of a passage; *lost* when it was looked for in its document."""
+    last = f" … {visible(cited.passage.to)}" if cited.passage.to else ""
+    text = Text(f"“{visible(cited.passage.from_)}{last}”", style=SIDE)
+    return text.append("  not found in its document", style=DISPUTED) if lost else text
 
 
 def source(index: Index, item: Source, facts: Sequence[Fact]) -> Iterable[RenderableType]:
     """What a source is, and the facts that it states."""
     yield _heading(item.title, item.id)
     yield _prose(item.kind)
-    yield Text(f"file {visible(item.file)}", style=_SIDE)
-    yield Text(f"sha256 {visible(item.sha256)}", style=_SIDE, overflow="fold")
+    yield Text(f"file {visible(item.file)}", style=SIDE)
+    yield Text(f"sha256 {visible(item.sha256)}", style=SIDE, overflow="fold")
     yield Text("")
     yield from _facts(index, facts)
 
@@ -126,7 +138,7 @@ def source(index: Index, item: Source, facts: Sequence[Fact]) -> Iterable[Render
 def conflict(index: Index, item: Conflict, mark: str | None = None) -> Iterable[RenderableType]:
     """A question with its positions; the fact *mark* is pointed out."""
     kind = "the sources contradict each other" if item.kind == "contradiction" else "the sources pull apart"
-    yield Text.assemble((visible(item.question), _TITLE), "  ", (kind, _DISPUTED), (f" · {item.id}", _SIDE))
+    yield Text.assemble((visible(item.question), TITLE), "  ", (kind, DISPUTED), (f" · {item.id}", SIDE))
     for position in item.positions:
         lines: list[RenderableType] = [Text(visible(position.says))]
         for name in position.facts:
@@ -148,14 +160,23 @@ def sources(items: Sequence[Source], counts: Mapping[str, int]) -> Iterable[Rend
     return _entries((item.id, f"{counts.get(item.id, 0)} facts", item.title, item.kind) for item in items)
 
 
-def conflicts(items: Sequence[Conflict]) -> Iterable[RenderableType]:
-    """All questions on which the sources differ."""
-    return _entries((item.id, item.kind, item.question, "") for item in items)
+def conflicts(index: Index, items: Sequence[Conflict]) -> Iterable[RenderableType]:
+    """All questions on which the sources differ, and how many sources take part in each."""
+    for item in items:
+        split = compare.split(index, item)
+        speaking = f"{len(index.sources) - len(split.silent)} of {len(index.sources)} sources"
+        both = f", {len(split.several)} on more than one side" if split.several else ""
+        yield Text.assemble((visible(item.question), TITLE))
+        yield Text.assemble(
+            "  ",
+            (item.kind, DISPUTED),
+            (f" · {len(item.positions)} positions · {speaking}{both} · {visible(item.id)}", SIDE),
+        )
 
 
 def _entries(entries: Iterable[tuple[str, str, str, str]]) -> Iterable[RenderableType]:
     for name, count, title, body in entries:
-        yield Text.assemble((visible(name), _TITLE), (f"  {visible(count)} · ", _SIDE), visible(title))
+        yield Text.assemble((visible(name), TITLE), (f"  {visible(count)} · ", SIDE), visible(title))
         if body:
             yield Padding(_prose(body), (0, 0, 0, 2))
 
@@ -168,7 +189,7 @@ def _facts(index: Index, facts: Iterable[Fact]) -> Iterable[RenderableType]:
 
 
 def _heading(title: str, name: str = "") -> Text:
-    return Text.assemble((visible(title), f"{_TITLE} underline"), (f"  {visible(name)}" if name else "", _SIDE))
+    return Text.assemble((visible(title), f"{TITLE} underline"), (f"  {visible(name)}" if name else "", SIDE))
 
 
 def _prose(text: str) -> Text:
@@ -176,7 +197,7 @@ def _prose(text: str) -> Text:
 
 
 def _side(text: str) -> Text:
-    return Text(visible(text), style=_SIDE)
+    return Text(visible(text), style=SIDE)
 
 
 def _bullet(content: RenderableType) -> RenderableType:
@@ -190,7 +211,7 @@ def _numbered(number: int, margin: int, content: RenderableType) -> RenderableTy
 def _row(lead: str, width: int, content: RenderableType) -> RenderableType:
     grid = Table.grid(padding=0)
     grid.add_column(width=width, no_wrap=True)
-    grid.add_column(overflow="fold", max_width=_WIDEST_PROSE)
+    grid.add_column(overflow="fold", max_width=WIDEST_PROSE)
     grid.add_row(Text(lead), content)
     return grid
 
@@ -202,7 +223,7 @@ def _marked(claim: str, stems: set[str]) -> Text:
     for start, stop, word in words.spans(claim):
         if words.stem(word) in stems and start >= end:
             text.append(visible(claim[end:start]))
-            text.append(visible(claim[start:stop]), style=_MATCH)
+            text.append(visible(claim[start:stop]), style=MATCH)
             end = stop
     text.append(visible(claim[end:]))
     return text
@@ -210,16 +231,16 @@ def _marked(claim: str, stems: set[str]) -> Text:
 
 def _state(index: Index, item: Fact, *, own_id: bool = True) -> Text:
     """How many sources state a fact, where it belongs, and whether it is only hedged."""
-    text = Text(f"{len(item.sources)} of {len(index.sources)} sources", style=_AGREEMENT)
+    text = Text(f"{len(item.sources)} of {len(index.sources)} sources", style=AGREEMENT)
     if item.hedged:
-        text.append(" · hedged", style=_HEDGED)
+        text.append(" · hedged", style=HEDGED)
     elif any(cited.hedged for cited in item.evidence):
-        text.append(" · partly hedged", style=_HEDGED)
+        text.append(" · partly hedged", style=HEDGED)
     if index.conflicts_of(item):
-        text.append(" · disputed", style=_DISPUTED)
-    text.append(f" · {visible(', '.join(item.topics))}", style=_SIDE)
+        text.append(" · disputed", style=DISPUTED)
+    text.append(f" · {visible(', '.join(item.topics))}", style=SIDE)
     if own_id:
-        text.append(f" · {visible(item.id)}", style=_SIDE)
+        text.append(f" · {visible(item.id)}", style=SIDE)
     return text
 
 
@@ -241,18 +262,16 @@ def _citations(evidence: Sequence[Evidence]) -> RenderableType:
 
 
 def _citation(source: Source, cited: Evidence) -> Text:
-    text = Text.assemble((visible(cited.source), _TITLE), (f"  {visible(source.title)} › {visible(cited.section)}", ""))
+    text = Text.assemble((visible(cited.source), TITLE), (f"  {visible(source.title)} › {visible(cited.section)}", ""))
     return _hedge(text, hedged=cited.hedged)
 
 
 def _hedge(text: Text, *, hedged: bool) -> Text:
-    return Text.assemble(text, (" · hedged", _HEDGED)) if hedged else text
+    return Text.assemble(text, (" · hedged", HEDGED)) if hedged else text
 
 
 def _pointer(item: Conflict, lead: str = "sources differ: ") -> Text:
-    return Text.assemble(
-        (lead + visible(item.question), _DISPUTED), (f"  → ketcli conflicts {visible(item.id)}", _SIDE)
-    )
+    return Text.assemble((lead + visible(item.question), DISPUTED), (f"  → ketcli conflicts {visible(item.id)}", SIDE))
 
 
 def _explained(hit: Hit) -> RenderableType:
@@ -267,4 +286,15 @@ def _explained(hit: Hit) -> RenderableType:
     return grid
 
 
-__all__ = ["RenderableType", "answer", "conflict", "conflicts", "draw", "fact", "source", "sources", "topic", "topics"]
+__all__ = [
+    "RenderableType",
+    "answer",
+    "conflict",
+    "conflicts",
+    "draw",
+    "fact",
+    "source",
+    "sources",
+    "topic",
+    "topics",
+]

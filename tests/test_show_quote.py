@@ -1,0 +1,86 @@
+"""The passages of a fact among the sentences around them."""
+
+import json
+
+import pytest
+from comparing import BASE, cited, compiled
+
+from ketcli import documents, views
+from ketcli.render import render
+
+TEXT = """Brewing
+
+Boil the water. Pour it over the leaves, slowly. Wait a while.
+
+Claims
+
+Tea is calming.
+"""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder with the documents of the base."""
+    for source in BASE.sources:
+        (tmp_path / source.file).write_text(TEXT)
+    return tmp_path
+
+
+def shown(folder, first, last=None, *, digest=None, quote=True):
+    """The answer to show for a fact that cites this passage of the book."""
+    evidence = cited("leaf-book", first=first, last=last)
+    evidence = evidence._replace(passage=evidence.passage._replace(digest=digest))
+    index = compiled(BASE._replace(facts=(BASE.facts[0]._replace(evidence=(evidence,)),), conflicts=()))
+    outcome = views.show(index, "hot-water", folder, quote=quote)
+    return outcome, render(outcome.view, "table", width=80, color=False)
+
+
+def test_the_passage_stands_between_its_neighbours(folder):
+    """The sentence before and the one after it are on lines of their own, the passage in quotation marks."""
+    _, text = shown(folder, "Pour it", "slowly.")
+    assert "  Boil the water.\n  “Pour it over the leaves, slowly.”\n  Wait a while.\n" in text
+
+
+def test_neighbours_are_of_the_same_section(folder):
+    """What stands under another heading is no context."""
+    _, text = shown(folder, "Wait a while.")
+    assert "“Wait a while.”" in text
+    assert "Tea is calming" not in text
+
+
+def test_without_quote_the_passage_stands_alone(folder):
+    """The neighbours are shown only when asked for."""
+    outcome, text = shown(folder, "Pour it", "slowly.", quote=False)
+    assert "“Pour it over the leaves, slowly.”" in text
+    assert "Boil" not in text
+    assert outcome.view.document["quotes"] == []
+
+
+def test_an_altered_passage_is_told(folder):
+    """A passage that reads otherwise than when it was pinned is shown, with that remark."""
+    outcome, text = shown(folder, "Wait a while.", digest="0" * 12)
+    assert "reads otherwise" in text
+    assert outcome.view.document["quotes"][0]["altered"] is True
+    assert "reads otherwise" not in shown(folder, "Wait a while.", digest=documents.digest("Wait a while."))[1]
+
+
+def test_a_missing_passage_is_told(folder):
+    """Words that are not in the document are shown as the base has them, with that remark."""
+    assert "“Not there”  not found in its document" in shown(folder, "Not there")[1]
+
+
+def test_the_json_has_the_quotes(folder):
+    """Before, passage and after are fields."""
+    outcome, _ = shown(folder, "Pour it", "slowly.")
+    assert json.loads(json.dumps(outcome.view.document["quotes"])) == [
+        {
+            "fact": "hot-water",
+            "source": "leaf-book",
+            "before": "Boil the water.",
+            "opening": "",
+            "passage": "Pour it over the leaves, slowly.",
+            "closing": "",
+            "after": "Wait a while.",
+            "altered": False,
+        }
+    ]
