@@ -3,6 +3,7 @@
 import concurrent.futures
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import time
@@ -10,7 +11,7 @@ import time
 import pytest
 
 from ketcli import places
-from ketcli.index import cache
+from ketcli.index import build, cache
 from ketcli.search import search
 
 QUERY = ["search", "glutamat receptors", "--json"]
@@ -87,6 +88,14 @@ def test_changed_facts_are_noticed(tmp_path):
     assert title() == "Ketamine therapy"
     facts.write_text(text.replace("title: Ketamine therapy", "title: Ketamine Therapy", 1), encoding="utf-8")
     assert title() == "Ketamine Therapy"
+
+
+def test_progress_is_reported(shipped):
+    """While a large base is compiled, it is said how far that is."""
+    facts = tuple(fact._replace(id=f"{fact.id}-{number}") for number in range(9) for fact in shipped.facts)
+    steps = []
+    build.build(shipped._replace(facts=facts), "0" * 64, sqlite3.connect(":memory:"), lambda *step: steps.append(step))
+    assert steps == [(1000, len(facts)), (2000, len(facts))]
 
 
 def test_old_indexes_go(tmp_path):

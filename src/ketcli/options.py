@@ -106,7 +106,8 @@ def answer(question: Callable[[Index], Outcome], facts: pathlib.Path | None, for
         )
         return outcome, text
 
-    outcome, text = cache.ask(facts or places.facts_file(), places.cache_folder(), rendered)
+    with streams.progress() as moved:
+        outcome, text = cache.ask(facts or places.facts_file(), places.cache_folder(), rendered, moved)
     for line in outcome.before:
         streams.tell(line)
     streams.write(text)

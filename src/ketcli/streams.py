@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import os
 import sys
+from typing import TYPE_CHECKING, TextIO
 
 from ketcli.errors import ReaderGoneError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ketcli.render.progress import Bar
 
 AUTO, ALWAYS, NEVER = "auto", "always", "never"
 """When colours are used."""
@@ -47,12 +54,31 @@ def tell(line: str) -> None:
             sys.stderr = None
 
 
-def is_terminal() -> bool:
-    """Whether standard output is a terminal."""
+def is_terminal(stream: TextIO | None = None) -> bool:
+    """Whether *stream* (standard output, when none is given) is a terminal."""
     try:
-        return sys.stdout.isatty()
+        return (stream or sys.stdout).isatty()
     except (AttributeError, ValueError, OSError):  # closed, or none at all
         return False
+
+
+@contextlib.contextmanager
+def progress() -> Iterator[Callable[[int, int], None] | None]:
+    """A function that shows how much of how much is done; None where standard error is no terminal."""
+    bars: list[Bar] = []
+
+    def moved(done: int, total: int) -> None:
+        if not bars:
+            from ketcli.render.progress import Bar
+
+            bars.append(Bar())
+        bars[0].move(done, total)
+
+    try:
+        yield moved if is_terminal(sys.stderr) else None
+    finally:
+        for bar in bars:
+            bar.stop()
 
 
 def encoding() -> str:

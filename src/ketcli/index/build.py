@@ -6,6 +6,7 @@ import json
 import zlib
 from array import array
 from collections import defaultdict
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ketcli import text
@@ -26,7 +27,14 @@ _MARK_BITS = 16
 _MARK = (1 << _MARK_BITS) - 1
 
 
-def build(dataset: Dataset, sha256: str, database: sqlite3.Connection) -> None:
+Moved = Callable[[int, int], None]
+"""Is told, now and then, how many of how many facts are compiled."""
+
+_STEP = 1000
+"""Facts between two reports of progress."""
+
+
+def build(dataset: Dataset, sha256: str, database: sqlite3.Connection, moved: Moved | None = None) -> None:
     """Fill the empty *database* with the index of *dataset*, whose file has the given *sha256*.
 
     The same dataset gives the same tables, row for row.
@@ -38,7 +46,7 @@ def build(dataset: Dataset, sha256: str, database: sqlite3.Connection) -> None:
         _store_nouns(dataset, facts, sha256, database)
         _store_names(dataset, facts, database)
         weigher = Weigher(dataset)
-        _store_terms(weigher, facts, database)
+        _store_terms(weigher, facts, database, moved)
         _store_vocabulary(dataset, weigher, database)
 
 
@@ -97,10 +105,12 @@ def _store_names(dataset: Dataset, facts: list[Fact], database: sqlite3.Connecti
     database.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?)", rows)
 
 
-def _store_terms(weigher: Weigher, facts: list[Fact], database: sqlite3.Connection) -> None:
+def _store_terms(weigher: Weigher, facts: list[Fact], database: sqlite3.Connection, moved: Moved | None) -> None:
     """The terms, and for each the facts that it finds."""
     postings: dict[str, array[int]] = defaultdict(lambda: array("Q"))
     for num, fact in enumerate(facts):
+        if moved and num and num % _STEP == 0:
+            moved(num, len(facts))
         for term, (weight, fields) in weigher.weigh(fact).items():
             impact = max(1, round(SCALE * weight / (weight + SATURATION)))
             postings[term].append(num << _MARK_BITS | fields << IMPACT_BITS | impact)

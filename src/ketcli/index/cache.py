@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import pathlib
     from collections.abc import Callable, Iterator
 
+    from ketcli.index.build import Moved
+
 T = TypeVar("T")
 
 KEPT = 8
@@ -25,30 +27,33 @@ _SETTLED = 2 * 10**9
 """Nanoseconds after which a file's times are trusted to tell any later change."""
 
 
-def ask(facts: pathlib.Path, folder: pathlib.Path | None, question: Callable[[Index], T]) -> T:
+def ask(
+    facts: pathlib.Path, folder: pathlib.Path | None, question: Callable[[Index], T], moved: Moved | None = None
+) -> T:
     """What *question* answers from the index of the fact base at *facts*.
 
     The index is taken from *folder* when it is there, else compiled, and kept there if that is possible; without a
-    *folder* nothing is kept.  A damaged one is compiled anew.  Raises UnreadableFactsError and InvalidFactsError.
+    *folder* nothing is kept.  A damaged one is compiled anew.  *moved* is told how far compiling is.
+    Raises UnreadableFactsError and InvalidFactsError.
     """
     if folder:
-        cache = _Cache(facts, folder)
+        cache = _Cache(facts, folder, moved)
         try:
             with contextlib.closing(cache.open()) as index:
                 return question(index)
         except sqlite3.DatabaseError:
             cache.forget()
-    with contextlib.closing(_compile_in_memory(facts)) as index:
+    with contextlib.closing(_compile_in_memory(facts, moved)) as index:
         return question(index)
 
 
-def _compile_in_memory(facts: pathlib.Path) -> Index:
+def _compile_in_memory(facts: pathlib.Path, moved: Moved | None) -> Index:
     from ketcli import dataset, factsfile
     from ketcli.index import build
 
     data = factsfile.read_bytes(facts)
     database = sqlite3.connect(":memory:")
-    build.build(dataset.parse(data, str(facts)).dataset, _sha256(data), database)
+    build.build(dataset.parse(data, str(facts)).dataset, _sha256(data), database, moved)
     return Index(database)
 
 
@@ -59,7 +64,8 @@ class _Cache:
     neither reads nor hashes a large file; and by the index's own size and time that nobody has changed that.
     """
 
-    def __init__(self, facts: pathlib.Path, folder: pathlib.Path) -> None:
+    def __init__(self, facts: pathlib.Path, folder: pathlib.Path, moved: Moved | None) -> None:
+        self.moved = moved
         self.facts = facts
         self.folder = folder
         name = os.path.realpath(facts)
@@ -111,7 +117,7 @@ class _Cache:
             index = None
         if index:
             return index
-        return _compile_in_memory(self.facts)
+        return _compile_in_memory(self.facts, self.moved)
 
     def _connect(self, name: str) -> Index | None:
         path = self.folder / name
@@ -147,7 +153,7 @@ class _Cache:
             database = sqlite3.connect(temporary)
             try:
                 database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-                build.build(parsed, sha256, database)
+                build.build(parsed, sha256, database, self.moved)
             finally:
                 database.close()
             digest = _sha256(temporary.read_bytes())
