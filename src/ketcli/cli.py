@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Optional
 import typer
 from typer._click.exceptions import ClickException  # Typer vendors Click, and gives this no public name
 
-from ketcli import __version__, streams
+from ketcli import __version__, completion, streams
 from ketcli.errors import KetcliError, ReaderGoneError, UnknownNameError, UsageError
 from ketcli.options import (
     FOUND,
@@ -63,10 +63,14 @@ def search(
     ],
     limit: Annotated[int, typer.Option("--limit", "-n", min=0, help="At most so many facts; 0: all.")] = 10,
     topic: Annotated[
-        Optional[list[str]], typer.Option("--topic", "-t", help="Only facts of this topic; repeatable.")
+        Optional[list[str]],
+        typer.Option("--topic", "-t", help="Only facts of this topic; repeatable.", autocompletion=completion.topics),
     ] = None,
     source: Annotated[
-        Optional[list[str]], typer.Option("--source", "-s", help="Only facts of this source; repeatable.")
+        Optional[list[str]],
+        typer.Option(
+            "--source", "-s", help="Only facts of this source; repeatable.", autocompletion=completion.sources
+        ),
     ] = None,
     exact: Annotated[bool, typer.Option("--exact", help="Do not correct spelling.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say why each fact scored what it did.")] = False,
@@ -96,7 +100,12 @@ def search(
 @app.command()
 def show(
     name: Annotated[
-        list[str], typer.Argument(help="A topic, fact, source or conflict, by id, title or alias.", show_default=False)
+        list[str],
+        typer.Argument(
+            help="A topic, fact, source or conflict, by id, title or alias.",
+            show_default=False,
+            autocompletion=completion.names,
+        ),
     ],
     documents: DocumentsOption = None,
     quote: Annotated[bool, typer.Option("--quote", help="Also what stands around each passage of a fact.")] = False,
@@ -148,7 +157,8 @@ def sources(
 @app.command()
 def conflicts(
     name: Annotated[
-        Optional[list[str]], typer.Argument(help="One of them, by id or question.", show_default=False)
+        Optional[list[str]],
+        typer.Argument(help="One of them, by id or question.", show_default=False, autocompletion=completion.conflicts),
     ] = None,
     form: FormatOption = None,
     json: JsonOption = False,
@@ -168,11 +178,17 @@ def conflicts(
 @app.command()
 def compare(
     topic: Annotated[
-        Optional[list[str]], typer.Argument(help="Topics, by id, title or alias. Default: all.", show_default=False)
+        Optional[list[str]],
+        typer.Argument(
+            help="Topics, by id, title or alias. Default: all.", show_default=False, autocompletion=completion.topics
+        ),
     ] = None,
     minimum: Annotated[int, typer.Option("--min-sources", min=1, help="Only facts of so many sources or more.")] = 1,
     disputed: Annotated[bool, typer.Option("--conflicts", help="Only facts on which the sources differ.")] = False,
-    source: Annotated[Optional[str], typer.Option("--source", "-s", help="Only facts of this source alone.")] = None,
+    source: Annotated[
+        Optional[str],
+        typer.Option("--source", "-s", help="Only facts of this source alone.", autocompletion=completion.sources),
+    ] = None,
     form: FormatOption = None,
     json: JsonOption = False,
     facts: FactsOption = None,
@@ -206,7 +222,11 @@ def timeline(
 def cite(
     name: Annotated[
         list[str],
-        typer.Argument(help="Facts, topics, conflicts or sources, by id, title or alias.", show_default=False),
+        typer.Argument(
+            help="Facts, topics, conflicts or sources, by id, title or alias.",
+            show_default=False,
+            autocompletion=completion.names,
+        ),
     ],
     style: Annotated[Style, typer.Option("--style", help="How references are written.")] = Style.apa,
     json: JsonOption = False,

@@ -97,6 +97,14 @@ class Index:
         rows = [self._database.execute("SELECT body FROM facts WHERE num = ?", (num,)).fetchone() for num in nums]
         return [self._fact(row[0]) for row in rows]
 
+    def facts_beginning(self, prefix: str, limit: int) -> list[tuple[str, str]]:
+        """Id and claim of up to *limit* facts whose id begins with *prefix*, in the order of their ids."""
+        rows = self._database.execute(
+            "SELECT body FROM facts WHERE id >= ? AND id < ? ORDER BY id LIMIT ?",
+            (prefix, prefix + "\U0010ffff", limit),
+        )
+        return [(fact.id, fact.claim) for fact in (self._fact(body) for (body,) in rows)]
+
     def facts_of(self, topics: Iterable[str] = (), sources: Iterable[str] = ()) -> list[Fact]:
         """The facts that belong to one of *topics* (all, when none is named) and have evidence of one of *sources*.
 
