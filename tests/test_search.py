@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from ketcli.errors import UsageError
 from ketcli.search import search
-from ketcli.search.query import CLOSE, MAX_CHARACTERS, MAX_WORDS
+from ketcli.search.query import MAX_CHARACTERS, MAX_WORDS
+from ketcli.search.tiers import CLOSE
 
 ANSWERS = [
     # exact words, in any form

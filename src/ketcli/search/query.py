@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli import text
 from ketcli.errors import UsageError
-from ketcli.stopwords import COMMON, CONTRACTIONS, FILLERS, QUESTION_WORDS
+from ketcli.search.reading import LONGEST_PHRASE, Word, WordReader
+from ketcli.search.tiers import ALIAS, CLOSE, EXACT, PREFIX, TIERS, WEIGHT
+from ketcli.stopwords import COMMON, FILLERS, QUESTION_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -20,22 +22,11 @@ MAX_CHARACTERS = 1000
 MAX_WORDS = 64
 """A longer query is refused: nobody types it, and matching it would take seconds."""
 
-EXACT, ALIAS, PREFIX, CLOSE = "exact", "alias", "prefix", "close"
-TIERS = (EXACT, ALIAS, PREFIX, CLOSE)
-"""How a word can be met, the surest first."""
-
-WEIGHT = {EXACT: 1.0, ALIAS: 0.75, PREFIX: 0.8, CLOSE: 0.75}
-
 LIGHT = 0.2
 """What a frequent word of English weighs beside a telling one, when the base knows it."""
 
 UBIQUITOUS = 0.3
 """A word in more than this share of the facts ("ketamine") answers nothing by itself."""
-
-_SHORTEST_PREFIX = 4
-_COMPLETIONS = 40
-_SHORTEST_PART = 3
-_LONGEST_PHRASE = 7
 
 
 class Alternative(NamedTuple):
@@ -92,15 +83,6 @@ class Query(NamedTuple):
     """The topic that the whole query is the id or title of."""
 
 
-class _Word(NamedTuple):
-    typed: str
-    word: str
-    tier: str | None
-    """None when nothing knows it."""
-    completions: tuple[str, ...] = ()
-    """Stems that an unfinished word may become."""
-
-
 def parse(index: Index, query: str, *, exact: bool = False) -> Query:
     """Understand *query* by what *index* knows; with *exact*, without correcting its spelling.
 
@@ -123,12 +105,11 @@ def _split(query: str) -> list[str]:
 class _Parser:
     def __init__(self, index: Index, *, exact: bool) -> None:
         self.index = index
-        self.exact = exact
+        self.reader = WordReader(index, exact=exact)
         self.total = max(index.meta.facts, 1)
-        self.corrections: dict[str, str] = {}
 
     def parse(self, query: str, typed: Sequence[str]) -> Query:
-        read = list(self._read(self._without_contractions(typed)))
+        read = list(self.reader.read(typed))
         words = [word for word in read if word.word not in FILLERS]
         concepts: list[Concept] = []
         unmatched: list[str] = []
@@ -150,7 +131,7 @@ class _Parser:
         return Query(
             query,
             terms,
-            self.corrections,
+            self.reader.corrections,
             tuple(dict.fromkeys(unmatched)),
             tuple(concepts),
             common > 0 and len(words) > 1,
@@ -164,100 +145,7 @@ class _Parser:
                 return owner
         return None
 
-    # Words
-
-    def _without_contractions(self, typed: Sequence[str]) -> list[str]:
-        return [word for word in typed if word not in CONTRACTIONS or len(typed) == 1]
-
-    def _read(self, typed: Sequence[str]) -> Iterator[_Word]:
-        """Each word as the base knows it: whole, in parts, joined to its neighbour, unfinished or misspelt."""
-        place = 0
-        while place < len(typed):
-            word = text.words(typed[place])[0]
-            follower = text.words(typed[place + 1])[0] if place + 1 < len(typed) else ""
-            if (
-                follower
-                and not (self._knows(word) and self._knows(follower))
-                and self._knows(word + follower, new=True)
-            ):
-                yield _Word(f"{typed[place]} {typed[place + 1]}", word + follower, EXACT)
-                place += 2
-                continue
-            around = (typed[max(0, place - _LONGEST_PHRASE) : place], typed[place + 1 : place + _LONGEST_PHRASE])
-            yield from self._read_word(typed[place], word, around)
-            place += 1
-
-    def _read_word(
-        self, typed: str, word: str, around: tuple[Sequence[str], Sequence[str]] = ((), ())
-    ) -> Iterator[_Word]:
-        """What *word* is read as, given the words *around* it, before and after."""
-        if self._knows(word):
-            yield _Word(typed, word, EXACT)
-            return
-        parts = [text.words(part)[0] for part in text.camel_parts(typed)]
-        if len(parts) == 1:
-            parts = self._parted(word)
-        if len(parts) > 1:
-            for part in parts:
-                yield from self._read_word(part, part)
-            return
-        completions = self._completions(word)
-        if completions:
-            yield _Word(typed, word, PREFIX, completions)
-            return
-        correction = self._correction(word)
-        if correction and (not self.index.is_english(word) or self._fits(correction, around)):
-            self.corrections[typed] = correction
-            yield _Word(typed, correction, CLOSE)
-            return
-        yield _Word(typed, word, None)
-
-    def _knows(self, word: str, *, new: bool = False) -> bool:
-        """Whether *word* needs no reading; with *new*, frequent English words do not count as known."""
-        if not new and (word in FILLERS or word in QUESTION_WORDS or word in COMMON):
-            return True
-        stem = text.stem(word)
-        return bool(self.index.words([word]) or self.index.terms([stem]) or self.index.synonyms(stem))
-
-    def _parted(self, word: str) -> list[str]:
-        """Two words of a known phrase that were run together, or nothing."""
-        if not self.index.keeps(word):
-            for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
-                parts = [word[:cut], word[cut:]]
-                if self.index.phrases([" ".join(map(text.stem, parts))]):
-                    return parts
-        return []
-
-    def _completions(self, word: str) -> tuple[str, ...]:
-        """Stems of the words that *word* begins."""
-        if len(word) < _SHORTEST_PREFIX or self.index.keeps(word):
-            return ()
-        stems = tuple(dict.fromkeys(stem for _, stem in self.index.beginning(word, _COMPLETIONS)))
-        return () if stems and self.index.is_english(word) else stems
-
-    def _correction(self, word: str) -> str | None:
-        from ketcli.search import spelling
-
-        if self.exact or not word.isalpha() or self.index.keeps(word):
-            return None
-        edits = spelling.edits_allowed(len(word))
-        return spelling.correct(word, self.index.spellings(len(word) - edits, len(word) + edits)) if edits else None
-
-    def _fits(self, word: str, around: tuple[Sequence[str], Sequence[str]]) -> bool:
-        """Whether *word* makes a known phrase with the words *around* it; only so is a word of English corrected."""
-        before, after = ([text.stem(text.words(other)[0]) for other in side] for side in around)
-        stem = text.stem(word)
-        windows = (
-            [*before[len(before) - left :], stem, *after[:right]]
-            for left in range(len(before) + 1)
-            for right in range(len(after) + 1)
-            if left + right
-        )
-        return bool(self.index.phrases(" ".join(window) for window in windows))
-
-    # Concepts
-
-    def _divide(self, words: Sequence[_Word]) -> Iterator[tuple[int, int]]:
+    def _divide(self, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         """Where the query falls into concepts: the longest phrases that have synonyms, and single words."""
         stems = [text.stem(word.word) for word in words]
         place = 0
@@ -271,11 +159,11 @@ class _Parser:
 
     def _phrases(self, stems: Sequence[str], start: int) -> Iterator[int]:
         """The ends of the known phrases that begin at *start*."""
-        ends = range(start + 2, min(len(stems), start + _LONGEST_PHRASE) + 1)
+        ends = range(start + 2, min(len(stems), start + LONGEST_PHRASE) + 1)
         known = self.index.phrases(" ".join(stems[start:end]) for end in ends)
         return (end for end in ends if " ".join(stems[start:end]) in known)
 
-    def _bonuses(self, words: Sequence[_Word]) -> Iterator[Concept]:
+    def _bonuses(self, words: Sequence[Word]) -> Iterator[Concept]:
         """Known phrases without synonyms, such as a fact's alias: found as a whole, they count beside their words."""
         stems = [text.stem(word.word) for word in words]
         for start in range(len(words)):
@@ -288,7 +176,7 @@ class _Parser:
                     if concept.alternatives:
                         yield concept
 
-    def _concept(self, words: Sequence[_Word]) -> Concept:
+    def _concept(self, words: Sequence[Word]) -> Concept:
         """The concept of one word, or of a phrase that has synonyms."""
         first = words[0]
         said = tuple(word.word for word in words)
