@@ -86,7 +86,7 @@ BASE = Dataset(
 def compiled(base=BASE):
     """An index of *base* in memory."""
     database = sqlite3.connect(":memory:")
-    build.build(base, "0" * 64, database)
+    build.build(base, database)
     return Index(database)
 
 

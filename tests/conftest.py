@@ -37,5 +37,5 @@ def index(shipped):
 def compiled(base):
     """An index of *base* in memory."""
     database = sqlite3.connect(":memory:")
-    build.build(base, "0" * 64, database)
+    build.build(base, database)
     return Index(database)

@@ -166,8 +166,8 @@ def test_what_an_export_derives_is_passed_over():
     base["sources"][0]["facts"] = base["topics"][0]["facts"] = 2
     base["facts"][0].update(agreement={"sources": 1, "of": 1}, hedged=False, conflicts=[])
     base["facts"][0]["evidence"][0].update(title="x", file="y")
-    base["conflicts"][0].update(sources=["short"])
-    base["conflicts"][0]["positions"][0].update(sources=["short"])
+    base["conflicts"][0].update(several=[], silent=["short"])
+    base["conflicts"][0]["positions"][0].update(sources=["short"], hedged=[])
     assert {rule for rule, _ in problems(base)} == {"unknown-key"}
     base["schema_version"] = "1"
     assert dataset.parse(json.dumps(base).encode(), "x.json").dataset == dataset.load(GOOD / "short.json").dataset

@@ -94,7 +94,7 @@ def test_progress_is_reported(shipped):
     """While a large base is compiled, it is said how far that is."""
     facts = tuple(fact._replace(id=f"{fact.id}-{number}") for number in range(9) for fact in shipped.facts)
     steps = []
-    build.build(shipped._replace(facts=facts), "0" * 64, sqlite3.connect(":memory:"), lambda *step: steps.append(step))
+    build.build(shipped._replace(facts=facts), sqlite3.connect(":memory:"), lambda *step: steps.append(step))
     assert steps == [(1000, len(facts)), (2000, len(facts))]
 
 

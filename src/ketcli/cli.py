@@ -39,7 +39,6 @@ FAILED, INTERRUPTED, CLOSED = 2, 130, 141
 app = typer.Typer(
     name="ketcli",
     help="Look up which source says what about ketamine therapy. A reference, not medical advice.",
-    no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -48,11 +47,15 @@ app = typer.Typer(
 
 @app.callback(invoke_without_command=True)
 def ketcli(
+    context: typer.Context,
     version: Annotated[bool, typer.Option("--version", help="Say the version and stop.", is_eager=True)] = False,
 ) -> None:
     """Look up which source says what about ketamine therapy. A reference, not medical advice."""
     if version:
         streams.write(f"ketcli {__version__}\n")
+        raise typer.Exit(FOUND)
+    if context.invoked_subcommand is None:
+        streams.write(f"{context.get_help()}\n")
         raise typer.Exit(FOUND)
 
 

@@ -172,14 +172,14 @@ class _Builder:
             "question": self.text,
             "positions": self.list_of(self.position),
         }
-        conflict = Conflict(**self.fields(node, path, known, {}, derived=("sources",)))
+        conflict = Conflict(**self.fields(node, path, known, {}, derived=("several", "silent")))
         positions = node.get("positions") if isinstance(node, dict) else None
         if isinstance(positions, list) and len(positions) < 2:  # noqa: PLR2004 - a conflict has two sides
             self.note("one-sided", path, f"conflict {conflict.id} needs at least two positions")
         return conflict
 
     def position(self, node: Any, path: Path) -> Position:
-        fields = self.fields(node, path, {"says": self.text, "facts": self.texts}, {}, derived=("sources",))
+        fields = self.fields(node, path, {"says": self.text, "facts": self.texts}, {}, derived=("sources", "hedged"))
         self.some(node, path, "facts", "a position needs at least one fact")
         return Position(**fields)
 

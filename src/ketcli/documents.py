@@ -71,6 +71,8 @@ class Unit:
     """The nearest heading above it, or None where the document has none there."""
     paragraph: int
     """Which paragraph of its section it stands in, from 1."""
+    item: bool = False
+    """Whether it is in a list."""
 
 
 class Quote(NamedTuple):
@@ -133,13 +135,19 @@ class Document:
         return self.text[first:start], self.text[start:end], self.text[end:last]
 
     def around(self, passage: Passage) -> tuple[str, str]:
-        """The sentence or list item before that of *passage* and the one after it, empty where its section has none."""
+        """What stands before *passage* and what after it, each one sentence or list item, empty where there is none.
+
+        Both are of the same section; what stands before an item is the sentence that leads into its list.
+        """
         places = self.find(passage)
         units = self.units_in(*places[0]) if len(places) == 1 else []
         if not units:
             return "", ""
         at, stop = self.units.index(units[0]), self.units.index(units[-1]) + 1
         near = [*self.units[max(at - 1, 0) : at], *self.units[stop : stop + 1]]
+        if units[0].item and near:
+            leads = [unit for unit in self.units[:at] if unit.section == units[0].section and not unit.item]
+            near = [*leads[-1:], *self.units[stop : stop + 1]]
         beside = {unit.start < units[0].start: unit for unit in near if unit.section == units[0].section}
         before, after = (self.text[beside[k].start : beside[k].end] if k in beside else "" for k in (True, False))
         return before, after
@@ -222,7 +230,8 @@ def _units(text: str) -> list[Unit]:
         paragraph += 1
         begin = start + (bullet.end() if bullet else len(line) - len(line.lstrip()))
         units.extend(
-            Unit(first, last, section, paragraph) for first, last in _sentences(text, begin, start + len(line.rstrip()))
+            Unit(first, last, section, paragraph, bool(bullet))
+            for first, last in _sentences(text, begin, start + len(line.rstrip()))
         )
     return units
 

@@ -28,7 +28,8 @@ CONTRACTIONS = frozenset("im ive id ill youre youve theyre hes shes thats whats 
 
 COMMON = frozenset(
     """
-    able afraid again ago all allow allowed almost alone along already although always among another anybody
+    able age aged old afraid again ago all allow allowed almost alone along already although always among another
+    anybody
     anymore anyone anything anyway apart around article articles ask asked away awful back bad based basically
     because become becomes begin beginning behind best better beyond big bit both boyfriend brother call called
     came carer case cases certain certainly come comes coming common consider could couple currently dad dads

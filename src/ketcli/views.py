@@ -60,7 +60,9 @@ def search(  # noqa: PLR0913 - one argument an option
     view = View(document, document["hits"], rows.facts(hit["fact"] for hit in document["hits"]), drawing)
     notes = [f"Showing results for {word} (you typed {typed})" for typed, word in found.query.corrections.items()]
     notes += [
-        f"No fact says {word!r}; showing {', '.join(synonyms) or 'what is filed under it'}"
+        f"No fact says {word!r}; showing {', '.join(synonyms)}"
+        if synonyms
+        else f"The facts shown do not say {word!r}; they are filed under it"
         for word, synonyms in found.substitutions.items()
     ]
     if found.hits:
@@ -68,7 +70,10 @@ def search(  # noqa: PLR0913 - one argument an option
         count = f"{len(found.hits)} of {found.total} facts. {REMINDER}"
         return Outcome(view, FOUND, tuple(notes), (count,))
     notes.append(f"None of the {len(index.sources)} sources says anything about {query!r}.")
-    if found.suggestions:
+    if found.query.unmatched and found.understood:
+        unknown = ", ".join(map(repr, found.query.unmatched))
+        notes.append(f"Nothing here knows {unknown}; without that: ketcli search {' '.join(found.understood)}")
+    elif found.suggestions:
         notes.append(f"Nearest topics: {', '.join(found.suggestions)}")
     return Outcome(view, NOTHING, tuple(notes))
 
@@ -243,15 +248,25 @@ def cite(index: Index, names: Sequence[str], style: str) -> Outcome:
 
 
 def export(index: Index) -> Outcome:
-    """The whole base."""
+    """The whole base: a document that is itself a fact base, with what is derived from it."""
     counts = {table: index.counts(table) for table in ("topics", "sources")}
     objects = [data.fact(index, item) for item in index.facts_of()]
+    uncited = index.stored("uncited")
     document = data.envelope(
         index,
-        sources=[data.source(item, counts["sources"].get(item.id, 0)) for item in index.sources.values()],
+        schema=1,
+        title=index.meta.title,
+        version=index.meta.version,
+        disclaimer=index.meta.disclaimer,
+        sources=[
+            {**data.source(item, counts["sources"].get(item.id, 0)), "uncited": data.uncited(uncited.get(item.id, ()))}
+            for item in index.sources.values()
+        ],
         topics=[data.topic(item, counts["topics"].get(item.id, 0)) for item in index.topics.values()],
         facts=objects,
         conflicts=[data.conflict(index, item) for item in index.conflicts.values()],
+        synonyms=index.stored("synonyms"),
+        lookalikes=index.stored("lookalikes"),
     )
     return Outcome(View(document, objects, rows.facts(objects), tuple))
 

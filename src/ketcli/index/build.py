@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import zlib
 from array import array
@@ -34,8 +35,8 @@ _STEP = 1000
 """Facts between two reports of progress."""
 
 
-def build(dataset: Dataset, sha256: str, database: sqlite3.Connection, moved: Moved | None = None) -> None:
-    """Fill the empty *database* with the index of *dataset*, whose file has the given *sha256*.
+def build(dataset: Dataset, database: sqlite3.Connection, moved: Moved | None = None) -> None:
+    """Fill the empty *database* with the index of *dataset*.
 
     The same dataset gives the same tables, row for row.
     """
@@ -43,23 +44,34 @@ def build(dataset: Dataset, sha256: str, database: sqlite3.Connection, moved: Mo
     # The best supported come first, so that among equals the smaller number wins.
     facts = sorted(dataset.facts, key=lambda fact: (-len(fact.sources), fact.id))
     with database:
-        _store_nouns(dataset, facts, sha256, database)
+        _store_nouns(dataset, facts, database)
         _store_names(dataset, facts, database)
         weigher = Weigher(dataset)
         _store_terms(weigher, facts, database, moved)
         _store_vocabulary(dataset, weigher, database)
 
 
-def _store_nouns(dataset: Dataset, facts: list[Fact], sha256: str, database: sqlite3.Connection) -> None:
+def fingerprint(dataset: Dataset, facts: list[Fact]) -> str:
+    """The sha256 of the content, whether it was written as YAML or as JSON; *facts* in the order of the index."""
+    digest = hashlib.sha256()
+    for part in (dataset._replace(facts=()), *facts):
+        digest.update(json.dumps(part, separators=(",", ":")).encode())
+    return digest.hexdigest()
+
+
+def _store_nouns(dataset: Dataset, facts: list[Fact], database: sqlite3.Connection) -> None:
     meta = {
         "title": dataset.title,
         "version": dataset.version,
         "disclaimer": dataset.disclaimer,
-        "sha256": sha256,
+        "sha256": fingerprint(dataset, facts),
         "facts": len(facts),
         "sources": [[s.id, s.title, s.kind, s.file, s.sha256] for s in dataset.sources],
         "topics": [[t.id, t.title, t.summary, t.aliases] for t in dataset.topics],
         "conflicts": [[c.id, c.kind, c.question, [[p.says, p.facts] for p in c.positions]] for c in dataset.conflicts],
+        "synonyms": dataset.synonyms,
+        "lookalikes": dataset.lookalikes,
+        "uncited": {source.id: source.uncited for source in dataset.sources if source.uncited},
     }
     rows = [(name, json.dumps(value, ensure_ascii=False)) for name, value in meta.items()]
     database.executemany("INSERT INTO meta VALUES (?, ?)", rows)

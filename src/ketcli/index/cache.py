@@ -53,7 +53,7 @@ def _compile_in_memory(facts: pathlib.Path, moved: Moved | None) -> Index:
 
     data = factsfile.read_bytes(facts)
     database = sqlite3.connect(":memory:")
-    build.build(dataset.parse(data, str(facts)).dataset, _sha256(data), database, moved)
+    build.build(dataset.parse(data, str(facts)).dataset, database, moved)
     return Index(database)
 
 
@@ -108,7 +108,7 @@ class _Cache:
         name = f"{sha256[:32]}-{schema.SCHEMA}.sqlite3"
         try:
             if not self._is_sound(name):
-                self._write(name, data, sha256)
+                self._write(name, data)
             index = self._connect(name)
             if index and status:
                 self._write_note(name, status)
@@ -143,7 +143,7 @@ class _Cache:
         except (OSError, ValueError):
             return False
 
-    def _write(self, name: str, data: bytes, sha256: str) -> None:
+    def _write(self, name: str, data: bytes) -> None:
         from ketcli import dataset
         from ketcli.index import build
 
@@ -153,7 +153,7 @@ class _Cache:
             database = sqlite3.connect(temporary)
             try:
                 database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
-                build.build(parsed, sha256, database, self.moved)
+                build.build(parsed, database, self.moved)
             finally:
                 database.close()
             digest = _sha256(temporary.read_bytes())

@@ -68,9 +68,9 @@ class Index:
     def __init__(self, database: sqlite3.Connection) -> None:
         """Read what every answer needs; *database* holds the tables of ``build``."""
         self._database = database
-        rows = dict(database.execute("SELECT name, value FROM meta"))
-        stored = {name: json.loads(value) for name, value in rows.items()}
-        self.meta = Meta(*(stored[name] for name in ("title", "version", "disclaimer", "sha256", "facts")))
+        needed = ("title", "version", "disclaimer", "sha256", "facts", "sources", "topics", "conflicts")
+        stored = {name: self.stored(name) for name in needed}
+        self.meta = Meta(*(stored[name] for name in needed[:5]))
         self.sources = {item[0]: Source(*item) for item in stored["sources"]}
         self.topics = {
             name: Topic(name, title, summary, tuple(aliases)) for name, title, summary, aliases in stored["topics"]
@@ -82,6 +82,11 @@ class Index:
         self._conflicts_of: dict[str, tuple[str, ...]] = {}
         self._scored = ""
         """What ``score`` left for ``best``: a table, or a query in its place."""
+
+    def stored(self, name: str) -> Any:
+        """What the base holds besides its nouns: its "synonyms", its "lookalikes" or, by source, its "uncited"."""
+        (value,) = self._database.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+        return json.loads(value)
 
     def close(self) -> None:
         """Give the file back."""

@@ -90,6 +90,14 @@ def source(item: Source, facts: int) -> Object:
     }
 
 
+def uncited(items: Sequence[Sequence[Any]]) -> Object:
+    """Passages that no fact cites, each a reason and a passage, as lists by reason."""
+    reasons: Object = {}
+    for reason, (first, last, digest) in items:
+        reasons.setdefault(reason, []).append({"from": first, "to": last, "digest": digest})
+    return reasons
+
+
 def conflict(index: Index, item: Conflict) -> Object:
     """A conflict with the sources of each position, those that only hedge it, and how the sources divide."""
     split = compare.split(index, item)

@@ -1,4 +1,4 @@
-"""Text of which every line but the first is indented."""
+"""Text that is broken into lines with care."""
 
 from __future__ import annotations
 
@@ -29,3 +29,18 @@ class Hanging(NamedTuple):
         yield Text.assemble(lead, lines[0])
         for line in lines[1:]:
             yield Padding(line, (0, 0, 0, self.indent))
+
+
+class Beside(NamedTuple):
+    """*text* and, on the same line where both fit and else on one of its own, *command*, which can be copied whole."""
+
+    text: Text
+    command: Text
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[RenderableType]:
+        """Draw it for the width there is."""
+        if self.text.cell_len + 2 + self.command.cell_len <= options.max_width:
+            yield Text.assemble(self.text, "  ", self.command)
+        else:
+            yield self.text
+            yield self.command

@@ -33,7 +33,7 @@ def overview(
     yield _Heat(tuple(index.sources), tuple(sources))
     yield Text("")
     yield _Flow(tuple(zip(marks.SHADES[1:], _SHARES, strict=True)))
-    yield Text("shared: stated by more than one source; disputed: part of a conflict.", style=marks.SIDE)
+    yield Text("shared: stated by more than one source; differing: on which they differ.", style=marks.SIDE)
     yield Text("ketcli compare TOPIC shows the facts.", style=marks.SIDE)
 
 
@@ -44,6 +44,10 @@ class _Flow(NamedTuple):
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[RenderableType]:
         yield flow(self.items, options.max_width)
+
+
+_LABEL = {"disputed": "differing"}
+"""How a count is headed where its own name would say too much: what differs need not be denied."""
 
 
 class _Heat(NamedTuple):
@@ -76,7 +80,7 @@ class _Heat(NamedTuple):
         depth = max(map(len, headings))
         for line in range(depth):
             texts = [([""] * (depth - len(heading)) + heading)[line] for heading in headings]
-            named = counts if line == depth - 1 else [""] * len(counts)
+            named = [_LABEL.get(name, name) for name in counts] if line == depth - 1 else [""] * len(counts)
             grid.add_row("", *(Text(text, style=marks.SIDE) for text in [*named, *texts]))
         for group in self.groups:
             numbers = [str(getattr(group, name)) for name in counts]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING
 
 from rich.console import Console, Group, RenderableType
@@ -13,6 +14,7 @@ from rich.text import Text
 from ketcli import compare
 from ketcli import text as words
 from ketcli.render import marks
+from ketcli.render.hanging import Beside
 from ketcli.render.marks import AGREEMENT, DISPUTED, HEDGED, MATCH, SIDE, TITLE, WIDEST_PROSE
 from ketcli.render.safe import visible
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from ketcli.search import Answer, Hit
 
 _NARROWEST = 20
+_PADDING = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$", re.MULTILINE)  # blanks that fill a line, colours aside
 
 
 def draw(content: Iterable[RenderableType], *, width: int, color: bool, encoding: str = "utf-8") -> str:
@@ -46,7 +49,7 @@ def draw(content: Iterable[RenderableType], *, width: int, color: bool, encoding
     )
     for item in content:
         console.print(item, soft_wrap=False)
-    return marks.fitting("\n".join(line.rstrip() for line in buffer.getvalue().split("\n")), encoding)
+    return marks.fitting(_PADDING.sub(r"\1", buffer.getvalue()), encoding)
 
 
 def answer(index: Index, found: Answer, *, explain: bool) -> Iterable[RenderableType]:
@@ -237,7 +240,8 @@ def _state(index: Index, item: Fact, *, own_id: bool = True) -> Text:
     elif any(cited.hedged for cited in item.evidence):
         text.append(" · partly hedged", style=HEDGED)
     if index.conflicts_of(item):
-        text.append(" · disputed", style=DISPUTED)
+        kinds = {index.conflicts[name].kind for name in index.conflicts_of(item)}
+        text.append(" · disputed" if "contradiction" in kinds else " · sources differ", style=DISPUTED)
     text.append(f" · {visible(', '.join(item.topics))}", style=SIDE)
     if own_id:
         text.append(f" · {visible(item.id)}", style=SIDE)
@@ -270,8 +274,9 @@ def _hedge(text: Text, *, hedged: bool) -> Text:
     return Text.assemble(text, (" · hedged", HEDGED)) if hedged else text
 
 
-def _pointer(item: Conflict, lead: str = "sources differ: ") -> Text:
-    return Text.assemble((lead + visible(item.question), DISPUTED), (f"  → ketcli conflicts {visible(item.id)}", SIDE))
+def _pointer(item: Conflict, lead: str = "sources differ: ") -> RenderableType:
+    question = Text(lead + visible(item.question), style=DISPUTED)
+    return Beside(question, Text(f"→ ketcli conflicts {visible(item.id)}", style=SIDE))
 
 
 def _explained(hit: Hit) -> RenderableType:

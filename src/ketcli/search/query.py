@@ -134,7 +134,7 @@ class _Parser:
             self.reader.corrections,
             tuple(dict.fromkeys(unmatched)),
             tuple(concepts),
-            common > 0 and len(words) > 1,
+            common > 0 and len(read) > 1,
             topic,
         )
 

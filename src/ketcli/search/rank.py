@@ -27,6 +27,8 @@ HIT_BAR = 0.3
 
 SUGGESTIONS = 3
 
+_TWO = 2
+
 
 class Explanation(NamedTuple):
     """Why one concept of the query counts for a hit."""
@@ -79,6 +81,12 @@ class Answer(NamedTuple):
     total: int
     hits: tuple[Hit, ...]
     suggestions: tuple[str, ...]
+
+    @property
+    def understood(self) -> tuple[str, ...]:
+        """The telling words of the query that facts hold."""
+        known = (concept for concept in self.query.concepts if concept.alternatives and concept.telling)
+        return tuple(dict.fromkeys(word for concept in known for word in concept.words))
 
     @property
     def substitutions(self) -> dict[str, tuple[str, ...]]:
@@ -141,8 +149,11 @@ def _wanted(concepts: Sequence[Concept]) -> list[reader.Alternative]:
 def _says_enough(query: Query, asked: float) -> bool:
     """Whether what the base knows of *query*, which weighs *asked*, can be an answer to it."""
     concepts = [concept for concept in query.concepts if not concept.bonus]
-    # "ketamine" alone, or with words that any question may hold, says too little to answer a longer query.
-    if query.longer and all(concept.share > UBIQUITOUS or concept.light for concept in concepts):
+    # "ketamine" alone, or with one word that any question may hold, says too little to answer a longer query,
+    # unless the words together are a name of something.
+    little = [concept for concept in concepts if concept.share > UBIQUITOUS or concept.light]
+    named = any(concept.bonus for concept in query.concepts)
+    if query.longer and not named and len(little) == len(concepts) and sum(concept.light for concept in little) < _TWO:
         return False
     known = sum(
         concept.weight * max(alternative.weight for alternative in concept.alternatives)

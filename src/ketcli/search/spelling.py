@@ -7,20 +7,24 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SHORTEST = 3
+SHORTEST = 4
 """Words of fewer letters are not corrected."""
+
+MEDIUM, LONG, LONGEST = 5, 7, 12
+ALIKE = 0.9
+"""A word of medium length may be two edits off when it is as similar as this (Jaro-Winkler)."""
 
 
 def edits_allowed(length: int) -> int:
     """How many letters may be wrong, too many, missing or swapped in a word of *length* letters."""
-    return 0 if length < SHORTEST else 1 if length < 7 else 2 if length < 12 else 3  # noqa: PLR2004
+    return 0 if length < SHORTEST else 1 if length < MEDIUM else 2 if length < LONGEST else 3
 
 
 def correct(word: str, known: Sequence[str]) -> str | None:
     """The one of *known* that *word* most likely stands for, or None when nothing is near enough.
 
-    A swap of neighbours is one edit.  A wrong first letter is rare, so it costs one more.  Words of three or
-    four letters are corrected only where a single candidate is near.
+    A swap of neighbours is one edit.  A wrong first letter is rare, so it costs one more.  Words of four letters
+    are corrected only where a single candidate is near.
     """
     from rapidfuzz.distance import OSA, JaroWinkler
     from rapidfuzz.process import extract
@@ -31,11 +35,12 @@ def correct(word: str, known: Sequence[str]) -> str | None:
     for candidate, distance, _ in near:
         same_start = candidate[0] == word[0] or candidate[:2] == word[1::-1]
         cost = int(distance) + (not same_start)
-        if cost <= allowed:
-            candidates.append((cost, -JaroWinkler.similarity(word, candidate), candidate))
+        similarity = JaroWinkler.similarity(word, candidate)
+        if cost <= allowed and (len(word) >= LONG or cost <= 1 or similarity >= ALIKE):
+            candidates.append((cost, -similarity, candidate))
     if not candidates:
         return None
-    if len(word) <= SHORTEST + 1 and len(candidates) > 1:
+    if len(word) <= SHORTEST and len(candidates) > 1:
         return None
     return min(candidates)[2]
 
