@@ -111,6 +111,18 @@ def test_no_line_of_a_report_steers_the_terminal(tmp_path):
         assert all("\\x1b[2J\\n\\u202e" in line for line in outcome.as_text().splitlines()[: len(outcome.problems)])
 
 
+def test_defects_of_every_kind_are_told_at_once(tmp_path):
+    """A key that is not known hides neither a doubled claim nor a passage that reads otherwise."""
+    path = tmp_path / "facts.json"
+    base = json.loads((DATA / "good" / "short.json").read_text())
+    base["facts"][0]["colour"] = "red"
+    base["facts"][1]["evidence"][0]["digest"] = "0" * 12
+    base["facts"][2]["claim"] = base["facts"][1]["claim"]
+    path.write_text(json.dumps(base, indent=1))
+    rules = [problem.rule for problem in audit.audit(path, DOCUMENTS).problems]
+    assert {"unknown-key", "passage-altered", "duplicate-claim"} <= set(rules)
+
+
 def test_what_cannot_be_checked_is_an_error(tmp_path):
     """No file of facts, or no folder of documents, is no report."""
     with pytest.raises(UnreadableFactsError):

@@ -15,6 +15,14 @@ if TYPE_CHECKING:
     import pathlib
 
 
+_WHOLE = 2
+"""A path of so many steps names a whole fact, source, topic or conflict."""
+
+
+_FROM_ABSENCE = ("topic-without-facts", "idle-synonyms")
+"""Rules that conclude from what no fact says, which nobody knows while a fact cannot be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Audit:
     """What was checked, and what was found."""
@@ -60,20 +68,28 @@ def audit(path: pathlib.Path, folder: pathlib.Path | None, *, coverage: bool = F
     With *coverage*, a sentence that no fact cites is a problem too.  Raises UnreadableFactsError when there is nothing
     that can be checked, DocumentError when there is no such folder.
     """
+    invalid: tuple[Problem, ...] = ()
     try:
         loaded = dataset.load(path)
     except InvalidFactsError as error:
-        return Audit(str(path), 0, error.problems, None)
+        invalid = error.problems
+        if error.read is None or any(len(problem.path) < _WHOLE for problem in invalid):
+            return Audit(str(path), 0, invalid, None)
+        loaded = error.read
     found = checks.check(loaded.dataset)
     report = None
     if folder is not None:
         report = verify.verify(loaded.dataset, folder)
         found += report.problems
-        if coverage:
+        if coverage and not invalid:  # what an unreadable fact cites is not known
             found += verify.uncovered(loaded.dataset, report)
         else:
             report.coverage.clear()
-    return Audit(str(path), len(loaded.dataset.facts), tuple(loaded.placed(found)), report)
+    # What only follows from a fact, source, topic or conflict that is itself no valid one is not told.
+    unsound = {problem.path[:_WHOLE] for problem in invalid}
+    follows = _FROM_ABSENCE if invalid else ()
+    sound = [problem for problem in found if problem.path[:_WHOLE] not in unsound and problem.rule not in follows]
+    return Audit(str(path), len(loaded.dataset.facts), tuple(loaded.placed([*invalid, *sound])), report)
 
 
 def pin(path: pathlib.Path, folder: pathlib.Path, *, force: bool = False) -> int:

@@ -41,7 +41,12 @@ class Loaded:
 
     def placed(self, problems: Iterable[Problem]) -> list[Problem]:
         """*problems* with their file and line filled in, in the order of the lines."""
-        return _placed(list(problems), self.data, self.file)
+        problems = list(problems)
+        lines = factsfile.locate(self.data, self.file, (problem.path for problem in problems)) if problems else {}
+        placed = [
+            problem._replace(file=self.file, line=problem.line or lines.get(problem.path)) for problem in problems
+        ]
+        return sorted(placed, key=lambda problem: problem.line or 0)
 
 
 def load(path: pathlib.Path) -> Loaded:
@@ -59,17 +64,10 @@ def parse(data: bytes, file: str) -> Loaded:
         raise UnreadableFactsError(f"{file}: not a mapping; a fact base begins with 'schema: 1'")
     builder = _Builder(problems)
     dataset = builder.dataset(tree)
+    loaded = Loaded(dataset, file, data)
     if builder.problems:
-        raise InvalidFactsError(_placed(builder.problems, data, file))
-    return Loaded(dataset, file, data)
-
-
-def _placed(problems: list[Problem], data: bytes, file: str) -> list[Problem]:
-    if not problems:
-        return []
-    lines = factsfile.locate(data, file, (problem.path for problem in problems))
-    placed = [problem._replace(file=file, line=problem.line or lines.get(problem.path)) for problem in problems]
-    return sorted(placed, key=lambda problem: problem.line or 0)
+        raise InvalidFactsError(loaded.placed(builder.problems), loaded)
+    return loaded
 
 
 class _Builder:

@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     import pathlib
     from collections.abc import Sequence
 
+    from ketcli.dataset import Loaded
+
 
 Path = tuple[str | int, ...]
 """A place in the data: keys and positions from the root, such as ``("facts", 3, "claim")``."""
@@ -51,9 +53,10 @@ class UnreadableFactsError(KetcliError):
 class InvalidFactsError(KetcliError):
     """A facts file that was read but is no valid fact base."""
 
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        """Keep every problem; the message is the first and how many more there are."""
+    def __init__(self, problems: Sequence[Problem], read: Loaded | None = None) -> None:
+        """Keep every problem, and what could be *read* all the same; the message is the first and how many more."""
         self.problems = tuple(problems)
+        self.read = read
         more = len(self.problems) - 1
         also = f" (and {more} more: ketcli check lists them)" if more else ""
         super().__init__(f"{self.problems[0]}{also}")
