@@ -49,6 +49,10 @@ class _Entry(NamedTuple):
     id: str = ""
     indent: int = 2
 
+    def named(self) -> Text:
+        """The text with the id behind it, for where ids have no column."""
+        return Text.assemble(self.text, (f" · {self.id}", marks.SIDE)) if self.id else self.text
+
 
 class _Grid(NamedTuple):
     """Entries × sources, drawn for the width there is."""
@@ -89,7 +93,7 @@ class _Grid(NamedTuple):
         grid.add_column(width=claim, overflow="fold")
         for width in widths:
             grid.add_column(width=width, justify="right", no_wrap=True, overflow="crop")
-        row: list[RenderableType] = [Hanging(entry.text, entry.indent), *entry.cells]
+        row: list[RenderableType] = [Hanging(entry.text if ids else entry.named(), entry.indent), *entry.cells]
         for width, text, style in ((tags, entry.tags, marks.DISPUTED), (ids, entry.id, marks.SIDE)):
             if width:
                 grid.add_column(width=2)
@@ -100,7 +104,7 @@ class _Grid(NamedTuple):
 
     def _stacked(self) -> Iterable[RenderableType]:
         for entry in self.entries:
-            yield Hanging(entry.text, entry.indent)
+            yield Hanging(entry.named(), entry.indent)
             if entry.cells:
                 yield Text(" ").join([Text(" "), *entry.cells, Text(entry.tags, style=marks.DISPUTED)])
 
