@@ -89,7 +89,7 @@ SILENT = [
     "weather",
     "retreat",
     "overdose",
-    "dogs and cats",
+    "hamsters and parrots",
     "what is the time",
     "ketamine time",
     "",

@@ -31,6 +31,8 @@ _MARK = (1 << _MARK_BITS) - 1
 Moved = Callable[[int, int], None]
 """Is told, now and then, how many of how many facts are compiled."""
 
+_PAIR = 2
+
 _STEP = 1000
 """Facts between two reports of progress."""
 
@@ -147,7 +149,14 @@ def _store_vocabulary(dataset: Dataset, weigher: Weigher, database: sqlite3.Conn
     database.executemany(
         "INSERT INTO words VALUES (?, ?, ?)", ((word, text.stem(word), count) for word, count in words)
     )
-    spellings = _by_length(word for word, _ in words if not word.isdigit())
+    # What is run together ("nasalspray") can be misspelt like a word.
+    names = (name for topic in dataset.topics for name in (topic.title, *topic.aliases))
+    joined = {
+        "".join(pair)
+        for pair in map(text.words, (*names, *(w for g in dataset.synonyms for w in g)))
+        if len(pair) == _PAIR
+    }
+    spellings = _by_length(sorted({word for word, _ in words if not word.isdigit()} | joined))
     database.executemany("INSERT INTO spellings VALUES (?, ?)", spellings)
     packed = ((length, zlib.compress(joined.encode(), 9)) for length, joined in _by_length(english.words()))
     database.executemany("INSERT INTO english VALUES (?, ?)", packed)

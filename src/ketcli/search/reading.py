@@ -80,8 +80,10 @@ class WordReader:
             return
         correction = self._correction(word)
         if correction and (not self.index.is_english(word) or self._fits(correction, around)):
-            self.corrections[typed] = correction
-            yield Word(typed, correction, CLOSE)
+            parts = [correction] if self._knows(correction) else self._parted(correction)
+            self.corrections[typed] = " ".join(parts)
+            for part in parts:
+                yield Word(typed, part, CLOSE)
             return
         yield Word(typed, word, None)
 
