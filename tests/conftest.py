@@ -22,6 +22,12 @@ def _surroundings(monkeypatch, tmp_path):
         monkeypatch.delenv(name, raising=False)
 
 
+@pytest.fixture
+def shared_cache(monkeypatch, _surroundings, tmp_path_factory):
+    """Processes of one test after another need not compile anew."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "shared-cache"))
+
+
 @pytest.fixture(scope="session")
 def shipped():
     """The fact base that comes with ketcli."""

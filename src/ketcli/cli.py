@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 FAILED, INTERRUPTED, CLOSED = 2, 130, 141
 """Exit status: it could not be done, stopped by Ctrl-C, nobody reads on."""
 
+LONGEST_MESSAGE = 5000
+"""Characters of an error message; a path has up to 4096."""
+
 app = typer.Typer(
     name="ketcli",
     help="Look up which source says what about ketamine therapy. A reference, not medical advice.",
@@ -291,13 +294,13 @@ def export(
 
 def run(arguments: list[str]) -> int:
     """Run ``ketcli`` with *arguments*; returns the exit status, and never raises for bad input."""
-    streams.prepare()
     try:
+        streams.prepare()
         status = _invoke(arguments)
     except ReaderGoneError:
         status = CLOSED
     except KetcliError as error:
-        streams.tell(f"ketcli: {error}")
+        streams.tell(_line(error))
         status = NOTHING if isinstance(error, UnknownNameError) else FAILED
     except OSError as error:
         streams.tell(f"ketcli: cannot write: {error.strerror or error}")
@@ -311,8 +314,19 @@ def _invoke(arguments: list[str]) -> int:
     except typer.Abort:
         return INTERRUPTED
     except ClickException as error:
-        streams.tell(f"ketcli: {error.format_message()}; see ketcli --help")
+        streams.tell(_line(f"{error.format_message()}; see ketcli --help"))
         return FAILED
+    except SystemExit as error:
+        if isinstance(error.__context__, BrokenPipeError):  # Click ends with 1, which here means "no answer"
+            raise ReaderGoneError("nobody reads standard output") from error
+        raise
+
+
+def _line(message: object) -> str:
+    """*message* as one line for people, without the middle of a value that nobody reads to its end."""
+    text = f"ketcli: {message}"
+    half = LONGEST_MESSAGE // 2
+    return text if len(text) <= LONGEST_MESSAGE else f"{text[:half]} […] {text[-half:]}"
 
 
 def _command(arguments: list[str]) -> Command:

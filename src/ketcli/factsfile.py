@@ -13,11 +13,15 @@ from typing import TYPE_CHECKING, Any
 from ketcli.errors import Path, Problem, UnreadableFactsError
 
 if TYPE_CHECKING:
+    import os
     import pathlib
     from collections.abc import Iterable, Iterator
 
 MAX_BYTES = 512 * 1024 * 1024
 """A facts file above this size is refused."""
+
+_ATTEMPTS = 5
+"""How often a file is read that changes meanwhile."""
 
 MAX_DEPTH = 12
 """Nesting beyond this is refused; a fact base needs six levels."""
@@ -41,8 +45,19 @@ def shown(value: Tree) -> str:
 def read_bytes(path: pathlib.Path) -> bytes:
     """The content of the facts file at *path*.
 
-    Raises UnreadableFactsError when it is missing, no regular file, too large or may not be read.
+    Raises UnreadableFactsError when it is missing, no regular file, too large, may not be read or does not keep still.
     """
+    for _ in range(_ATTEMPTS):
+        status, data = _read(path)
+        with contextlib.suppress(OSError):
+            after = path.stat()
+            if (status.st_ino, status.st_size, status.st_mtime_ns) == (after.st_ino, len(data), after.st_mtime_ns):
+                return data
+    raise UnreadableFactsError(f"{path}: is being written; try again when that is done")
+
+
+def _read(path: pathlib.Path) -> tuple[os.stat_result, bytes]:
+    """The state of the file before it is read, and its content."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):
@@ -50,7 +65,7 @@ def read_bytes(path: pathlib.Path) -> bytes:
             raise UnreadableFactsError(f"{path}: {what}; name a YAML or JSON file of facts")
         if status.st_size > MAX_BYTES:
             raise UnreadableFactsError(f"{path}: larger than {MAX_BYTES // 2**20} MiB")
-        return path.read_bytes()
+        return status, path.read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise UnreadableFactsError(f"{path}: {reason}; check --facts or KETCLI_FACTS") from error

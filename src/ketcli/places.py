@@ -17,6 +17,7 @@ def cache_folder() -> pathlib.Path | None:
     import platformdirs
 
     try:
-        return pathlib.Path(platformdirs.user_cache_dir("ketcli", appauthor=False))
+        folder = pathlib.Path(platformdirs.user_cache_dir("ketcli", appauthor=False))
     except (OSError, RuntimeError):  # no home, unknown user
         return None
+    return folder if folder.is_absolute() else None  # never below wherever one happens to be

@@ -19,21 +19,28 @@ AUTO, ALWAYS, NEVER = "auto", "always", "never"
 """When colours are used."""
 
 
+WIDEST = 1000
+"""Columns of the widest drawing."""
+
+
 def prepare() -> None:
-    """Let both streams write what their encoding lacks as escapes instead of failing."""
+    """Let both streams write what their encoding lacks as escapes instead of failing.
+
+    Raises UsageError when standard output is closed.
+    """
     codecs.register_error("ketcli", _escape)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="ketcli")
+    if sys.stdout is None:
+        raise UsageError("standard output is closed; nothing can be written")
 
 
 def write(text: str) -> None:
     """*text* to standard output, whole.
 
-    Raises UsageError when it is closed, ReaderGoneError at the end of a pipe that nobody reads, OSError otherwise.
+    Raises ReaderGoneError at the end of a pipe that nobody reads, OSError when it cannot be written otherwise.
     """
-    if sys.stdout is None:
-        raise UsageError("standard output is closed; nothing can be written")
     try:
         sys.stdout.write(text)
         sys.stdout.flush()  # here, so that a full disk or a closed pipe is noticed while it can be told
@@ -54,11 +61,15 @@ def tell(line: str) -> None:
             sys.stderr = None
 
 
-def is_terminal(stream: TextIO | None = None) -> bool:
-    """Whether *stream* (standard output, when none is given) is a terminal."""
+def is_terminal() -> bool:
+    """Whether standard output is a terminal."""
+    return _leads_to_terminal(sys.stdout)
+
+
+def _leads_to_terminal(stream: TextIO | None) -> bool:
     try:
-        return (stream or sys.stdout).isatty()
-    except (AttributeError, ValueError, OSError):  # closed, or none at all
+        return stream is not None and stream.isatty()
+    except (ValueError, OSError):  # closed
         return False
 
 
@@ -75,7 +86,7 @@ def progress() -> Iterator[Callable[[int, int], None] | None]:
         bars[0].move(done, total)
 
     try:
-        yield moved if is_terminal(sys.stderr) else None
+        yield moved if _leads_to_terminal(sys.stderr) else None
     finally:
         for bar in bars:
             bar.stop()
@@ -90,7 +101,7 @@ def width() -> int:
     """Columns of the terminal, as COLUMNS or the terminal itself says; 80 where neither does."""
     import shutil
 
-    return shutil.get_terminal_size((80, 24)).columns
+    return min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
 
 
 def colored(when: str) -> bool:

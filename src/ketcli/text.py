@@ -8,7 +8,10 @@ from functools import lru_cache
 
 import Stemmer
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+# Vowel signs and accents that stand after their letter are part of the word; \w has none of them.
+_MARKS = "".join(c for c in map(chr, range(0x300, 0x1100)) if unicodedata.category(c)[0] == "M")
+_LETTERS = f"[^\\W_](?:[^\\W_]|[{_MARKS}\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a])*"
+_WORD = re.compile(f"{_LETTERS}(?:['’]{_LETTERS})*")
 _ENDING = re.compile(r"['’](?:s|m|d|re|ve|ll)$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _APOSTROPHES = str.maketrans("", "", "'’")

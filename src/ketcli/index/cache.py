@@ -68,7 +68,9 @@ class _Cache:
         self.moved = moved
         self.facts = facts
         self.folder = folder
-        name = os.path.realpath(facts)
+        name = str(facts)
+        with contextlib.suppress(OSError):  # the working directory is gone
+            name = os.path.realpath(facts)
         self.note = folder / f"{zlib.crc32(os.fsencode(name)):08x}.note"
         self.name = name
 

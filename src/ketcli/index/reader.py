@@ -233,7 +233,7 @@ class Index:
             SELECT fact, score, {at_home} AS heart FROM {self._scored} WHERE covered >= ?
             ORDER BY heart DESC, CASE WHEN heart THEN 0 ELSE -round(score / ?, 2) END, fact LIMIT ?
             """,
-            (home, least, unit * SCALE, limit or -1),
+            (home, least, unit * SCALE, min(limit, total) or -1),
         )
         return total, [Scored(num, score / SCALE, bool(heart)) for num, score, heart in rows]
 

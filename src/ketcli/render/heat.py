@@ -57,7 +57,7 @@ class _Heat(NamedTuple):
     groups: tuple[compare.Group, ...]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[RenderableType]:
-        label = max(len(group.id) for group in self.groups) + 3
+        label = max((len(group.id) for group in self.groups), default=0) + 3
         headings = [name.split("-") for name in self.sources]
         cells = [max(6, *map(len, heading)) + 2 for heading in headings]
         counts: tuple[str, ...] = ("facts", "shared", "disputed")
@@ -66,7 +66,7 @@ class _Heat(NamedTuple):
         if numbered:
             headings = [[str(number)] for number in range(1, len(self.sources) + 1)]
             cells, shades = [7] * len(headings), 1
-            if self.groups[0].kind == "topic":
+            if any(group.kind == "topic" for group in self.groups):
                 legend = [(str(number), name) for number, name in enumerate(self.sources, 1)]
                 yield flow(legend, options.max_width)
             if label + sum(map(len, counts)) + 2 * len(counts) + sum(cells) > options.max_width:
@@ -77,7 +77,7 @@ class _Heat(NamedTuple):
             grid.add_column(width=len(name) + 2, justify="right", no_wrap=True)
         for cell in cells:
             grid.add_column(width=cell, justify="right", no_wrap=True)
-        depth = max(map(len, headings))
+        depth = max(map(len, headings), default=0)
         for line in range(depth):
             texts = [([""] * (depth - len(heading)) + heading)[line] for heading in headings]
             named = [_LABEL.get(name, name) for name in counts] if line == depth - 1 else [""] * len(counts)

@@ -80,7 +80,7 @@ class _Grid(NamedTuple):
         ids = ids if room - ids >= _ROOMY_CLAIM else 0
         layout = (min(room - ids, _WIDEST_CLAIM), widths, tags, ids)
         yield Text("")
-        for line in range(depth := max(map(len, headings))):
+        for line in range(depth := max(map(len, headings), default=0)):
             texts = [([""] * (depth - len(heading)) + heading)[line] for heading in headings]
             cells = tuple(Text(text, style=marks.SIDE) for text in texts)
             yield self._columns(_Entry(Text(""), cells), layout)

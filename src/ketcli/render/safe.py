@@ -6,7 +6,7 @@ import re
 
 # Control characters (C0, DEL, C1), marks, overrides and isolates of direction, invisible line breaks, half surrogates.
 _STEERING = (
-    r"\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff"
+    r"\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
 )
 _UNSAFE = re.compile(f"[{_STEERING}]")
 _NAMED = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}

@@ -90,16 +90,13 @@ def parse(index: Index, query: str, *, exact: bool = False) -> Query:
     """
     if len(query) > MAX_CHARACTERS:
         raise UsageError(f"the query has {len(query)} characters; at most {MAX_CHARACTERS} are read")
-    typed = _split(query)
+    plain = unicodedata.normalize("NFKC", query)  # one character may stand for eighteen
+    if len(plain) > MAX_CHARACTERS:
+        raise UsageError(f"the query stands for {len(plain)} characters; at most {MAX_CHARACTERS} are read")
+    typed = [plain[start:end] for start, end, _ in text.spans(plain)]  # with their case
     if len(typed) > MAX_WORDS:
         raise UsageError(f"the query has {len(typed)} words; at most {MAX_WORDS} are read")
     return _Parser(index, exact=exact).parse(query, typed)
-
-
-def _split(query: str) -> list[str]:
-    """The words as typed, case kept."""
-    plain = unicodedata.normalize("NFKC", query)
-    return [plain[start:end] for start, end, _ in text.spans(plain)]
 
 
 class _Parser:

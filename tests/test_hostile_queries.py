@@ -1,0 +1,151 @@
+"""Whatever is typed as a query, a name or an option is answered or refused in one clear line."""
+
+import json
+import time
+import unicodedata
+
+import pytest
+from hostile import MARKUP, SCRIPTS, STEERING, answered, ketcli, written
+
+
+pytestmark = pytest.mark.usefixtures("shared_cache")
+
+NOTHING_IN_IT = ["", " \t\n", "?!.,;:-_()[]{}'\"", "\x1b[2J\x07\x9b", "\u202e\u2066", "\u0301\u0301", "😀", "\x01"]
+
+
+@pytest.mark.parametrize("query", NOTHING_IN_IT, ids=ascii)
+def test_a_query_without_words_finds_nothing(query):
+    """Blanks, punctuation and steering characters alone are no question: nothing is found, and that is said."""
+    output, errors = answered(ketcli("search", "--json", "--", query), 1)
+    document = json.loads(output)
+    assert (document["query"]["text"], document["hits"]) == (query, [])
+    assert errors.startswith("None of the 5 sources says anything about ")
+
+
+@pytest.mark.parametrize("command", ["search", "show", "conflicts", "compare", "cite"])
+@pytest.mark.parametrize(
+    "words",
+    [["x" * 120_000], ["word"] * 10_000, ["㍿" * 1000], ["aB" * 500], ["'" * 120_000], ["--" + "x" * 120_000]],
+    ids=["120 kB", "10,000 words", "ligatures", "humps", "quotes", "option"],
+)
+def test_a_very_long_query_is_refused_at_once(command, words):
+    """However long the query or the name is, there is one line of at most a few thousand characters, soon."""
+    begun = time.perf_counter()
+    output, errors = answered(ketcli(command, *words), 1, 2)
+    assert time.perf_counter() - begun < 2
+    assert output == ""
+    assert errors.count("\n") == 1
+    assert len(errors) < 6000
+
+
+STRANGE = {
+    "invalid UTF-8": b"blad\xffder \xfe\xc3",
+    "markup": MARKUP.encode(),
+    "pattern": rb"(a+)+$ .* [z-a] \1 (?P<x>",
+    "shell": b"$(touch pwned) `id` ; | & > < ~ * ' \" \\",
+    "query language": b'bladder AND NEAR(x, y) NOT " * ^ : OR 1=1; DROP TABLE facts; --',
+    "format": b"%s %n {0} {0.__class__} \\x1b \\u202e",
+    "scripts": SCRIPTS.encode(),
+    "steering": STEERING.encode(),
+    "null device": b"/dev/null ../../etc/passwd file:///x",
+}
+
+
+@pytest.mark.parametrize("query", STRANGE.values(), ids=STRANGE.keys())
+def test_strange_text_is_only_text(query, tmp_path):
+    """Markup, patterns, shell and query languages and broken encodings mean nothing, in a query and in names alike."""
+    for arguments in (["search"], ["show"], ["search", "nausea", "-t"], ["search", "x", "-f"], ["topics", "--facts"]):
+        answered(ketcli(*arguments, query, cwd=tmp_path), 0, 1, 2)
+    output, _ = answered(ketcli("search", "--json", "--", query, cwd=tmp_path), 0, 1)
+    assert json.loads(output)["query"]["text"].encode(errors="surrogateescape") == query
+    assert not list(tmp_path.iterdir())
+
+
+def test_markup_is_repeated_as_it_was_typed():
+    """What was looked for is told without change, also where it looks like markup."""
+    for typed in ("[/red] xyzzy", "[sic] xyzzy", ":smile: xyzzy", "漢字 كيتامين"):
+        _, errors = answered(ketcli("search", typed, "-f", "table"), 1)
+        assert f"{typed!r}." in errors
+
+
+WORDS = ["漢字", "كِتَاب", "हिन्दी", "ภาษาไทย", "Ελλάδα", "Кириллица", "한국어", "café", "x\u0302y", "שָׁלוֹם"]
+
+
+def test_every_script_finds_its_words(tmp_path):
+    """A word of any script finds the fact with that word and no other, composed (NFC) or decomposed (NFD)."""
+    cited = [{"source": "one", "section": "S", "from": "Some words"}]
+    content = {
+        **{"schema": 1, "title": "Scripts", "version": "1", "disclaimer": "None."},
+        "sources": [{"id": "one", "title": "One", "kind": "A text.", "file": "one.txt", "sha256": "0" * 64}],
+        "topics": [{"id": "alpha", "title": "Alpha", "summary": "All."}],
+        "facts": [
+            {"id": f"f-{number}", "topics": ["alpha"], "claim": f"Here stands {word} once.", "evidence": cited}
+            for number, word in enumerate(WORDS)
+        ],
+    }
+    facts = written(tmp_path / "facts.json", content)
+    for number, word in enumerate(WORDS):
+        found = set()
+        for form in ("NFC", "NFD", "NFKC"):
+            typed = unicodedata.normalize(form, word)
+            output, _ = answered(ketcli("search", typed, "-f", "jsonl", "--facts", str(facts)), 0)
+            found |= {json.loads(line)["fact"]["id"] for line in output.splitlines()}
+        assert found == {f"f-{number}"}, word
+
+
+def test_many_words_of_a_script_with_vowel_signs_are_few():
+    """Words are counted as people count them, also where vowels are signs of their own."""
+    output, _ = answered(ketcli("search", "--json", "हिन्दी " * 20), 1)
+    assert json.loads(output)["query"]["unmatched"] == ["हिन्दी"]
+
+
+@pytest.mark.parametrize("option", ["--help", "--json", "-n", "--limit=3", "--version", "--"])
+def test_options_in_the_place_of_a_query(option):
+    """After ``--`` an option is a query like any other."""
+    output, _ = answered(ketcli("search", "-f", "json", "--", option), 0, 1)
+    assert json.loads(output)["query"]["text"] == option
+    assert "Usage" not in output
+
+
+@pytest.mark.parametrize("limit", ["0", "1", "9" * 18, "9" * 19, "9" * 40, "+3", " 3 "])
+def test_any_limit_that_is_a_number(limit):
+    """However large the limit is, it only limits."""
+    output, _ = answered(ketcli("search", "bladder", "--json", "--limit", limit))
+    document = json.loads(output)
+    assert document["returned"] == min(int(limit) or document["total"], document["total"])
+
+
+@pytest.mark.parametrize("limit", ["-1", "", "x", "1.5", "1e3", "0x10", "9" * 5000, "nan", "\x1b[2J"])
+def test_impossible_limits(limit):
+    """What is no whole number from 0 on is refused in one line that names the option."""
+    output, errors = answered(ketcli("search", "bladder", f"--limit={limit}"), 2)
+    assert output == ""
+    assert "--limit" in errors
+    assert errors.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "near"),
+    [
+        (["search", "nausea", "-t", "sideefects"], 1, "side-effects"),
+        (["search", "nausea", "-s", "quik-guide"], 1, "quick-guide"),
+        (["compare", "adiction"], 1, "addiction"),
+        (["compare", "--source", "quik-guide"], 1, "quick-guide"),
+        (["conflicts", "adiction-risk"], 1, "addiction-risk"),
+        (["show", "blader"], 1, "bladder"),
+        (["cite", "mechansm"], 1, "mechanism"),
+        (["search", "nausea", "-f", "jsno"], 2, "json"),
+        (["search", "nausea", "--color", "allways"], 2, "always"),
+        (["cite", "bladder", "--style", "bibtx"], 2, "bibtex"),
+        (["export", "--format", "jsno"], 2, "json"),
+        (["search", "nausea", "--limt", "3"], 2, "--limit"),
+        (["serch", "nausea"], 2, "search"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else None,
+)
+def test_unknown_names_are_told_with_the_nearest(arguments, status, near):
+    """A topic, source, format, option or command that there is not is no answer, but the nearest one is named."""
+    output, errors = answered(ketcli(*arguments), status)
+    assert output == ""
+    assert near in errors
+    assert errors.count("\n") == 1
