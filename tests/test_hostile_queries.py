@@ -7,7 +7,6 @@ import unicodedata
 import pytest
 from hostile import MARKUP, SCRIPTS, STEERING, answered, ketcli, written
 
-
 pytestmark = pytest.mark.usefixtures("shared_cache")
 
 NOTHING_IN_IT = ["", " \t\n", "?!.,;:-_()[]{}'\"", "\x1b[2J\x07\x9b", "\u202e\u2066", "\u0301\u0301", "😀", "\x01"]
@@ -75,7 +74,10 @@ def test_every_script_finds_its_words(tmp_path):
     """A word of any script finds the fact with that word and no other, composed (NFC) or decomposed (NFD)."""
     cited = [{"source": "one", "section": "S", "from": "Some words"}]
     content = {
-        **{"schema": 1, "title": "Scripts", "version": "1", "disclaimer": "None."},
+        "schema": 1,
+        "title": "Scripts",
+        "version": "1",
+        "disclaimer": "None.",
         "sources": [{"id": "one", "title": "One", "kind": "A text.", "file": "one.txt", "sha256": "0" * 64}],
         "topics": [{"id": "alpha", "title": "Alpha", "summary": "All."}],
         "facts": [

@@ -71,6 +71,9 @@ class _Heat(NamedTuple):
                 yield flow(legend, options.max_width)
             if label + sum(map(len, counts)) + 2 * len(counts) + sum(cells) > options.max_width:
                 counts = counts[:1]
+            if label + len(counts[0]) + 2 + sum(cells) > options.max_width:
+                yield from self._stacked()
+                return
         grid = Table.grid(padding=0)
         grid.add_column(width=label, no_wrap=True)
         for name in counts:
@@ -90,6 +93,13 @@ class _Heat(NamedTuple):
                 *(self._cell(group, column, shades) for column in range(len(self.sources))),
             )
         yield grid
+
+    def _stacked(self) -> Iterable[RenderableType]:
+        """Each label on a line of its own, for where not all columns have room."""
+        for group in self.groups:
+            yield self._label(group, numbered=True)
+            cells = [self._cell(group, column, 1) for column in range(len(self.sources))]
+            yield Text("  ").join([Text(f"  {group.facts} facts"), *cells])
 
     def _label(self, group: compare.Group, *, numbered: bool) -> Text:
         own = numbered and group.kind == "source"

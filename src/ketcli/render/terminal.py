@@ -256,7 +256,7 @@ def _states(item: Fact) -> list[str]:
 
 def _citations(evidence: Sequence[Evidence]) -> RenderableType:
     grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
     grid.add_column(overflow="fold")
     for source in dict.fromkeys(item.source for item in evidence):
         cited = [item for item in evidence if item.source == source]
@@ -281,6 +281,8 @@ def _pointer(item: Conflict, lead: str = "sources differ: ") -> RenderableType:
 
 def _explained(hit: Hit) -> RenderableType:
     grid = Table.grid(padding=(0, 2, 0, 0))
+    for _ in range(4):
+        grid.add_column(overflow="fold")
     for reason in hit.explanation:
         grid.add_row(
             _side(" ".join(reason.words)),

@@ -1,0 +1,312 @@
+"""Wherever the program runs, it answers the same, leaves no litter, and ends when it is told to."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from hostile import MODULE, PROGRAM, answered, hooked, ketcli, many, shell, written
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs Unix")
+
+QUERY = ("search", "three", "-f", "json")
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """A reader's own base of few facts, compiled in no time; with the answer to QUERY."""
+    content = many(5)
+    content["facts"][3]["claim"] = "Number three."
+    facts = written(tmp_path_factory.mktemp("own") / "facts.json", content)
+    return str(facts), ketcli(*QUERY, "--facts", str(facts)).stdout
+
+
+def litter(folder):
+    """What is left in the cache in *folder* of files that were being written."""
+    return [path.name for path in folder.rglob("*") if path.name.startswith(".")]
+
+
+UNKNOWN_USER = "import pwd\ndef gone(*_): raise KeyError('uid')\npwd.getpwuid = gone\n"
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"HOME": None, "XDG_CACHE_HOME": None},
+        {"HOME": "", "XDG_CACHE_HOME": ""},
+        {"HOME": "relative", "XDG_CACHE_HOME": None},
+        {"XDG_CACHE_HOME": "relative/cache", "HOME": None},
+        {"XDG_CACHE_HOME": "~/x", "HOME": None},
+        {"XDG_CACHE_HOME": "/dev/null/x"},
+        {"XDG_CACHE_HOME": "/proc/self/none"},
+    ],
+    ids=ascii,
+)
+def test_no_place_for_a_cache(small, tmp_path, environment):
+    """Without home, known user, or a cache that can be written, it answers the same and writes nowhere else."""
+    facts, expected = small
+    work = tmp_path / "work"
+    work.mkdir()
+    surroundings = {**environment, **hooked(tmp_path, UNKNOWN_USER), "PYTHONDONTWRITEBYTECODE": "1"}
+    for _ in range(2):
+        result = ketcli(*QUERY, "--facts", facts, environment=surroundings, cwd=work)
+        answered(result)
+        assert result.stdout == expected
+    assert not list(work.iterdir())
+
+
+READ_ONLY = """
+import errno, os, sys
+def hook(event, args):
+    writes = event == "open" and isinstance(args[2], int) and args[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
+    if (writes or event in ("os.mkdir", "os.rename", "os.remove")) and "ketcli" in str(args[0]):
+        raise OSError(errno.{error}, os.strerror(errno.{error}), str(args[0]))
+sys.addaudithook(hook)
+"""
+
+
+@pytest.mark.parametrize("error", ["EROFS", "ENOSPC", "EACCES"])
+@pytest.mark.parametrize("warm", [False, True])
+def test_a_cache_that_cannot_be_written(small, tmp_path, error, warm):
+    """On a read-only or full file system the answer is the same, whether or not the cache holds something."""
+    facts, expected = small
+    if warm:
+        ketcli(*QUERY, "--facts", facts)
+        os.utime(facts)  # so that there is something to be written
+    result = ketcli(*QUERY, "--facts", facts, environment=hooked(tmp_path, READ_ONLY.replace("{error}", error)))
+    answered(result)
+    assert result.stdout == expected
+
+
+def test_a_cache_that_fills_up(small, tmp_path):
+    """When the disk is full in the midst of writing, the answer is the same and nothing half written stays."""
+    facts, expected = small
+    result = shell('ulimit -f 64; "$@"', *QUERY, "--facts", facts, environment={"XDG_CACHE_HOME": str(tmp_path)})
+    assert result.stdout == expected
+    assert result.stderr == b""
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def test_a_deleted_working_directory(small, tmp_path):
+    """Where there is no working directory any more, absolute paths work, and relative ones are told to be missing."""
+    facts, expected = small
+    script = f'mkdir "{tmp_path}/gone" && cd "{tmp_path}/gone" && rmdir "{tmp_path}/gone" && "$@"'
+    assert shell(script, *QUERY, "--facts", facts).stdout == expected
+    for arguments in (["topics", "--facts", "x.yaml"], ["check", "x.yaml"], ["check", "--documents", "x"]):
+        _, errors = answered(shell(script, *arguments), 2)
+        assert errors.startswith("ketcli: x")
+
+
+def test_modules_in_the_working_directory(small, tmp_path):
+    """The program never imports what lies where it is called, whatever it is named."""
+    facts, expected = small
+    for name in ("yaml", "rich", "facts", "json", "typer", "ketcli", "sqlite3", "platformdirs", "sitecustomize", "re"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('imported from the working directory')\n")
+    command = [sys.executable, str(PROGRAM)] if PROGRAM.exists() else pytest.skip("the program is not installed")
+    assert ketcli(*QUERY, "--facts", facts, command=command, cwd=tmp_path).stdout == expected
+    answered(ketcli("search", "thre", "-f", "table", "--facts", facts, command=command, cwd=tmp_path), 0, 1)
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"PYTHONOPTIMIZE": "2"},
+        {"PYTHONDEVMODE": "1", "PYTHONWARNINGS": "error"},
+        {"PYTHONUTF8": "0", "LC_ALL": "C", "TZ": "Nowhere/Land", "LANG": "tlh_QO"},
+    ],
+    ids=str,
+)
+def test_any_mode_of_python(small, tmp_path, environment):
+    """Optimised, with warnings as errors, in any locale: cold and warm the answer is the same, and nothing else."""
+    facts, expected = small
+    surroundings = {**environment, "XDG_CACHE_HOME": str(tmp_path)}
+    for _ in range(2):
+        result = ketcli(*QUERY, "--facts", facts, environment=surroundings)
+        assert (result.returncode, result.stdout, result.stderr) == (0, expected, b"")
+    for arguments in (["search", "thrree", "-f", "table"], ["cite", "fact-3"], ["check", facts], ["--help"]):
+        options = () if arguments[0] in ("check", "--help") else ("--facts", facts)
+        answered(ketcli(*arguments, *options, environment=surroundings), 0)
+
+
+def test_few_file_descriptors(small, tmp_path):
+    """Twenty file descriptors are enough, also for compiling."""
+    facts, expected = small
+    for _ in range(2):
+        result = shell('ulimit -n 20; "$@"', *QUERY, "--facts", facts, environment={"XDG_CACHE_HOME": str(tmp_path)})
+        assert (result.stdout, result.stderr) == (expected, b"")
+
+
+OFFLINE = """
+import os, sys
+def hook(event, args):
+    if event.startswith(("socket.", "urllib.", "http.", "ftplib.", "ssl.", "subprocess.", "os.system", "os.exec")):
+        os.write(2, event.encode())
+        os._exit(99)
+sys.addaudithook(hook)
+"""
+
+
+def test_no_network_and_no_other_programs(small, tmp_path):
+    """No command opens a socket or starts another program, neither when compiling nor warm."""
+    facts, _ = small
+    environment = {**hooked(tmp_path, OFFLINE), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    for arguments in (
+        *(["search", "thrree", "-f", form] for form in ("table", "json", "csv")),
+        *(["show", "alpha"], ["show", "fact-3"], ["topics"], ["sources"], ["conflicts"], ["compare"], ["timeline"]),
+        *(["cite", "fact-3", "--style", style] for style in ("apa", "bibtex")),
+        *(["export"], ["check", "--documents", str(tmp_path)]),
+    ):
+        answered(ketcli(*arguments, "--facts", facts, environment=environment), 0, 1)
+
+
+AT = """
+import os, signal, sys
+def hook(event, args):
+    global hook_done
+    if not hook_done and f"{event} {args[0] if args else ''}".startswith(os.environ["AT"]):
+        hook_done = True
+        os.kill(os.getpid(), int(os.environ["SIGNAL"]))
+hook_done = False
+sys.addaudithook(hook)
+"""
+
+MOMENTS = (
+    "import ketcli.cli",
+    "import typer",
+    "import ketcli.places",
+    "import platformdirs",
+    "import ketcli.index.cache",
+    "import yaml",
+    "import ketcli.dataset",
+    "import ketcli.index.build",
+    "import spellchecker",
+    "sqlite3.connect",
+    "sqlite3.connect/handle",
+    "os.mkdir",
+    "os.rename",
+    "import ketcli.search.query",
+    "import rapidfuzz",
+    "import rapidfuzz.process",
+    "import ketcli.render.terminal",
+    "import rich.console",
+)
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)], ids=["INT", "TERM"])
+def test_told_to_end_at_any_moment(small, tmp_path, number, status):
+    """Ctrl-C and TERM end it at every step of starting, compiling and answering: silently, without litter."""
+    facts, _ = small
+    reached = 0
+    for moment in MOMENTS:
+        cache = tmp_path / moment.replace("/", "-")
+        environment = {**hooked(tmp_path, AT), "AT": moment, "SIGNAL": str(int(number)), "XDG_CACHE_HOME": str(cache)}
+        arguments = ("search", "thrree", "-f", "table", "--facts", facts)
+        result = ketcli(*arguments, environment=environment)
+        if result.returncode == 0:
+            continue  # this moment does not come
+        reached += 1
+        assert (result.returncode, result.stdout, result.stderr.strip()) == (status, b"", b""), moment
+        assert not litter(cache), moment
+    assert reached >= 12
+
+
+READY = """
+import os, sys
+def hook(event, args):
+    if event == "import" and args[0] == "ketcli.options":
+        os.write(1, b"ready")
+sys.addaudithook(hook)
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["INT", "TERM"])
+def test_told_to_end_while_busy(tmp_path, number):
+    """While a large base is read and compiled, Ctrl-C and TERM end it within half a second and without litter."""
+    facts = written(tmp_path / "facts.json", many(15_000))
+    environment = {**os.environ, **hooked(tmp_path, READY)}
+    for delay in (0.05, 0.3, 0.6, 0.9):
+        command = [*MODULE, "topics", "--facts", str(facts)]
+        pipe = subprocess.PIPE
+        with subprocess.Popen(command, stdout=pipe, stderr=pipe, env=environment) as process:
+            assert process.stdout.read(5) == b"ready"
+            time.sleep(delay)
+            process.send_signal(number)
+            begun = time.perf_counter()
+            output, errors = process.communicate(timeout=30)
+            took = time.perf_counter() - begun
+        assert (process.returncode, output, errors) == (128 + number, b"", b"")
+        assert took < 0.5 * (1 + os.getloadavg()[0])  # on a machine that does nothing else
+    assert not litter(tmp_path / "cache")
+
+
+def test_many_at_once(small, tmp_path):
+    """32 processes that all find an empty cache give one answer, and leave one index and no litter."""
+    facts, expected = small
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
+    command = [*MODULE, *QUERY, "--facts", facts]
+    pipe = subprocess.PIPE
+    running = [subprocess.Popen(command, stdout=pipe, stderr=pipe, env=environment) for _ in range(32)]
+    results = [(*process.communicate(timeout=60), process.returncode) for process in running]
+    assert set(results) == {(expected, b"", 0)}
+    assert not litter(tmp_path)
+    assert len(list(tmp_path.rglob("*.sqlite3"))) == 1
+
+
+def test_facts_that_are_replaced(tmp_path):
+    """While the fact file is replaced again and again, each answer is that of one whole version."""
+    facts = tmp_path / "facts.json"
+    contents = [json.dumps(many(number) | {"title": f"Version {number}"}) for number in (3, 7)]
+    facts.write_text(contents[0], encoding="utf-8")
+    pipe = subprocess.PIPE
+    running = [
+        subprocess.Popen([*MODULE, "topics", "-f", "json", "--facts", str(facts)], stdout=pipe, stderr=pipe)
+        for _ in range(6)
+    ]
+    turn = 0
+    while any(process.poll() is None for process in running):
+        turn += 1
+        (tmp_path / "new").write_text(contents[turn % 2], encoding="utf-8")
+        os.replace(tmp_path / "new", facts)
+    for process in running:
+        output, errors = process.communicate()
+        assert (process.returncode, errors) in ((0, b""), (2, f"ketcli: {WRITTEN.format(facts)}\n".encode()))
+        if process.returncode == 0:
+            document = json.loads(output)
+            assert document["meta"]["title"] == f"Version {document['meta']['facts']}"
+
+
+WRITTEN = "{}: is being written; try again when that is done"
+
+REWRITING = """
+import os, sys
+def hook(event, args):
+    if event == "open" and str(args[0]) == os.environ["REWRITTEN"] and args[1] != "a":
+        with open(os.environ["REWRITTEN"], "a") as file:
+            file.write(" ")
+sys.addaudithook(hook)
+"""
+
+
+def test_facts_that_never_keep_still(tmp_path):
+    """A fact file that changes each time it is read is refused, and neither half of it nor a mixture is answered."""
+    facts = written(tmp_path / "facts.json", many(3))
+    environment = {**hooked(tmp_path, REWRITING), "REWRITTEN": str(facts)}
+    output, errors = answered(ketcli("topics", "--facts", str(facts), environment=environment), 2)
+    assert (output, errors) == ("", f"ketcli: {WRITTEN.format(facts)}\n")
+    answered(ketcli("topics", "--facts", str(facts)), 0)
+
+
+def test_an_own_base_needs_nothing_else(small, tmp_path):
+    """With a base of their own, readers need neither documents nor the shipped facts; the option beats the variable."""
+    facts, expected = small
+    environment = {"KETCLI_FACTS": facts, "KETCLI_DOCUMENTS": None}
+    assert ketcli(*QUERY, environment=environment, cwd=tmp_path).stdout == expected
+    other = written(tmp_path / "other.json", many(2))
+    output, _ = answered(ketcli("topics", "--json", "--facts", str(other), environment=environment))
+    assert json.loads(output)["meta"]["facts"] == 2
+    for missing in ("/nowhere.yaml", str(tmp_path), "\udcff"):
+        output, errors = answered(ketcli("topics", environment={"KETCLI_FACTS": missing}), 2)
+        assert (output, errors.count("\n")) == ("", 1)

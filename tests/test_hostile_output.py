@@ -1,0 +1,280 @@
+"""What a fact base, a name or a terminal does to the output: nothing steers, nothing is lost, nothing ends in chaos."""
+
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from hostile import (
+    MARKUP,
+    MODULE,
+    SCRIPTS,
+    STEERING,
+    answered,
+    base,
+    ketcli,
+    shell,
+    steering,
+    uncoloured,
+    written,
+)
+from rich.cells import cell_len
+
+pytestmark = pytest.mark.usefixtures("shared_cache")
+
+FORMATS = ("table", "plain", "json", "jsonl", "csv", "markdown")
+COMMANDS = (
+    ["search", "bladder1", "--explain"],
+    ["show", "alpha"],
+    ["show", "fact-1"],
+    ["show", "one"],
+    ["show", "quarrel"],
+    ["topics"],
+    ["sources"],
+    ["conflicts"],
+    ["conflicts", "quarrel"],
+    ["compare", "alpha"],
+    ["timeline"],
+)
+STYLES = ("apa", "bibtex", "ris", "csl-json", "markdown")
+
+
+@pytest.fixture(scope="module")
+def hostile(tmp_path_factory):
+    """The hostile base, in a file whose name is hostile too."""
+    return str(written(tmp_path_factory.mktemp("hostile") / f"facts{STEERING.replace('/', '')}[sic].json"))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
+def test_hostile_facts_are_made_visible(hostile, arguments, form):
+    """Of any fact base, in any format, no control or direction character leaves; all the rest stays as it is."""
+    output, _ = answered(ketcli(*arguments, "--facts", hostile, "-f", form))
+    assert_whole(output, form)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_hostile_references_are_made_visible(hostile, style):
+    """The same holds for references in every style."""
+    output, _ = answered(ketcli("cite", "fact-1", "--style", style, "--facts", hostile))
+    assert "u202e" in output
+    assert json.loads(output) if style == "csl-json" else output
+    answered(ketcli("cite", "fact-1", "--json", "--style", style, "--facts", hostile))
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+def test_hostile_exports_say_the_same(hostile, form):
+    """An export steers nothing, and read back it has every character of the base."""
+    output, _ = answered(ketcli("export", "--format", form, "--facts", hostile))
+    facts = json.loads(output)["facts"] if form == "json" else [json.loads(line) for line in output.splitlines()]
+    assert sorted(fact["claim"] for fact in facts) == sorted(fact["claim"] for fact in base()["facts"])
+    assert_whole(output, form)
+
+
+def assert_whole(output, form):
+    """*output* has the markup and the scripts of the base as they are, and its steering characters written out."""
+    assert "u202e" in output
+    if form in ("json", "jsonl"):
+        return  # that they say the same is tested above
+    text = re.sub(r"\\(?=[^\w\s])", "", output) if form == "markdown" else output
+    text = text.replace('""', '"') if form == "csv" else text
+    packed = "".join(text.split())
+    for part in (MARKUP, SCRIPTS):
+        assert "".join(part.split()) in packed or form == "table", part
+    assert "[sic]" in packed
+    assert ":smile:" in packed
+
+
+def test_wrong_bases_are_reported_without_steering(tmp_path):
+    """Problems name values, fields, files and lines of a hostile base, and steer nothing, as text and as JSON."""
+    content = base()
+    content[f"unknown{STEERING}"] = content["facts"][0]["evidence"][0]["source"] = STEERING
+    content["conflicts"][0]["kind"] = f"tensio{STEERING}"
+    facts = written(tmp_path / f"wrong{STEERING}.yaml", content)
+    output, _ = answered(ketcli("check", str(facts)), 1)
+    assert output.count("\n") >= 4
+    output, _ = answered(ketcli("check", str(facts), "--json"), 1)
+    assert len(json.loads(output)["problems"]) >= 3
+    output, errors = answered(ketcli("topics", "--facts", str(facts)), 2)
+    assert (output, errors.count("\n")) == ("", 1)
+    facts.write_text(f"- {STEERING}\n", encoding="utf-8")
+    answered(ketcli("topics", "--facts", str(facts)), 2)
+
+
+def test_a_valid_hostile_base_is_checked(hostile, tmp_path):
+    """Checking a hostile base against documents that are not there steers nothing."""
+    for form in ([], ["--json"]):
+        answered(ketcli("check", hostile, *form), 0, 1)
+        answered(ketcli("check", hostile, "--documents", str(tmp_path), "--coverage", *form), 1)
+    answered(ketcli("check", hostile, "--documents", f"/none{STEERING}"), 2)
+    answered(ketcli("show", "fact-1", "--quote", "--documents", str(tmp_path), "--facts", hostile), 0)
+
+
+def test_cells_that_look_like_formulas(hostile):
+    """No cell of a spreadsheet begins like a formula, and each record is one line of the same columns."""
+    for arguments in COMMANDS:
+        output, _ = answered(ketcli(*arguments, "--facts", hostile, "-f", "csv"))
+        table = list(csv.reader(io.StringIO(output)))
+        assert len({len(row) for row in table}) == 1
+        assert not [cell for row in table for cell in row if cell.startswith(tuple("=+-@\t\r"))]
+
+
+@pytest.mark.parametrize("columns", ["0", "1", "33", "133", "1000", "1000000000000"])
+def test_any_width(hostile, columns):
+    """At any width nothing is wider than it (from 20 on) and nothing is cut off, whatever script it is in."""
+    width = {"0": 80, "1": 20}.get(columns) or min(int(columns), 1000)
+    for arguments in (*COMMANDS, ["compare"], ["cite", "fact-1"]):
+        form = () if arguments[0] == "cite" else ("-f", "table")
+        result = ketcli(*arguments, *form, "--facts", hostile, environment={"COLUMNS": columns})
+        output, _ = answered(result)
+        if form:
+            assert max(map(cell_len, output.split("\n"))) <= width, arguments
+            assert not re.search(r"\S…|…\S", output), arguments
+
+
+def test_widths_that_are_none():
+    """What is no width at all is passed over."""
+    usual = ketcli("topics", "-f", "table", environment={"COLUMNS": "80"}).stdout
+    for columns in ("-7", "x", ""):
+        assert ketcli("topics", "-f", "table", environment={"COLUMNS": columns}).stdout == usual
+
+
+ENCODINGS = [
+    {"PYTHONIOENCODING": "ascii"},
+    {"PYTHONIOENCODING": "cp1252"},
+    {"PYTHONIOENCODING": "utf-16"},
+    {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    {"LC_ALL": "C"},
+    {"LC_ALL": "nowhere.NONE"},
+]
+
+
+@pytest.mark.parametrize("environment", ENCODINGS, ids=str)
+def test_any_encoding(hostile, environment):
+    """What an encoding lacks is written as escapes, on both streams; JSON says the same."""
+    encoding = environment.get("PYTHONIOENCODING", "utf-8")
+    for form in ("table", "json", "csv"):
+        result = ketcli("search", "bladder1", "--facts", hostile, "-f", form, environment=environment)
+        assert result.returncode == 0, result.stderr
+        output = result.stdout.decode(encoding)
+        assert not steering(output, "\n\t")
+        assert b"Traceback" not in result.stderr
+        if form == "json":
+            claims = {hit["fact"]["claim"] for hit in json.loads(output)["hits"]}
+            assert claims <= {fact["claim"] for fact in base()["facts"]}
+    for arguments in (["show", "漢字\udcff"], ["search", "漢字\u202e"], ["漢字"], ["search", "--help"]):
+        result = ketcli(*arguments, "--facts", hostile, environment=environment)
+        assert result.returncode in (0, 1, 2)
+        assert b"Traceback" not in result.stderr
+
+
+def test_colours_come_when_they_are_wanted():
+    """--color decides, then NO_COLOR, then FORCE_COLOR and CLICOLOR_FORCE; a pipe and a dumb terminal have none."""
+    search = ("search", "bladder", "-f", "table")
+    for environment, options, wanted in (
+        ({}, (), False),
+        ({"FORCE_COLOR": "1"}, (), True),
+        ({"FORCE_COLOR": "0"}, (), False),
+        ({"CLICOLOR_FORCE": "1"}, (), True),
+        ({"CLICOLOR_FORCE": "1", "TERM": "dumb"}, (), True),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, (), False),
+        ({"FORCE_COLOR": "1", "NO_COLOR": ""}, (), True),
+        ({"FORCE_COLOR": "1"}, ("--color", "never"), False),
+        ({"NO_COLOR": "1", "TERM": "dumb"}, ("--color", "always"), True),
+        ({"GITHUB_ACTIONS": "true", "TTY_COMPATIBLE": "1"}, (), False),
+    ):
+        result = ketcli(*search, *options, environment=environment)
+        assert (b"\x1b[" in result.stdout) is wanted, (environment, options)
+        assert b"\x1b" not in result.stderr
+
+
+def test_colours_are_all_that_escapes(hostile):
+    """With colours on, sequences that colour are the only ones; without them the drawing is the same."""
+    for arguments in COMMANDS:
+        drawing = (*arguments, "-f", "table", "--facts", hostile)
+        coloured = ketcli(*drawing, "--color", "always").stdout.decode()
+        plain, _ = answered(ketcli(*drawing, "--color", "never"))
+        strip = [line.rstrip() for line in uncoloured(coloured).split("\n")]
+        assert strip == [line.rstrip() for line in plain.split("\n")]
+
+
+def test_help_and_errors_are_plain():
+    """Help and errors have no colours, so that they read the same everywhere."""
+    colours = {"FORCE_COLOR": "1", "CLICOLOR_FORCE": "1", "GITHUB_ACTIONS": "true"}
+    for arguments in (["--help"], ["search", "--help"], ["serch"], ["search", "x", "-n", "y"]):
+        result = ketcli(*arguments, environment=colours)
+        assert b"\x1b" not in result.stdout + result.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs terminals of Unix")
+@pytest.mark.parametrize("term", ["dumb", "xterm-256color", None])
+def test_on_a_terminal(hostile, term):
+    """On a real terminal the drawing steers nothing either, and a dumb one gets no colours."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "TERM": term or "", "COLUMNS": "80"}
+    command = [*MODULE, "search", f"bladder1{STEERING}", "--facts", hostile]
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment) as process:
+        os.close(theirs)
+        chunks = []
+        while True:
+            try:
+                chunks.append(os.read(ours, 65536))
+            except OSError:  # the other end is closed
+                break
+            if not chunks[-1]:
+                break
+    os.close(ours)
+    output = b"".join(chunks).decode().replace("\r\n", "\n")
+    assert process.returncode == 0
+    assert not steering(uncoloured(output))
+    assert ("\x1b[" in output) is (term != "dumb")
+
+
+SAYING = (["export"], ["search", "bladder"], ["--help"], ["--version"])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+@pytest.mark.parametrize("arguments", SAYING, ids=" ".join)
+def test_closed_pipes(arguments):
+    """A reader that leaves, at once or after any number of bytes, ends the program silently and never with 1."""
+    for reader in ("true", "head -c 1", "head -c 70000"):
+        script = f'{{ "$@"; echo $? >&2; }} | {reader} >/dev/null'
+        errors = shell(script, *arguments).stderr
+        assert errors in (b"0\n", b"141\n")
+    assert shell('"$@" 2>&1 >/dev/null | true', "serch").returncode == 0
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="needs a full device")
+@pytest.mark.parametrize("arguments", SAYING, ids=" ".join)
+def test_full_disks(arguments):
+    """Output that cannot be written is one line and status 2; messages that cannot be written change nothing."""
+    result = shell('"$@" >/dev/full', *arguments)
+    assert result.returncode == 2
+    assert result.stderr == b"ketcli: cannot write: No space left on device\n"
+    assert shell('"$@" 2>/dev/full', *arguments).returncode == 0
+    assert shell('"$@" >/dev/full 2>/dev/full', *arguments).returncode == 2
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+@pytest.mark.parametrize("arguments", SAYING, ids=" ".join)
+def test_closed_streams(arguments):
+    """Without a standard output nothing can be answered, which is status 2; the other streams are not needed."""
+    result = shell('"$@" >&-', *arguments)
+    assert result.returncode == 2
+    assert result.stderr == b"ketcli: standard output is closed; nothing can be written\n"
+    assert shell('"$@" >&- 2>&-', *arguments).returncode == 2
+    assert shell('"$@" 2>&- <&-', *arguments).stdout == shell('"$@"', *arguments).stdout
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a POSIX shell")
+def test_errors_without_a_place_to_tell_them():
+    """With standard error closed the status still says what went wrong."""
+    for arguments, status in ((["search", "xyzzy"], 1), (["show", "blader"], 1), (["serch"], 2), (["search"], 2)):
+        result = shell('"$@" 2>&-', *arguments)
+        assert (result.returncode, result.stdout) == (status, b"")
