@@ -5,6 +5,7 @@ import io
 import json
 import os
 import re
+import signal
 import subprocess
 import sys
 
@@ -17,6 +18,7 @@ from hostile import (
     answered,
     base,
     ketcli,
+    many,
     shell,
     steering,
     uncoloured,
@@ -278,3 +280,67 @@ def test_errors_without_a_place_to_tell_them():
     for arguments, status in ((["search", "xyzzy"], 1), (["show", "blader"], 1), (["serch"], 2), (["search"], 2)):
         result = shell('"$@" 2>&-', *arguments)
         assert (result.returncode, result.stdout) == (status, b"")
+
+
+def test_a_base_that_says_nothing(tmp_path):
+    """A valid base without sources, topics or facts is shown, compared and exported like any other."""
+    head = {"schema": 1, "title": "Empty", "version": "1", "disclaimer": "None.", "sources": [], "topics": []}
+    topic = {"id": "alpha", "title": "Alpha", "summary": "All."}
+    for number, content in enumerate(({**head, "facts": []}, {**head, "topics": [topic], "facts": []})):
+        facts = ("--facts", str(written(tmp_path / f"{number}.json", content)))
+        for form in ("table", "csv", "json"):
+            for arguments in (
+                ["compare"],
+                ["compare", "alpha"],
+                ["topics"],
+                ["sources"],
+                ["timeline"],
+                ["search", "x"],
+            ):
+                answered(ketcli(*arguments, "-f", form, *facts, environment={"COLUMNS": "30"}), 0, 1)
+        answered(ketcli("export", *facts))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs terminals of Unix")
+def test_progress_without_a_place_for_it(tmp_path):
+    """On a terminal, with standard error closed, a large base is compiled without a bar and without a word."""
+    import pty
+
+    facts = written(tmp_path / "facts.json", many(1500))
+    ours, theirs = pty.openpty()
+    result = shell('"$@" 2>&-', "search", "word7", "--facts", str(facts), capture_output=False, stdout=theirs)
+    os.close(theirs)
+    output = os.read(ours, 65536).decode()
+    os.close(ours)
+    assert result.returncode == 0
+    assert "fact-7" in output
+    assert "defect" not in output
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs terminals of Unix")
+def test_progress_leaves_the_terminal_as_it_was(tmp_path):
+    """Ctrl-C while a bar is shown takes the bar away and gives the cursor back."""
+    import pty
+
+    facts = written(tmp_path / "facts.json", many(15_000))
+    ours, theirs = pty.openpty()
+    environment = {**os.environ, "TERM": "xterm", "COLUMNS": "80"}
+    command = [*MODULE, "topics", "--facts", str(facts)]
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=environment) as process:
+        os.close(theirs)
+        seen = b""
+        while b"Compiling" not in seen:
+            seen += os.read(ours, 65536)
+        process.send_signal(signal.SIGINT)
+        while True:
+            try:
+                chunk = os.read(ours, 65536)
+            except OSError:  # the other end is closed
+                break
+            seen += chunk
+            if not chunk:
+                break
+    os.close(ours)
+    assert process.returncode == 130
+    assert seen.rindex(b"\x1b[?25h") > seen.rindex(b"\x1b[?25l")
+    assert b"Traceback" not in seen
