@@ -87,9 +87,13 @@ def written(path, content=None):
 
 def many(number):
     """A plain base of *number* facts, whose compiling takes a while."""
-    cited = [{"source": "one", "section": "S", "from": "Some words"}]
     facts = [
-        {"id": f"fact-{each}", "topics": ["alpha"], "claim": f"Claim number {each} of word{each}.", "evidence": cited}
+        {
+            "id": f"fact-{each}",
+            "topics": ["alpha"],
+            "claim": f"Claim number {each} of word{each}.",
+            "evidence": [{"source": "one", "section": "S", "from": f"Words {each}"}],
+        }
         for each in range(number)
     ]
     source = {"id": "one", "title": "One", "kind": "A text.", "file": "one.txt", "sha256": "0" * 64}
