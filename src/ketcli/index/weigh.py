@@ -25,6 +25,9 @@ ALIAS_WORD = 0.6
 LENGTH = 0.3
 """The b of BM25: how much a long claim dilutes its words."""
 
+CROWDED = 50
+"""A passage that more facts cite than this relates no two of them."""
+
 TELLING = 0.02
 """A word in the claims of more than this share of the facts relates no two of them."""
 
@@ -125,7 +128,7 @@ class Weigher:
         return {
             passage: frozenset(term for fact in facts for term in self._claims[fact] if held[term] <= limit)
             for passage, facts in citing.items()
-            if len(facts) > 1
+            if 1 < len(facts) <= CROWDED
         }
 
 
