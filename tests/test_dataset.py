@@ -178,10 +178,10 @@ def test_thousands_of_defects_are_told_in_no_time():
     base = tree()
     base["facts"] += [{**base["facts"][0], "id": f"fact-number-{number}"} for number in range(3000)]
     base["conflicts"][0]["positions"][0]["facts"] = [f"fact-numbers-{number}" for number in range(3000)]
-    begun = time.perf_counter()
+    begun = time.process_time()
     found = problems(base)
     assert len(found) == 3000
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_a_problem_without_a_line_is_shown_by_its_place():

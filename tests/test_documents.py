@@ -310,6 +310,6 @@ def test_what_is_no_document_is_refused_by_name(tmp_path, monkeypatch, make, rea
 @pytest.mark.parametrize("sentence", ["It helps. ", "A. ", "Dr. ", "It is so… ", "- x\n", "a\u00adﬁ ", "? "])
 def test_a_long_line_takes_no_long_time(sentence):
     """The time to divide a document grows with its length and no faster."""
-    begun = time.perf_counter()
+    begun = time.process_time()
     documents.parse("x", sentence * 50_000)
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
