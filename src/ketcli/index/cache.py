@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 KEPT = 8
-"""How many indexes are kept; the ones longest unused go."""
+"""How many indexes are kept; the oldest go."""
 
 _SETTLED = 2 * 10**9
 """Nanoseconds after which a file's times are trusted to tell any later change."""

@@ -79,12 +79,7 @@ class _Picture(NamedTuple):
         years = axis([event.span for event in self.events], room)
         yield _legend(self.events)
         yield Text("")
-        grid = Table.grid(padding=0)
-        grid.add_column(width=dates, no_wrap=True)
-        grid.add_column(width=room, no_wrap=True)
-        if wide:
-            grid.add_column(width=2)
-            grid.add_column(overflow="fold", max_width=marks.WIDEST_PROSE)
+        grid = _columns(dates, room, wide=wide)
         beside = ("", "") if wide else ()
         grid.add_row("", _labels(years), *beside)
         grid.add_row("", _line(years), *beside)
@@ -92,12 +87,8 @@ class _Picture(NamedTuple):
         for event in self.events:
             told = Group(Text(visible(event.fact.claim)), _sources(self.base, event))
             date = Text(visible(event.fact.when or ""), style=marks.TITLE)
-            grid = Table.grid(padding=0)
-            grid.add_column(width=dates, no_wrap=True)
-            grid.add_column(width=room, no_wrap=True)
+            grid = _columns(dates, room, wide=wide)
             if wide:
-                grid.add_column(width=2)
-                grid.add_column(overflow="fold", max_width=marks.WIDEST_PROSE)
                 grid.add_row(date, _bar(years, event.span), "", told)
                 yield grid
             else:
@@ -148,3 +139,14 @@ def _sources(index: Index, event: Event) -> Text:
     named = [f"{name} (hedged)" if compare.stance([fact], name) == compare.HEDGES else name for name in fact.sources]
     count = f"{len(named)} of {len(index.sources)} sources"
     return Text.assemble((count, marks.AGREEMENT), (f" · {visible(', '.join(named))} · {fact.id}", marks.SIDE))
+
+
+def _columns(dates: int, room: int, *, wide: bool) -> Table:
+    """An empty grid of dates and the axis, and on a wide terminal of what is told of each date."""
+    grid = Table.grid(padding=0)
+    grid.add_column(width=dates, no_wrap=True)
+    grid.add_column(width=room, no_wrap=True)
+    if wide:
+        grid.add_column(width=2)
+        grid.add_column(overflow="fold", max_width=marks.WIDEST_PROSE)
+    return grid
