@@ -84,8 +84,9 @@ class Answer(NamedTuple):
 
     @property
     def understood(self) -> tuple[str, ...]:
-        """The telling words of the query that facts hold."""
-        known = (concept for concept in self.query.concepts if concept.alternatives and concept.telling)
+        """The telling words of the query that facts hold, and not nearly all of them."""
+        telling = (concept for concept in self.query.concepts if concept.telling and concept.share <= UBIQUITOUS)
+        known = (concept for concept in telling if concept.alternatives)
         return tuple(dict.fromkeys(word for concept in known for word in concept.words))
 
     @property
