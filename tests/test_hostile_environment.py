@@ -187,7 +187,7 @@ MOMENTS = (
     "sqlite3.connect/handle",
     "os.mkdir",
     "os.rename",
-    "import ketcli.search.query",
+    "import ketcli.retrieval.query",
     "import rapidfuzz",
     "import rapidfuzz.process",
     "import ketcli.render.terminal",

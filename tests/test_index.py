@@ -12,7 +12,7 @@ import pytest
 
 from ketcli import places
 from ketcli.index import build, cache
-from ketcli.search import search
+from ketcli.retrieval import search
 
 QUERY = ["search", "glutamat receptors", "--json"]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pathlib
 from typing import TYPE_CHECKING
 
 from typer import Context  # noqa: TC002 - Typer reads the annotations at run time
@@ -45,14 +44,12 @@ def names(context: Context, incomplete: str) -> Offers:
 
 
 def _offers(context: Context, incomplete: str, listing: Callable[[Index], Offers]) -> Offers:
-    from ketcli import places
+    from ketcli import base
     from ketcli.errors import KetcliError
-    from ketcli.index import cache
     from ketcli.render.safe import visible
 
-    facts_file = pathlib.Path(context.params.get("facts") or places.facts_file())
     try:
-        every = cache.ask(facts_file, places.cache_folder(), listing)
+        every = base.ask(listing, context.params.get("facts") or None)
     except KetcliError:  # a shell at a prompt is no place for error messages
         return []
     return [(name, visible(meaning)) for name, meaning in every if name.startswith(incomplete)]

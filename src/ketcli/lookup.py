@@ -65,7 +65,7 @@ def several(index: Index, words: Sequence[str], kinds: Sequence[str] = NOUNS) ->
 
 def nearest(index: Index, name: str, kinds: Sequence[str] = NOUNS) -> list[str]:
     """Ids of what is called similarly to *name*, the most similar first."""
-    from ketcli.search import spelling
+    from ketcli.retrieval import spelling
 
     ids = {key: owner for key, kind, owner in index.names() if kind in kinds}
     similar = spelling.nearest(" ".join(text.words(name)), list(ids), 3 * _SUGGESTIONS)

@@ -91,8 +91,7 @@ def chosen(form: Format | None, *, json: bool) -> str:
 
 def answer(question: Callable[[Index], Outcome], facts: pathlib.Path | None, form: str, color: Color) -> None:
     """Ask *question* of the fact base, write what it answers, and exit."""
-    from ketcli import places
-    from ketcli.index import cache
+    from ketcli import base
     from ketcli.render import render
 
     def rendered(index: Index) -> tuple[Outcome, str]:
@@ -107,7 +106,7 @@ def answer(question: Callable[[Index], Outcome], facts: pathlib.Path | None, for
         return outcome, text
 
     with streams.progress() as moved:
-        outcome, text = cache.ask(facts or places.facts_file(), places.cache_folder(), rendered, moved)
+        outcome, text = base.ask(rendered, facts, moved=moved)
     for line in outcome.before:
         streams.tell(line)
     streams.write(text)

@@ -45,11 +45,11 @@ def search(  # noqa: PLR0913 - one argument an option
     explain: bool,
 ) -> Outcome:
     """Ranked facts."""
-    from ketcli import search as engine
+    from ketcli import search as find
 
     known_topics = [lookup.identify(index, name, "topic") for name in topics]
     known_sources = [lookup.identify(index, name, "source") for name in sources]
-    found = engine.search(index, query, limit=limit, topics=known_topics, sources=known_sources, exact=exact)
+    found = find(index, query, limit=limit, topics=known_topics, sources=known_sources, exact=exact)
     document = data.answer(index, found, explain=explain)
 
     def drawing() -> Iterable[RenderableType]:

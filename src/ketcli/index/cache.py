@@ -39,12 +39,17 @@ def ask(
     if folder:
         cache = _Cache(facts, folder, moved)
         try:
-            with contextlib.closing(cache.open()) as index:
+            with cache.open() as index:
                 return question(index)
         except sqlite3.DatabaseError:
             cache.forget()
-    with contextlib.closing(_compile_in_memory(facts, moved)) as index:
+    with _compile_in_memory(facts, moved) as index:
         return question(index)
+
+
+def load(facts: pathlib.Path, folder: pathlib.Path | None, moved: Moved | None = None) -> Index:
+    """The index of the fact base at *facts*, as ``ask`` takes it; raises as that does."""
+    return _Cache(facts, folder, moved).open() if folder else _compile_in_memory(facts, moved)
 
 
 def _compile_in_memory(facts: pathlib.Path, moved: Moved | None) -> Index:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from ketcli.facts import Conflict, Evidence, Fact, Passage, Position, Source, Topic
 from ketcli.index.schema import ALIAS, CLAIM, FACT_BITS, IMPACT_BITS, SCALE, TOPIC
@@ -91,6 +91,12 @@ class Index:
     def close(self) -> None:
         """Give the file back."""
         self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
 
     def fact(self, fact_id: str) -> Fact | None:
         """The fact with this id."""

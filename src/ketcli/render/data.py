@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ketcli.errors import Problem
     from ketcli.facts import Conflict, Evidence, Fact, Source, Topic
     from ketcli.index.reader import Index
-    from ketcli.search import Answer, Hit
+    from ketcli.retrieval import Answer, Hit
     from ketcli.timeline import Event
     from ketcli.verify import Report
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from ketcli.documents import Quote
     from ketcli.facts import Conflict, Evidence, Fact, Source, Topic
     from ketcli.index.reader import Index
-    from ketcli.search import Answer, Hit
+    from ketcli.retrieval import Answer, Hit
 
 _NARROWEST = 20
 _PADDING = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$", re.MULTILINE)  # blanks that fill a line, colours aside

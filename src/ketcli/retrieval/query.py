@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli import text
 from ketcli.errors import UsageError
-from ketcli.search.reading import LONGEST_PHRASE, Word, WordReader
-from ketcli.search.tiers import ALIAS, CLOSE, EXACT, PREFIX, TIERS, WEIGHT
+from ketcli.retrieval.reading import LONGEST_PHRASE, Word, WordReader
+from ketcli.retrieval.tiers import ALIAS, CLOSE, EXACT, PREFIX, TIERS, WEIGHT
 from ketcli.stopwords import COMMON, FILLERS, QUESTION_WORDS
 
 if TYPE_CHECKING:

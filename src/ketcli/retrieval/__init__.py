@@ -1,5 +1,5 @@
 """From what somebody types to ranked facts, or to silence."""
 
-from ketcli.search.rank import Answer, Explanation, Hit, search
+from ketcli.retrieval.rank import Answer, Explanation, Hit, search
 
 __all__ = ["Answer", "Explanation", "Hit", "search"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli import text
-from ketcli.search.tiers import CLOSE, EXACT, PREFIX
+from ketcli.retrieval.tiers import CLOSE, EXACT, PREFIX
 from ketcli.stopwords import COMMON, CONTRACTIONS, FILLERS, QUESTION_WORDS
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ class WordReader:
         return () if stems and self.index.is_english(word) else stems
 
     def _correction(self, word: str) -> str | None:
-        from ketcli.search import spelling
+        from ketcli.retrieval import spelling
 
         if self.exact or not word.isalpha() or self.index.keeps(word):
             return None

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ketcli.errors import UsageError
-from ketcli.search import search
-from ketcli.search.query import MAX_CHARACTERS, MAX_WORDS
-from ketcli.search.tiers import CLOSE
+from ketcli.retrieval import search
+from ketcli.retrieval.query import MAX_CHARACTERS, MAX_WORDS
+from ketcli.retrieval.tiers import CLOSE
 
 ANSWERS = [
     # exact words, in any form

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ketcli.index import reader
 from ketcli.index.schema import ALIAS as ALIAS_FIELD
 from ketcli.index.schema import FIELDS
-from ketcli.search.query import UBIQUITOUS, Concept, Query, parse
-from ketcli.search.tiers import ALIAS, EXACT, TIERS, WEIGHT
+from ketcli.retrieval.query import UBIQUITOUS, Concept, Query, parse
+from ketcli.retrieval.tiers import ALIAS, EXACT, TIERS, WEIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

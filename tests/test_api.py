@@ -1,0 +1,59 @@
+"""The Python interface: what README and the package's own text promise of it."""
+
+import doctest
+import subprocess
+import sys
+
+import pytest
+
+import ketcli
+
+
+def test_the_example():
+    """The lines that the package shows do what it says."""
+    outcome = doctest.testmod(ketcli)
+    assert outcome.attempted
+    assert not outcome.failed
+
+
+def test_public_names():
+    """Every public name is there, is listed, and is the one the command line uses."""
+    from ketcli import base, errors, retrieval
+
+    assert {name: getattr(ketcli, name) for name in ketcli.__all__} == {
+        "KetcliError": errors.KetcliError,
+        "load": base.load,
+        "search": retrieval.search,
+    }
+    assert set(ketcli.__all__) <= set(dir(ketcli))
+    with pytest.raises(AttributeError, match="no attribute 'serach'"):
+        ketcli.serach  # noqa: B018 - asking is the test
+
+
+def test_search_stays_a_function():
+    """No part of the package that is imported later takes the name."""
+    code = "import ketcli.cli, ketcli.views, ketcli.retrieval; from ketcli import search; search(1, b'')"
+    outcome = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert "not callable" not in outcome.stderr
+    assert "Error" in outcome.stderr
+
+
+def test_a_bad_base(tmp_path):
+    """A base that cannot be read is an error of ketcli's that names the file."""
+    with pytest.raises(ketcli.KetcliError, match=r"none\.yaml"):
+        ketcli.load(tmp_path / "none.yaml")
+
+
+def test_a_base_of_ones_own(shipped, tmp_path):
+    """A name given as text or as a path opens that base; closed by ``with``, it answers no more."""
+    from ketcli import places
+
+    facts = tmp_path / "own.yaml"
+    text = places.facts_file().read_text(encoding="utf-8").replace("title: Ketamine therapy", "title: Own", 1)
+    facts.write_text(text, encoding="utf-8")
+    for name in (facts, str(facts)):
+        with ketcli.load(name) as index:
+            assert index.meta.title == "Own"
+            assert ketcli.search(index, "nausea").hits[0].fact == next(
+                fact for fact in shipped.facts if fact.id == "nausea"
+            )
