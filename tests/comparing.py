@@ -2,11 +2,9 @@
 
 import os
 import pathlib
-import sqlite3
 
 from ketcli.facts import Conflict, Dataset, Evidence, Fact, Passage, Position, Source, Topic
-from ketcli.index import build
-from ketcli.index.reader import Index
+from ketcli.index import memory
 
 GOLDEN = pathlib.Path(__file__).parent / "golden"
 
@@ -85,9 +83,7 @@ BASE = Dataset(
 
 def compiled(base=BASE):
     """An index of *base* in memory."""
-    database = sqlite3.connect(":memory:")
-    build.build(base, database)
-    return Index(database)
+    return memory.compiled(base)
 
 
 def golden(name, text):

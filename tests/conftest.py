@@ -1,13 +1,11 @@
 """What the tests share."""
 
 import pathlib
-import sqlite3
 
 import pytest
 
 from ketcli import dataset, places
-from ketcli.index import build
-from ketcli.index.reader import Index
+from ketcli.index import memory
 
 ROOT = pathlib.Path(__file__).parents[1]
 
@@ -37,11 +35,4 @@ def shipped():
 @pytest.fixture(scope="session")
 def index(shipped):
     """The shipped fact base, compiled in memory."""
-    return compiled(shipped)
-
-
-def compiled(base):
-    """An index of *base* in memory."""
-    database = sqlite3.connect(":memory:")
-    build.build(base, database)
-    return Index(database)
+    return memory.compiled(shipped)

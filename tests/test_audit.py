@@ -9,8 +9,9 @@ import shutil
 
 import pytest
 
-from ketcli import audit, factsfile, verify
+from ketcli import audit, factsfile, verify, views
 from ketcli.errors import DocumentError, InvalidFactsError, UnreadableFactsError
+from ketcli.render import render
 
 DATA = pathlib.Path(__file__).parent / "data"
 DOCUMENTS = DATA / "documents"
@@ -33,14 +34,24 @@ def edit(path, *pairs):
     path.write_text(text, encoding="utf-8")
 
 
+def checked(path, *, coverage=False):
+    """What ``check`` answers."""
+    return views.check(path, DOCUMENTS, coverage=coverage, pin=False, force=False)
+
+
+def text(outcome):
+    """What people read of it."""
+    return render(outcome.view, "table")
+
+
 @pytest.mark.parametrize("path", [*GOOD, *BAD], ids=lambda path: path.name)
 @pytest.mark.parametrize("coverage", [False, True])
 def test_text_and_json_say_the_same(path, coverage):
     """Both forms list all problems, and the numbers of their summary are the sums of their parts."""
-    outcome = audit.audit(path, DOCUMENTS, coverage=coverage)
-    document = json.loads(outcome.as_json())
+    outcome = checked(path, coverage=coverage)
+    document = json.loads(render(outcome.view, "json"))
     assert list(document) == ["schema_version", "meta", "problems", "documents", "passages", "coverage"]
-    lines = outcome.as_text().splitlines()
+    lines = text(outcome).splitlines()
     problems = document["problems"]
     assert [f"{each['file']}:{each['line']}: {each['rule']}: {each['message']}" for each in problems] == [
         line.removesuffix(f" ({each['hint']})") for line, each in zip(lines, problems, strict=False)
@@ -67,7 +78,7 @@ def test_text_and_json_say_the_same(path, coverage):
 def test_a_report_in_full():
     """What was checked stands below what was found."""
     path = DATA / "bad" / "passage-altered.yaml"
-    assert audit.audit(path, DOCUMENTS, coverage=True).as_text() == (
+    assert text(checked(path, coverage=True)) == (
         f"{path}:34: passage-altered: duration: the passage in short.txt reads otherwise than when it was pinned"
         " (compare it with the claim)\n"
         "short: same\n"
@@ -82,7 +93,7 @@ def test_without_documents_only_the_data_is_checked():
     outcome = audit.audit(DATA / "bad" / "passage-altered.yaml", None)
     assert outcome.problems == ()
     assert outcome.report is None
-    assert outcome.as_text().count("\n") == 1
+    assert len(outcome.lines()) == 1
     assert [problem.rule for problem in audit.audit(DATA / "bad" / "lonely-group.yaml", None).problems] == [
         "lonely-group"
     ]
@@ -105,10 +116,11 @@ def test_no_line_of_a_report_steers_the_terminal(tmp_path):
         (b"file: short.txt", b'file: "\\e[2J\\n\\u202e"'),
     ):
         path.write_bytes(good.replace(old, new))
-        outcome = audit.audit(path, DOCUMENTS)
-        assert not {"\x1b", "\u202e"} & set(outcome.as_text() + outcome.as_json())
-        assert outcome.problems
-        assert all("\\x1b[2J\\n\\u202e" in line for line in outcome.as_text().splitlines()[: len(outcome.problems)])
+        outcome = checked(path)
+        problems = len(outcome.view.objects)
+        assert problems
+        assert not {"\x1b", "\u202e"} & set(text(outcome) + render(outcome.view, "json"))
+        assert all("\\x1b[2J\\n\\u202e" in line for line in text(outcome).splitlines()[:problems])
 
 
 def test_defects_of_every_kind_are_told_at_once(tmp_path):

@@ -12,7 +12,7 @@ from markdown_it import MarkdownIt
 
 from ketcli import cite, cli, views
 from ketcli.errors import UnknownNameError
-from ketcli.render import render
+from ketcli.render import Screen, render
 
 INDEX = compiled()
 NAMES = ["three-minutes", "hot-water"]
@@ -23,7 +23,7 @@ CSL_FIELDS = {"id": str, "type": str, "title": str, "note": str, "custom": dict}
 
 def written(style, names=NAMES, index=INDEX):
     """The references in a style."""
-    return render(views.cite(index, names, style).view, "plain", width=80, color=False)
+    return render(views.cite(index, names, style).view, "plain")
 
 
 @pytest.mark.parametrize("style", cite.STYLES)
@@ -36,7 +36,7 @@ def test_styles(style):
 def test_drawing(width):
     """On a terminal the list of references hangs, as APA has it."""
     view = views.cite(INDEX, NAMES, "apa").view
-    assert golden(f"cite-{width}.txt", render(view, "table", width=width, color=False))
+    assert golden(f"cite-{width}.txt", render(view, "table", Screen(width)))
 
 
 def test_bibtex_is_read_by_bibtexparser():

@@ -2,6 +2,7 @@
 
 import json
 import os
+import pathlib
 import signal
 import subprocess
 import sys
@@ -270,8 +271,18 @@ def test_a_warm_start_loads_only_what_it_needs():
     assert heavy("show", "mechanism", "-f", "table") == ["rich"]
 
 
-def test_version(capsys):
-    """The version is said."""
+def test_version(capsys, index, monkeypatch, tmp_path):
+    """The version of the program and that of the facts are said, also of a base of one's own or a bad one."""
     from ketcli import __version__
 
-    assert run(capsys, "--version") == (0, f"ketcli {__version__}\n", "")
+    meta = index.meta
+    facts = f"facts {meta.version}, {meta.facts} of them: {meta.title}\nsha256 {meta.sha256}\n"
+    assert run(capsys, "--version") == (0, f"ketcli {__version__}\n{facts}", "")
+    monkeypatch.setenv("KETCLI_FACTS", str(pathlib.Path(__file__).parent / "data" / "good" / "short.yaml"))
+    status, out, _ = run(capsys, "--version")
+    assert (status, out.count("\n")) == (0, 3)
+    assert meta.sha256 not in out
+    monkeypatch.setenv("KETCLI_FACTS", str(tmp_path / "none.yaml"))
+    status, out, err = run(capsys, "--version")
+    assert (status, out) == (2, f"ketcli {__version__}\n")
+    assert "none.yaml" in err

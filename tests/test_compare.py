@@ -10,14 +10,14 @@ from rich.cells import cell_len
 
 from ketcli import cli, compare, lookup, views
 from ketcli.errors import UnknownNameError
-from ketcli.render import render
+from ketcli.render import Screen, render
 
 INDEX = compiled()
 
 
 def drawn(outcome, width, **options):
     """The drawing of an answer."""
-    return render(outcome.view, "table", width=width, color=False, **options)
+    return render(outcome.view, "table", Screen(width, **options))
 
 
 def whole(index=INDEX, names=(), **choice):
@@ -138,7 +138,7 @@ def test_plain_terminals_get_plain_signs():
 
 def test_marks_differ_without_colour():
     """With colours the signs are the same."""
-    colored = render(whole(names=["brewing"]).view, "table", width=80, color=True)
+    colored = render(whole(names=["brewing"]).view, "table", Screen(80, color=True))
     assert "\x1b[" in colored
     for sign in "●○·":
         assert colored.count(sign) == drawn(whole(names=["brewing"]), 80).count(sign)
@@ -147,20 +147,18 @@ def test_marks_differ_without_colour():
 def test_every_format_has_the_same_facts():
     """Table, lines, JSON, CSV and Markdown are of the same facts."""
     view = whole(names=["brewing"]).view
-    ids = [item["fact"]["id"] for item in json.loads(render(view, "json", width=80, color=False))["lines"]]
-    assert [row["id"] for row in csv.DictReader(io.StringIO(render(view, "csv", width=80, color=False)))] == ids
-    assert [line.split("\t")[0] for line in render(view, "plain", width=80, color=False).splitlines()] == ids
-    assert [json.loads(line)["fact"]["id"] for line in render(view, "jsonl", width=80, color=False).splitlines()] == ids
-    assert [line.split(" | ")[0][2:] for line in render(view, "markdown", width=80, color=False).splitlines()][
-        2:
-    ] == ids
+    ids = [item["fact"]["id"] for item in json.loads(render(view, "json"))["lines"]]
+    assert [row["id"] for row in csv.DictReader(io.StringIO(render(view, "csv")))] == ids
+    assert [line.split("\t")[0] for line in render(view, "plain").splitlines()] == ids
+    assert [json.loads(line)["fact"]["id"] for line in render(view, "jsonl").splitlines()] == ids
+    assert [line.split(" | ")[0][2:] for line in render(view, "markdown").splitlines()][2:] == ids
 
 
 def test_the_json_is_complete():
     """Both kinds of comparison have the same keys, found or not."""
     documents = [whole(), whole(names=["brewing"]), whole(minimum=9)]
     assert len({tuple(outcome.view.document) for outcome in documents}) == 1
-    assert [outcome.status for outcome in documents] == [0, 0, 1]
+    assert [outcome.found for outcome in documents] == [True, True, False]
 
 
 def test_a_conflict_says_who_hedges_and_who_is_silent():

@@ -32,7 +32,7 @@ def shown(folder, first, last=None, *, digest=None, quote=True):
     evidence = evidence._replace(passage=evidence.passage._replace(digest=digest))
     index = compiled(BASE._replace(facts=(BASE.facts[0]._replace(evidence=(evidence,)),), conflicts=()))
     outcome = views.show(index, "hot-water", folder, quote=quote)
-    return outcome, render(outcome.view, "table", width=80, color=False)
+    return outcome, render(outcome.view, "table")
 
 
 def test_the_passage_stands_between_its_neighbours(folder):

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from ketcli import __version__, checks, dataset, factsfile, verify
+from ketcli import checks, dataset, factsfile, files, verify
 from ketcli.errors import InvalidFactsError, Problem
-from ketcli.render import data, json
-from ketcli.render.safe import visible
 
 if TYPE_CHECKING:
     import pathlib
@@ -23,8 +19,7 @@ _FROM_ABSENCE = ("topic-without-facts", "idle-synonyms")
 """Rules that conclude from what no fact says, which nobody knows while a fact cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Audit:
+class Audit(NamedTuple):
     """What was checked, and what was found."""
 
     file: str
@@ -33,7 +28,7 @@ class Audit:
     report: verify.Report | None
     """The outcome of the verification, where there were documents to hold the base against."""
 
-    def as_text(self) -> str:
+    def lines(self) -> list[str]:
         """A line for each problem, then what was checked."""
         lines = [str(problem) for problem in self.problems]
         if self.report:
@@ -48,18 +43,7 @@ class Audit:
                 for covered in self.report.coverage
             ]
         found = len(self.problems)
-        lines.append(f"{self.file}: {self.facts} facts, {found or 'no'} problem{'' if found == 1 else 's'}")
-        return "".join(f"{visible(line)}\n" for line in lines)
-
-    def as_json(self) -> str:
-        """The same as a document."""
-        document = {
-            "schema_version": data.SCHEMA_VERSION,
-            "meta": {"tool": f"ketcli {__version__}", "file": self.file, "facts": self.facts},
-            "problems": [data.problem(problem) for problem in self.problems],
-            **(data.report(self.report, verify.STATES) if self.report else data.NO_REPORT),
-        }
-        return json.render(document)
+        return [*lines, f"{self.file}: {self.facts} facts, {found or 'no'} problem{'' if found == 1 else 's'}"]
 
 
 def audit(path: pathlib.Path, folder: pathlib.Path | None, *, coverage: bool = False) -> Audit:
@@ -97,16 +81,9 @@ def pin(path: pathlib.Path, folder: pathlib.Path, *, force: bool = False) -> int
 
     A digest that differs is replaced only with *force*.  The file is replaced as a whole or not at all.
     """
-    path = path.resolve()  # so that a link stays one
     loaded = dataset.load(path)
     digests = verify.verify(loaded.dataset, folder).digests
     wanted = {at: new for at, (old, new) in digests.items() if old is None or (force and old != new)}
     if wanted:
-        temporary = path.with_name(f".{path.name}.{os.getpid()}")
-        try:
-            temporary.write_bytes(factsfile.set_fields(loaded.data, str(path), wanted))
-            temporary.chmod(path.stat().st_mode)
-            temporary.replace(path)
-        finally:
-            temporary.unlink(missing_ok=True)
+        files.write(path, factsfile.set_fields(loaded.data, str(path), wanted))
     return len(wanted)

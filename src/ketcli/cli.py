@@ -1,34 +1,28 @@
-"""The command line: options in, one core call, one renderer, exit status."""
-
-from __future__ import annotations
+"""The command line: what each command and its options are called, and which function answers."""
 
 import os
 import pathlib
-from typing import TYPE_CHECKING, Annotated, Optional
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any, Optional
 
 import typer
 from typer._click.exceptions import ClickException  # Typer vendors Click, and gives this no public name
 
 from ketcli import __version__, completion, streams
+from ketcli.command import FOUND, NOTHING, Command
 from ketcli.errors import KetcliError, ReaderGoneError, UnknownNameError, UsageError
 from ketcli.options import (
-    FOUND,
-    NOTHING,
-    Color,
-    ColorOption,
     DocumentsOption,
-    ExportFormat,
+    ExportFormatOption,
     FactsOption,
-    Format,
     FormatOption,
-    JsonOption,
+    SourceOption,
     Style,
-    answer,
-    chosen,
+    TopicOption,
 )
 
 if TYPE_CHECKING:
-    from typer._click.core import Command
+    from typer._click import core
 
     from ketcli.index.reader import Index
     from ketcli.views import Outcome
@@ -39,72 +33,78 @@ FAILED, INTERRUPTED, CLOSED = 2, 130, 141
 LONGEST_MESSAGE = 5000
 """Characters of an error message; a path has up to 4096."""
 
-app = typer.Typer(
-    name="ketcli",
-    help="Look up which source says what about ketamine therapy. A reference, not medical advice.",
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"]},
+HELP = "Look up which source says what about ketamine therapy. A reference, not medical advice."
+NOTES = """\b
+Exit status:
+  0    there is an answer
+  1    there is none: no match, an unknown name, problems found
+  2    it could not be done: usage, unreadable facts, output error
+  130  stopped by Ctrl-C
+  141  nobody reads on
+
+\b
+Environment:
+  KETCLI_FACTS      a fact base of one's own, as --facts
+  KETCLI_DOCUMENTS  the folder with the source documents, as --documents
+  PAGER             what long answers are read with; default: less, none: cat
+  NO_COLOR          never colours; FORCE_COLOR, CLICOLOR_FORCE: always
+  FORCE_HYPERLINK   1: hyperlinks, 0: none; default: where they are known to work
+  COLUMNS, LINES    size of the terminal, where it is not what that says
+  XDG_CACHE_HOME    where compiled facts are kept, on Linux; default: ~/.cache
+
+\b
+Examples:
+  ketcli search side-effects
+  ketcli search "who should not get it"
+  ketcli show bladder
+  ketcli compare addiction
+  ketcli search ptsd --json | jq -r ".hits[].fact.claim"
+"""
+
+COMMANDS: list[Command] = []
+"""All commands, in the order in which they are listed."""
+
+
+def command(help: str, *examples: str, formats: Any = FormatOption) -> Callable[[Callable[..., "Outcome"]], None]:
+    """Make the decorated function a command: of the index, if it takes that, and of its options."""
+    return lambda act: COMMANDS.append(Command(act, help, examples, formats))
+
+
+@command(
+    "Find facts by what people type. Words, slugs, typos, lay words, questions.",
+    "ketcli search side-effects",
+    'ketcli search "who should not get it" -n 3',
+    "ketcli search nausea --source ket-guide --explain",
+    "ketcli search bladder -f csv --fields id,claim,sources -o bladder.csv",
 )
-
-
-@app.callback(invoke_without_command=True)
-def ketcli(
-    context: typer.Context,
-    version: Annotated[bool, typer.Option("--version", help="Say the version and stop.", is_eager=True)] = False,
-) -> None:
-    """Look up which source says what about ketamine therapy. A reference, not medical advice."""
-    if version:
-        streams.write(f"ketcli {__version__}\n")
-        raise typer.Exit(FOUND)
-    if context.invoked_subcommand is None:
-        streams.write(f"{context.get_help()}\n")
-        raise typer.Exit(FOUND)
-
-
-@app.command()
 def search(
+    index: "Index",
     query: Annotated[
         list[str], typer.Argument(help="What to look for: words, a slug, a question.", show_default=False)
     ],
     limit: Annotated[int, typer.Option("--limit", "-n", min=0, help="At most so many facts; 0: all.")] = 10,
-    topic: Annotated[
-        Optional[list[str]],
-        typer.Option("--topic", "-t", help="Only facts of this topic; repeatable.", autocompletion=completion.topics),
-    ] = None,
-    source: Annotated[
-        Optional[list[str]],
-        typer.Option(
-            "--source", "-s", help="Only facts of this source; repeatable.", autocompletion=completion.sources
-        ),
-    ] = None,
-    exact: Annotated[bool, typer.Option("--exact", help="Do not correct spelling.")] = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Say why each fact scored what it did.")] = False,
-    form: FormatOption = None,
-    json: JsonOption = False,
-    facts: FactsOption = None,
-    color: ColorOption = Color.auto,
-) -> None:
-    """Find facts by what people type: words, typos, lay words, questions."""
+    topic: TopicOption = None,
+    source: SourceOption = None,
+    exact: Annotated[bool, typer.Option("--exact", help="Do not correct spelling. Default: correct it.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say why each fact scored what it did. Default: do not.")
+    ] = False,
+) -> "Outcome":
+    from ketcli import views
 
-    def question(index: Index) -> Outcome:
-        from ketcli import views
-
-        return views.search(
-            index,
-            " ".join(query),
-            limit=limit,
-            topics=topic or (),
-            sources=source or (),
-            exact=exact,
-            explain=explain,
-        )
-
-    answer(question, facts, chosen(form, json=json), color)
+    text = " ".join(query)
+    return views.search(
+        index, text, limit=limit, topics=topic or (), sources=source or (), exact=exact, explain=explain
+    )
 
 
-@app.command()
+@command(
+    "Show a topic's page, a fact's card, a source or a conflict.",
+    "ketcli show mechanism",
+    "ketcli show bladder --documents DIR --quote",
+)
 def show(
+    index: "Index",
     name: Annotated[
         list[str],
         typer.Argument(
@@ -114,75 +114,63 @@ def show(
         ),
     ],
     documents: DocumentsOption = None,
-    quote: Annotated[bool, typer.Option("--quote", help="Also what stands around each passage of a fact.")] = False,
-    form: FormatOption = None,
-    json: JsonOption = False,
-    facts: FactsOption = None,
-    color: ColorOption = Color.auto,
-) -> None:
-    """Show a topic's page, a fact's card, a source or a conflict."""
+    quote: Annotated[
+        bool,
+        typer.Option(
+            "--quote", help="Also what stands around each passage of a fact; needs --documents. Default: do not."
+        ),
+    ] = False,
+) -> "Outcome":
+    from ketcli import views
+
     if quote and documents is None:
         raise UsageError("--quote needs --documents DIR")
-
-    def question(index: Index) -> Outcome:
-        from ketcli import views
-
-        return views.show(index, " ".join(name), documents, quote=quote)
-
-    answer(question, facts, chosen(form, json=json), color)
+    return views.show(index, " ".join(name), documents, quote=quote)
 
 
-@app.command()
-def topics(
-    form: FormatOption = None, json: JsonOption = False, facts: FactsOption = None, color: ColorOption = Color.auto
-) -> None:
-    """List the topics."""
+@command("List the topics.", "ketcli topics", "ketcli topics | cut -f 1")
+def topics(index: "Index") -> "Outcome":
+    from ketcli import views
 
-    def question(index: Index) -> Outcome:
-        from ketcli import views
-
-        return views.topics(index)
-
-    answer(question, facts, chosen(form, json=json), color)
+    return views.topics(index)
 
 
-@app.command()
-def sources(
-    form: FormatOption = None, json: JsonOption = False, facts: FactsOption = None, color: ColorOption = Color.auto
-) -> None:
-    """List the sources, and say what kind of text each is."""
+@command("List the sources, and say what kind of text each is.", "ketcli sources", "ketcli sources --fields id,kind")
+def sources(index: "Index") -> "Outcome":
+    from ketcli import views
 
-    def question(index: Index) -> Outcome:
-        from ketcli import views
-
-        return views.sources(index)
-
-    answer(question, facts, chosen(form, json=json), color)
+    return views.sources(index)
 
 
-@app.command()
+@command(
+    "List where the sources differ. With a name, one question and its positions.",
+    "ketcli conflicts",
+    "ketcli conflicts addiction-risk",
+)
 def conflicts(
+    index: "Index",
     name: Annotated[
         Optional[list[str]],
-        typer.Argument(help="One of them, by id or question.", show_default=False, autocompletion=completion.conflicts),
+        typer.Argument(
+            help="One of them, by id or question. Default: all.",
+            show_default=False,
+            autocompletion=completion.conflicts,
+        ),
     ] = None,
-    form: FormatOption = None,
-    json: JsonOption = False,
-    facts: FactsOption = None,
-    color: ColorOption = Color.auto,
-) -> None:
-    """List the questions on which the sources differ, or show one with its positions."""
+) -> "Outcome":
+    from ketcli import views
 
-    def question(index: Index) -> Outcome:
-        from ketcli import views
-
-        return views.conflicts(index, " ".join(name or ()))
-
-    answer(question, facts, chosen(form, json=json), color)
+    return views.conflicts(index, " ".join(name or ()))
 
 
-@app.command()
+@command(
+    "Show which source says what. Without a topic, how much each says of every topic.",
+    "ketcli compare",
+    "ketcli compare addiction --min-sources 2",
+    "ketcli compare --source ket-guide",
+)
 def compare(
+    index: "Index",
     topic: Annotated[
         Optional[list[str]],
         typer.Argument(
@@ -190,42 +178,39 @@ def compare(
         ),
     ] = None,
     minimum: Annotated[int, typer.Option("--min-sources", min=1, help="Only facts of so many sources or more.")] = 1,
-    disputed: Annotated[bool, typer.Option("--conflicts", help="Only facts on which the sources differ.")] = False,
+    disputed: Annotated[
+        bool, typer.Option("--conflicts", help="Only facts on which the sources differ. Default: all.")
+    ] = False,
     source: Annotated[
         Optional[str],
-        typer.Option("--source", "-s", help="Only facts of this source alone.", autocompletion=completion.sources),
+        typer.Option(
+            "--source",
+            "-s",
+            metavar="SOURCE",
+            help="Only facts of this source alone. Default: of any.",
+            autocompletion=completion.sources,
+        ),
     ] = None,
-    form: FormatOption = None,
-    json: JsonOption = False,
-    facts: FactsOption = None,
-    color: ColorOption = Color.auto,
-) -> None:
-    """Show which source says what; without a topic, how much each source says of each topic."""
+) -> "Outcome":
+    from ketcli import views
 
-    def question(index: Index) -> Outcome:
-        from ketcli import views
-
-        return views.compare(index, topic or (), minimum=minimum, disputed=disputed, source=source)
-
-    answer(question, facts, chosen(form, json=json), color)
+    return views.compare(index, topic or (), minimum=minimum, disputed=disputed, source=source)
 
 
-@app.command()
-def timeline(
-    form: FormatOption = None, json: JsonOption = False, facts: FactsOption = None, color: ColorOption = Color.auto
-) -> None:
-    """Draw the dated facts along the years."""
+@command("Draw the dated facts along the years.", "ketcli timeline", "ketcli timeline --fields when,claim")
+def timeline(index: "Index") -> "Outcome":
+    from ketcli import views
 
-    def question(index: Index) -> Outcome:
-        from ketcli import views
-
-        return views.timeline(index)
-
-    answer(question, facts, chosen(form, json=json), color)
+    return views.timeline(index)
 
 
-@app.command()
+@command(
+    "Cite the sources of facts, with section and passage.",
+    "ketcli cite bladder",
+    "ketcli cite addiction --style bibtex -o addiction.bib",
+)
 def cite(
+    index: "Index",
     name: Annotated[
         list[str],
         typer.Argument(
@@ -235,61 +220,53 @@ def cite(
         ),
     ],
     style: Annotated[Style, typer.Option("--style", help="How references are written.")] = Style.apa,
-    json: JsonOption = False,
-    facts: FactsOption = None,
-    color: ColorOption = Color.auto,
-) -> None:
-    """Cite the sources of facts, with section and passage."""
+) -> "Outcome":
+    from ketcli import views
 
-    def question(index: Index) -> Outcome:
-        from ketcli import views
-
-        return views.cite(index, name, style.value)
-
-    drawn = None if style == Style.apa else Format.plain  # what a program reads is never wrapped
-    answer(question, facts, chosen(None if json else drawn, json=json), color)
+    return views.cite(index, name, style.value)
 
 
-@app.command()
+@command(
+    "Report every defect of a fact base. With --documents, hold each passage against its document.",
+    "ketcli check",
+    "ketcli check my-facts.yaml --documents DIR --coverage",
+)
 def check(
     file: Annotated[
         Optional[pathlib.Path], typer.Argument(help="The fact base. Default: as --facts.", show_default=False)
     ] = None,
     documents: DocumentsOption = None,
-    coverage: Annotated[bool, typer.Option("--coverage", help="Also list the sentences that no fact cites.")] = False,
-    pin: Annotated[bool, typer.Option("--pin", help="Write missing digests into the file.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="With --pin: also replace those that differ.")] = False,
-    json: JsonOption = False,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="Also list the sentences that no fact cites. Default: do not.")
+    ] = False,
+    pin: Annotated[
+        bool, typer.Option("--pin", help="Write missing digests into the file. Default: leave it as it is.")
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="With --pin: also replace those that differ. Default: keep them.")
+    ] = False,
     facts: FactsOption = None,
-) -> None:
-    """Report every defect of a fact base; with --documents, hold each passage against its document."""
-    from ketcli import audit, places
+) -> "Outcome":
+    from ketcli import places, views
 
     if (coverage or pin) and documents is None:
         raise UsageError(f"{'--coverage' if coverage else '--pin'} needs --documents DIR")
     if force and not pin:
         raise UsageError("--force goes with --pin")
-    path = file or facts or places.facts_file()
-    if pin and documents:
-        streams.tell(f"{audit.pin(path, documents, force=force)} digests written to {path}")
-    outcome = audit.audit(path, documents, coverage=coverage)
-    streams.write(outcome.as_json() if json else outcome.as_text())
-    raise typer.Exit(NOTHING if outcome.problems else FOUND)
+    return views.check(file or facts or places.facts_file(), documents, coverage=coverage, pin=pin, force=force)
 
 
-@app.command()
-def export(
-    form: Annotated[ExportFormat, typer.Option("--format", "-f", help="What to write.")] = ExportFormat.json,
-    facts: FactsOption = None,
-) -> None:
-    """Write the whole fact base."""
+@command(
+    "Write the fact base. All of it, or the facts of a topic or source.",
+    "ketcli export -o facts.json",
+    "ketcli export --format sqlite -o facts.db",
+    "ketcli export --topic addiction --format markdown",
+    formats=ExportFormatOption,
+)
+def export(index: "Index", topic: TopicOption = None, source: SourceOption = None) -> "Outcome":
+    from ketcli import views
 
-    def question(index: Index) -> Outcome:
-        from ketcli import views
-
-        return views.export(index)
-
-    answer(question, facts, form.value, Color.never)
+    return views.export(index, topics=topic or (), sources=source or ())
 
 
 def run(arguments: list[str]) -> int:
@@ -310,7 +287,7 @@ def run(arguments: list[str]) -> int:
 
 def _invoke(arguments: list[str]) -> int:
     try:
-        return _command(arguments).main(arguments, prog_name="ketcli", standalone_mode=False) or FOUND
+        return program(arguments).main(arguments, prog_name="ketcli", standalone_mode=False) or FOUND
     except typer.Abort:
         return INTERRUPTED
     except ClickException as error:
@@ -329,12 +306,38 @@ def _line(message: object) -> str:
     return text if len(text) <= LONGEST_MESSAGE else f"{text[:half]} […] {text[-half:]}"
 
 
-def _command(arguments: list[str]) -> Command:
-    """The program, with only the command that *arguments* name: declaring the others would double the start."""
-    every = app.registered_commands
-    named = [info for info in every if info.callback and arguments and info.callback.__name__ == arguments[0]]
-    try:
-        app.registered_commands = every if "_KETCLI_COMPLETE" in os.environ else named or every
-        return typer.main.get_command(app)
-    finally:
-        app.registered_commands = every
+def program(arguments: list[str]) -> "core.Command":
+    """All of ``ketcli``, or only the command that *arguments* name: declaring the others would double the start."""
+    named = [each for each in COMMANDS if arguments and each.name == arguments[0]]
+    if "_KETCLI_COMPLETE" in os.environ:
+        named = []
+    app = typer.Typer(
+        name="ketcli",
+        help=HELP,
+        epilog=NOTES,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback(invoke_without_command=True)(_without_command)
+    for each in named or COMMANDS:
+        each.declare(app)
+    return typer.main.get_command(app)
+
+
+def _without_command(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", help="Say the version of ketcli and of its facts, and stop.", is_eager=True)
+    ] = False,
+) -> None:
+    if version:
+        streams.write(f"ketcli {__version__}\n")
+        from ketcli import base
+
+        meta = base.ask(lambda index: index.meta, os.environ.get("KETCLI_FACTS") or None)
+        streams.write(f"facts {meta.version}, {meta.facts} of them: {meta.title}\nsha256 {meta.sha256}\n")
+        raise typer.Exit(FOUND)
+    if context.invoked_subcommand is None:
+        streams.write(f"{context.get_help()}\n")
+        raise typer.Exit(FOUND)

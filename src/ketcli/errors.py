@@ -85,5 +85,9 @@ class ReaderGoneError(KetcliError):
     """Whoever read our output reads no longer."""
 
 
+class OutputError(KetcliError):
+    """A file that an answer cannot be written to."""
+
+
 class UsageError(KetcliError):
     """An option or argument whose value cannot be used."""

@@ -1,42 +1,35 @@
-"""What the commands share: their options, and how an answer reaches the terminal or the pipe."""
+"""The options that several commands have, with their values and what is said of them."""
 
 from __future__ import annotations
 
 import enum
 import pathlib
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import Annotated, Optional
 
 import typer
 
-from ketcli import streams
-from ketcli.errors import UsageError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from ketcli.index.reader import Index
-    from ketcli.views import Outcome
-
-FOUND, NOTHING = 0, 1
-"""Exit status: there is an answer, there is none."""
+from ketcli import completion, render, streams
 
 
 class Format(str, enum.Enum):
     """How an answer is written."""
 
-    table = "table"
-    plain = "plain"
-    json = "json"
-    jsonl = "jsonl"
-    csv = "csv"
-    markdown = "markdown"
+    table = render.TABLE
+    plain = render.PLAIN
+    json = render.JSON
+    jsonl = render.JSONL
+    csv = render.CSV
+    markdown = render.MARKDOWN
 
 
 class ExportFormat(str, enum.Enum):
-    """How the whole base is written."""
+    """How a whole base is written."""
 
-    json = "json"
-    jsonl = "jsonl"
+    json = render.JSON
+    jsonl = render.JSONL
+    csv = render.CSV
+    markdown = render.MARKDOWN
+    sqlite = render.SQLITE
 
 
 class Style(str, enum.Enum):
@@ -57,6 +50,58 @@ class Color(str, enum.Enum):
     never = streams.NEVER
 
 
+TopicOption = Annotated[
+    Optional[list[str]],
+    typer.Option(
+        "--topic",
+        "-t",
+        metavar="TOPIC",
+        help="Only facts of this topic; repeatable. Default: all.",
+        autocompletion=completion.topics,
+    ),
+]
+SourceOption = Annotated[
+    Optional[list[str]],
+    typer.Option(
+        "--source",
+        "-s",
+        metavar="SOURCE",
+        help="Only facts of this source; repeatable. Default: all.",
+        autocompletion=completion.sources,
+    ),
+]
+DocumentsOption = Annotated[
+    Optional[pathlib.Path],
+    typer.Option(
+        "--documents",
+        envvar="KETCLI_DOCUMENTS",
+        metavar="DIR",
+        help="The folder with the source documents. Default: none; they are not part of ketcli.",
+    ),
+]
+FormatOption = Annotated[
+    Optional[Format],
+    typer.Option("--format", "-f", help="Default: table on a terminal, else plain: one record a line, tabs between."),
+]
+ExportFormatOption = Annotated[Optional[ExportFormat], typer.Option("--format", "-f", help="Default: json.")]
+JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
+FieldsOption = Annotated[
+    Optional[str],
+    typer.Option(
+        "--fields",
+        metavar="NAMES",
+        help="The columns, such as id,claim; a wrong name lists those there are. Default: the usual ones.",
+    ),
+]
+OutputOption = Annotated[
+    Optional[pathlib.Path],
+    typer.Option(
+        "--output",
+        "-o",
+        metavar="FILE",
+        help="Write to this file, whole or not at all. Default: -, standard output.",
+    ),
+]
 FactsOption = Annotated[
     Optional[pathlib.Path],
     typer.Option(
@@ -66,51 +111,7 @@ FactsOption = Annotated[
         help="A fact base, YAML or JSON. Default: the one that comes with ketcli.",
     ),
 ]
-DocumentsOption = Annotated[
-    Optional[pathlib.Path],
-    typer.Option("--documents", envvar="KETCLI_DOCUMENTS", metavar="DIR", help="The folder with the source documents."),
-]
-JsonOption = Annotated[bool, typer.Option("--json", help="The same as --format json.")]
-FormatOption = Annotated[
-    Optional[Format],
-    typer.Option(
-        "--format", "-f", help="Default: table on a terminal, plain (one record a line) elsewhere.", show_default=False
-    ),
-]
 ColorOption = Annotated[Color, typer.Option("--color", help="When to use colours.")]
-
-
-def chosen(form: Format | None, *, json: bool) -> str:
-    """The format that the options name, else the one for where standard output leads.  Raises UsageError."""
-    if json:
-        if form not in (None, Format.json):
-            raise UsageError(f"--json and --format {form.value} contradict each other; give one of them")
-        return Format.json.value
-    return form.value if form else (Format.table.value if streams.is_terminal() else Format.plain.value)
-
-
-def answer(question: Callable[[Index], Outcome], facts: pathlib.Path | None, form: str, color: Color) -> None:
-    """Ask *question* of the fact base, write what it answers, and exit."""
-    from ketcli import base
-    from ketcli.render import render
-
-    def rendered(index: Index) -> tuple[Outcome, str]:
-        outcome = question(index)
-        text = render(
-            outcome.view,
-            form,
-            width=streams.width(),
-            color=streams.colored(color.value),
-            encoding=streams.encoding(),
-        )
-        return outcome, text
-
-    with streams.progress() as moved:
-        outcome, text = base.ask(rendered, facts, moved=moved)
-    for line in outcome.before:
-        streams.tell(line)
-    streams.write(text)
-    if form == Format.table.value:
-        for line in outcome.after:
-            streams.tell(line)
-    raise typer.Exit(outcome.status)
+NoPagerOption = Annotated[
+    bool, typer.Option("--no-pager", help="Show an answer longer than the screen at once. Default: page it, by PAGER.")
+]

@@ -18,9 +18,13 @@ if TYPE_CHECKING:
 AUTO, ALWAYS, NEVER = "auto", "always", "never"
 """When colours are used."""
 
-
 WIDEST = 1000
 """Columns of the widest drawing."""
+
+_LINKING_TERMS = ("xterm-kitty", "xterm-ghostty", "alacritty", "foot", "foot-extra", "contour")
+_LINKING_PROGRAMS = ("iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "rio")
+_LINKING_VTE = 5000
+"""What terminals say of themselves that show hyperlinks; none answers a question about it."""
 
 
 def prepare() -> None:
@@ -36,18 +40,48 @@ def prepare() -> None:
         raise UsageError("standard output is closed; nothing can be written")
 
 
-def write(text: str) -> None:
-    """*text* to standard output, whole.
+def write(content: str | bytes) -> None:
+    """*content* to standard output, whole.
 
     Raises ReaderGoneError at the end of a pipe that nobody reads, OSError when it cannot be written otherwise.
     """
     try:
-        sys.stdout.write(text)
+        if isinstance(content, bytes):
+            sys.stdout.buffer.write(content)
+        else:
+            sys.stdout.write(content)
         sys.stdout.flush()  # here, so that a full disk or a closed pipe is noticed while it can be told
     except BrokenPipeError as error:
         with open(os.devnull, "wb") as nowhere:
             os.dup2(nowhere.fileno(), sys.stdout.fileno())
         raise ReaderGoneError("nobody reads standard output") from error
+
+
+def page(text: str) -> None:
+    """*text* to standard output, through the user's pager on a terminal with fewer lines; raises as ``write``.
+
+    PAGER names it, else it is ``less``; empty or ``cat``, and on a terminal that cannot move its cursor, there is none.
+    """
+    from ketcli import pager
+
+    command = os.environ.get("PAGER", "less")
+    moves = is_terminal() and _leads_to_terminal(sys.stdin) and os.environ.get("TERM", "dumb") != "dumb"
+    if not (moves and text.count("\n") >= size()[1] and pager.show(text, command, encoding())):
+        write(text)
+
+
+def links() -> bool:
+    """Whether standard output is a terminal that is known to show hyperlinks; FORCE_HYPERLINK, if set, decides."""
+    forced = os.environ.get("FORCE_HYPERLINK")
+    if forced:
+        return forced != "0"
+    vte = os.environ.get("VTE_VERSION", "")
+    return is_terminal() and (
+        os.environ.get("TERM") in _LINKING_TERMS
+        or os.environ.get("TERM_PROGRAM") in _LINKING_PROGRAMS
+        or (vte.isdecimal() and int(vte) >= _LINKING_VTE)
+        or any(os.environ.get(name) for name in ("WT_SESSION", "KONSOLE_VERSION", "DOMTERM"))
+    )
 
 
 def tell(line: str) -> None:
@@ -97,11 +131,12 @@ def encoding() -> str:
     return getattr(sys.stdout, "encoding", None) or "utf-8"
 
 
-def width() -> int:
-    """Columns of the terminal, as COLUMNS or the terminal itself says; 80 where neither does."""
+def size() -> tuple[int, int]:
+    """Columns and lines of the terminal, as COLUMNS and LINES or itself says, else 80 and 24."""
     import shutil
 
-    return min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
+    columns, lines = shutil.get_terminal_size((80, 24))
+    return min(columns, WIDEST), lines
 
 
 def colored(when: str) -> bool:

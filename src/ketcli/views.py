@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli import lookup
 from ketcli.facts import Conflict, Fact, Source, Topic
-from ketcli.render import View, data, rows
+from ketcli.render import JSON, PLAIN, View, data, rows
+from ketcli.render.safe import visible
 
 if TYPE_CHECKING:
     import pathlib
@@ -17,9 +18,6 @@ if TYPE_CHECKING:
     from ketcli.index.reader import Index
     from ketcli.render.terminal import RenderableType
 
-FOUND, NOTHING = 0, 1
-"""Exit status: there is an answer, there is none."""
-
 REMINDER = "Reference, not medical advice: ketcli sources"
 
 
@@ -27,7 +25,8 @@ class Outcome(NamedTuple):
     """What a command found, with what people are told beside it."""
 
     view: View
-    status: int = FOUND
+    found: bool = True
+    """Whether there is an answer."""
     before: tuple[str, ...] = ()
     """Lines for standard error that explain the answer: corrections, what was not understood."""
     after: tuple[str, ...] = ()
@@ -57,7 +56,7 @@ def search(  # noqa: PLR0913 - one argument an option
 
         return terminal.answer(index, found, explain=explain)
 
-    view = View(document, document["hits"], rows.facts(hit["fact"] for hit in document["hits"]), drawing)
+    view = View(document, document["hits"], rows.hits(document["hits"]), drawing)
     notes = [f"Showing results for {word} (you typed {typed})" for typed, word in found.query.corrections.items()]
     notes += [
         f"No fact says {word!r}; showing {', '.join(synonyms)}"
@@ -68,14 +67,14 @@ def search(  # noqa: PLR0913 - one argument an option
     if found.hits:
         notes += [f"Nothing here knows the word {word!r}" for word in found.query.unmatched]
         count = f"{len(found.hits)} of {found.total} facts. {REMINDER}"
-        return Outcome(view, FOUND, tuple(notes), (count,))
+        return Outcome(view, before=tuple(notes), after=(count,))
     notes.append(f"None of the {len(index.sources)} sources says anything about {query!r}.")
     if found.query.unmatched and found.understood:
         unknown = ", ".join(map(repr, found.query.unmatched))
         notes.append(f"Nothing here knows {unknown}; without that: ketcli search {' '.join(found.understood)}")
     elif found.suggestions:
         notes.append(f"Nearest topics: {', '.join(found.suggestions)}")
-    return Outcome(view, NOTHING, tuple(notes))
+    return Outcome(view, found=False, before=tuple(notes))
 
 
 def show(index: Index, name: str, folder: pathlib.Path | None, *, quote: bool = False) -> Outcome:
@@ -195,10 +194,10 @@ def compare(index: Index, names: Sequence[str], *, minimum: int, disputed: bool,
             return heat.overview(index, by_topic, by_source)
         return picture.matrix(index, [index.topics[name] for name in topics], matrix, alone)
 
-    view = View(document, objects, rows.groups(objects) if whole else rows.lines(objects), drawing)
+    view = View(document, objects, (rows.groups if whole else rows.lines)(objects, index.sources), drawing)
     if whole or lines:
         return Outcome(view, after=(REMINDER,))
-    return Outcome(view, NOTHING, ("No fact here is stated like that: there is nothing to compare.",))
+    return Outcome(view, found=False, before=("No fact here is stated like that: there is nothing to compare.",))
 
 
 def timeline(index: Index) -> Outcome:
@@ -216,7 +215,7 @@ def timeline(index: Index) -> Outcome:
     view = View(data.envelope(index, returned=len(events), events=objects), objects, rows.events(objects), drawing)
     if events:
         return Outcome(view, after=(REMINDER,))
-    return Outcome(view, NOTHING, ("No fact of this base is dated.",))
+    return Outcome(view, found=False, before=("No fact of this base is dated.",))
 
 
 def cite(index: Index, names: Sequence[str], style: str) -> Outcome:
@@ -243,32 +242,48 @@ def cite(index: Index, names: Sequence[str], style: str) -> Outcome:
 
         return bibliography.references(references)
 
+    drawn = drawing if style == engine.APA else None  # what a program reads is never wrapped
     note = "No author and no date is on record for the sources; titles in brackets are descriptions of untitled ones."
-    return Outcome(View(document, objects, (), drawing, text), after=(note,))
+    view = View(document, objects, rows.citations(objects), drawn, {PLAIN: lambda: text})
+    return Outcome(view, after=(note,))
 
 
-def export(index: Index) -> Outcome:
-    """The whole base: a document that is itself a fact base, with what is derived from it."""
-    counts = {table: index.counts(table) for table in ("topics", "sources")}
-    objects = [data.fact(index, item) for item in index.facts_of()]
-    uncited = index.stored("uncited")
-    document = data.envelope(
-        index,
-        schema=1,
-        title=index.meta.title,
-        version=index.meta.version,
-        disclaimer=index.meta.disclaimer,
-        sources=[
-            {**data.source(item, counts["sources"].get(item.id, 0)), "uncited": data.uncited(uncited.get(item.id, ()))}
-            for item in index.sources.values()
-        ],
-        topics=[data.topic(item, counts["topics"].get(item.id, 0)) for item in index.topics.values()],
-        facts=objects,
-        conflicts=[data.conflict(index, item) for item in index.conflicts.values()],
-        synonyms=index.stored("synonyms"),
-        lookalikes=index.stored("lookalikes"),
-    )
-    return Outcome(View(document, objects, rows.facts(objects), tuple))
+def check(path: pathlib.Path, folder: pathlib.Path | None, *, coverage: bool, pin: bool, force: bool) -> Outcome:
+    """Every defect of the fact base at *path*; with *pin* after its missing digests were written."""
+    from ketcli import audit
+
+    before: tuple[str, ...] = ()
+    if pin and folder:
+        before = (f"{audit.pin(path, folder, force=force)} digests written to {path}",)
+    found = audit.audit(path, folder, coverage=coverage)
+    document = data.audit(found)
+    text = "".join(f"{visible(line)}\n" for line in found.lines())
+    view = View(document, document["problems"], rows.problems(document["problems"]), own={PLAIN: lambda: text})
+    return Outcome(view, not found.problems, before)
+
+
+def export(index: Index, *, topics: Sequence[str], sources: Sequence[str]) -> Outcome:
+    """The whole base, or what of it belongs to *topics* and *sources*: a document that is itself a fact base."""
+    if not topics and not sources:
+        return _exported(index)
+    from ketcli.index import memory
+
+    known_topics = [lookup.identify(index, name, "topic") for name in topics]
+    known_sources = [lookup.identify(index, name, "source") for name in sources]
+    part, torn = memory.part(index, known_topics, known_sources)
+    outcome = _exported(part)._replace(found=part.meta.facts > 0)
+    if not outcome.found:
+        return outcome._replace(before=("No fact belongs to all of that.",))
+    if torn:
+        names = ", ".join(conflict.id for conflict in torn)
+        return outcome._replace(before=(f"Left out, because they also concern other facts, are the conflicts {names}",))
+    return outcome
+
+
+def _exported(index: Index) -> Outcome:
+    document = data.base(index)
+    view = View(document, document["facts"], rows.facts(document["facts"])._replace(usual=None), usual=JSON)
+    return Outcome(view)
 
 
 def _thing(index: Index, thing: Topic | Conflict | Source | Fact) -> data.Object:

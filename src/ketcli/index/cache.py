@@ -14,7 +14,7 @@ from ketcli.index.reader import Index
 
 if TYPE_CHECKING:
     import pathlib
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from ketcli.index.build import Moved
 
@@ -22,6 +22,8 @@ T = TypeVar("T")
 
 KEPT = 8
 """How many indexes are kept; the oldest go."""
+
+_PRIVATE = 0o600
 
 _SETTLED = 2 * 10**9
 """Nanoseconds after which a file's times are trusted to tell any later change."""
@@ -53,13 +55,10 @@ def load(facts: pathlib.Path, folder: pathlib.Path | None, moved: Moved | None =
 
 
 def _compile_in_memory(facts: pathlib.Path, moved: Moved | None) -> Index:
-    from ketcli import dataset, factsfile
-    from ketcli.index import build
+    from ketcli import dataset
+    from ketcli.index import memory
 
-    data = factsfile.read_bytes(facts)
-    database = sqlite3.connect(":memory:")
-    build.build(dataset.parse(data, str(facts)).dataset, database, moved)
-    return Index(database)
+    return memory.compiled(dataset.load(facts).dataset, moved)
 
 
 class _Cache:
@@ -173,17 +172,11 @@ class _Cache:
         with self._replacing(self.note.name) as temporary:
             temporary.write_text("\n".join(lines), encoding="utf-8", errors="surrogateescape")
 
-    @contextlib.contextmanager
-    def _replacing(self, name: str) -> Iterator[pathlib.Path]:
+    def _replacing(self, name: str) -> contextlib.AbstractContextManager[pathlib.Path]:
         """A new private file that takes the place of *name* when all went well."""
-        temporary = self.folder / f".{name}.{os.getpid()}.{time.monotonic_ns()}"
-        try:
-            os.close(os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-            yield temporary
-            os.replace(temporary, self.folder / name)
-        finally:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
+        from ketcli import files
+
+        return files.replacing(self.folder / name, _PRIVATE)
 
     def _prune(self) -> None:
         """Keep the newest indexes, and of notes and of what was left half written only the recent."""

@@ -6,7 +6,7 @@ import json
 import zlib
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from ketcli.facts import Conflict, Evidence, Fact, Passage, Position, Source, Topic
+from ketcli.facts import Conflict, Dataset, Evidence, Fact, Passage, Position, Source, Topic, Uncited
 from ketcli.index.schema import ALIAS, CLAIM, FACT_BITS, IMPACT_BITS, SCALE, TOPIC
 
 if TYPE_CHECKING:
@@ -87,6 +87,25 @@ class Index:
         """What the base holds besides its nouns: its "synonyms", its "lookalikes" or, by source, its "uncited"."""
         (value,) = self._database.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
         return json.loads(value)
+
+    def dataset(self) -> Dataset:
+        """The whole base as it was compiled; the facts best supported first."""
+        uncited = {
+            source: tuple(Uncited(reason, Passage(*passage)) for reason, passage in items)
+            for source, items in self.stored("uncited").items()
+        }
+        synonyms, lookalikes = (tuple(map(tuple, self.stored(name))) for name in ("synonyms", "lookalikes"))
+        return Dataset(
+            self.meta.title,
+            self.meta.version,
+            self.meta.disclaimer,
+            tuple(source._replace(uncited=uncited.get(source.id, ())) for source in self.sources.values()),
+            tuple(self.topics.values()),
+            tuple(self.facts_of()),
+            tuple(self.conflicts.values()),
+            synonyms,
+            lookalikes,
+        )
 
     def close(self) -> None:
         """Give the file back."""

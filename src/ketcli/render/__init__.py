@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ketcli.render.data import Object
-    from ketcli.render.rows import Row
+    from ketcli.render.rows import Table
     from ketcli.render.terminal import RenderableType
 
-TABLE, PLAIN, JSON, JSONL, CSV, MARKDOWN = "table", "plain", "json", "jsonl", "csv", "markdown"
+TABLE, PLAIN, JSON, JSONL, CSV, MARKDOWN, SQLITE = "table", "plain", "json", "jsonl", "csv", "markdown", "sqlite"
 
 
 class View(NamedTuple):
@@ -21,35 +21,72 @@ class View(NamedTuple):
     """The whole JSON document."""
     objects: Sequence[Object]
     """What a line of JSON each is made of."""
-    rows: Sequence[Row]
+    table: Table
     """What a line of text each is made of."""
-    drawing: Callable[[], Iterable[RenderableType]]
-    """What a terminal shows; called only for that."""
-    text: str | None = None
-    """What a pipe gets in the place of rows, where the answer is a text of its own."""
+    drawing: Callable[[], Iterable[RenderableType]] | None = None
+    """What a terminal shows, called only for that; None: what a pipe gets."""
+    own: Mapping[str, Callable[[], str | bytes]] = {}
+    """Formats that it has a text of its own for."""
+    usual: str | None = None
+    """The format unless another is chosen; None: a drawing on a terminal, records elsewhere."""
 
 
-def render(view: View, form: str, *, width: int, color: bool, encoding: str = "utf-8") -> str:
-    """*view* in the format *form*.
+class Screen(NamedTuple):
+    """What a drawing has to fit."""
 
-    *width*, *color* and the *encoding* that the drawing has to fit into matter on a terminal only.
+    width: int = 80
+    """In columns."""
+    color: bool = False
+    links: bool = False
+    """Whether it shows hyperlinks."""
+    encoding: str = "utf-8"
+
+
+USUAL = Screen()
+
+
+def render(view: View, form: str, screen: Screen = USUAL, fields: Sequence[str] = ()) -> str | bytes:
+    """*view* in the format *form*, drawings as *screen* needs them; with *fields* only these columns of its table.
+
+    Raises UsageError for a field that it does not have.
     """
-    if form == TABLE:
+    if fields:
+        table = view.table.only(fields)
+        view = View(view.document, table.objects(), table, lambda: _columns(table))
+    if form == TABLE and view.drawing:
         from ketcli.render import terminal
 
-        return terminal.draw(view.drawing(), width=width, color=color, encoding=encoding)
-    if form == PLAIN:
-        from ketcli.render import plain
+        return terminal.draw(view.drawing(), screen)
+    if form == TABLE:
+        form = PLAIN
+    if form in view.own:
+        return view.own[form]()
+    if form == JSON:
+        from ketcli.render import json
 
-        return plain.render(view.rows) if view.text is None else view.text
+        return json.render(view.document)
+    if form == JSONL:
+        from ketcli.render import json
+
+        return json.render_lines(view.objects)
+    return _records(view.table.only(()), form)
+
+
+def _records(table: Table, form: str) -> str:
     if form == CSV:
         from ketcli.render import csv
 
-        return csv.render(view.rows)
+        return csv.render(table)
     if form == MARKDOWN:
         from ketcli.render import markdown
 
-        return markdown.render(view.rows)
-    from ketcli.render import json
+        return markdown.render(table)
+    from ketcli.render import plain
 
-    return json.render(view.document) if form == JSON else json.render_lines(view.objects)
+    return plain.render(table)
+
+
+def _columns(table: Table) -> Iterable[RenderableType]:
+    from ketcli.render import terminal
+
+    return terminal.columns(table)

@@ -9,22 +9,17 @@ from typing import TYPE_CHECKING
 from ketcli.render.safe import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from ketcli.render.rows import Row
+    from ketcli.render.rows import Table
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a cell begins with that a spreadsheet would run."""
 
 
-def render(rows: Sequence[Row]) -> str:
-    """*rows* below the names of their columns; nothing when there are none."""
-    if not rows:
-        return ""
+def render(table: Table) -> str:
+    """*table* below the names of its columns."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow([_harmless(name) for name in rows[0]])
-    writer.writerows([_harmless(value) for value in row.values()] for row in rows)
+    writer.writerows([_harmless(cell) for cell in cells] for cells in (table.columns, *table.texts()))
     return buffer.getvalue()
 
 

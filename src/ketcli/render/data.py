@@ -9,10 +9,11 @@ from ketcli import __version__, compare
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ketcli.audit import Audit
     from ketcli.cite import Citation, Reference
     from ketcli.documents import Quote
     from ketcli.errors import Problem
-    from ketcli.facts import Conflict, Evidence, Fact, Source, Topic
+    from ketcli.facts import Conflict, Evidence, Fact, Source, Topic, Uncited
     from ketcli.index.reader import Index
     from ketcli.retrieval import Answer, Hit
     from ketcli.timeline import Event
@@ -90,8 +91,8 @@ def source(item: Source, facts: int) -> Object:
     }
 
 
-def uncited(items: Sequence[Sequence[Any]]) -> Object:
-    """Passages that no fact cites, each a reason and a passage, as lists by reason."""
+def _uncited(items: Sequence[Uncited]) -> Object:
+    """Passages that no fact cites, as lists by reason."""
     reasons: Object = {}
     for reason, (first, last, digest) in items:
         reasons.setdefault(reason, []).append({"from": first, "to": last, "digest": digest})
@@ -218,6 +219,28 @@ def answer(index: Index, found: Answer, *, explain: bool = False) -> Object:
     )
 
 
+def base(index: Index) -> Object:
+    """The document of ``export``: a fact base, with what is derived from it."""
+    whole = index.dataset()
+    counts = {table: index.counts(table) for table in ("topics", "sources")}
+    return envelope(
+        index,
+        schema=1,
+        title=whole.title,
+        version=whole.version,
+        disclaimer=whole.disclaimer,
+        sources=[
+            {**source(item, counts["sources"].get(item.id, 0)), "uncited": _uncited(item.uncited)}
+            for item in whole.sources
+        ],
+        topics=[topic(item, counts["topics"].get(item.id, 0)) for item in whole.topics],
+        facts=[fact(index, item) for item in whole.facts],
+        conflicts=[conflict(index, item) for item in whole.conflicts],
+        synonyms=whole.synonyms,
+        lookalikes=whole.lookalikes,
+    )
+
+
 def problem(item: Problem) -> Object:
     """A defect of a fact base."""
     return {
@@ -230,11 +253,23 @@ def problem(item: Problem) -> Object:
     }
 
 
-def report(item: Report, states: Sequence[str]) -> Object:
+def audit(found: Audit) -> Object:
+    """The document of ``check``."""
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "meta": {"tool": f"ketcli {__version__}", "file": found.file, "facts": found.facts},
+        "problems": [problem(item) for item in found.problems],
+        **(_report(found.report) if found.report else _NO_REPORT),
+    }
+
+
+def _report(item: Report) -> Object:
     """The outcome of a verification."""
+    from ketcli.verify import STATES
+
     return {
         "documents": [{"source": name, "state": state} for name, state in item.documents.items()],
-        "passages": {"total": item.passages.total(), **{state: item.passages[state] for state in states}},
+        "passages": {"total": item.passages.total(), **{state: item.passages[state] for state in STATES}},
         "coverage": [
             {
                 "source": covered.source,
@@ -248,5 +283,5 @@ def report(item: Report, states: Sequence[str]) -> Object:
     }
 
 
-NO_REPORT: Object = {"documents": [], "passages": None, "coverage": []}
+_NO_REPORT: Object = {"documents": [], "passages": None, "coverage": []}
 """What stands in the place of a report where nothing was held against documents."""

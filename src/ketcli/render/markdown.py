@@ -8,21 +8,22 @@ from typing import TYPE_CHECKING
 from ketcli.render.safe import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
-    from ketcli.render.rows import Row
+    from ketcli.render.rows import Table
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&$!^:]")
 _OPENING = re.compile(r"^([-+=]|\d+[.)])")
 
 
-def render(rows: Sequence[Row]) -> str:
-    """*rows* as a table; nothing when there are none."""
-    if not rows:
-        return ""
-    lines = [list(rows[0]), ["---"] * len(rows[0]), *(list(row.values()) for row in rows)]
-    cells = [[value if number == 1 else escape(value) for value in line] for number, line in enumerate(lines)]
-    return "".join(f"| {' | '.join(line)} |\n" for line in cells)
+def render(table: Table) -> str:
+    """*table* as a table of Markdown."""
+    head, *body = ([escape(cell) for cell in cells] for cells in (table.columns, *table.texts()))
+    return "".join(map(_line, (head, ["---"] * len(head), *body)))
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |\n"
 
 
 def escape(text: str) -> str:

@@ -7,11 +7,9 @@ from typing import TYPE_CHECKING
 from ketcli.render.safe import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from ketcli.render.rows import Row
+    from ketcli.render.rows import Table
 
 
-def render(rows: Iterable[Row]) -> str:
-    """*rows* as lines; a tab or line break inside a value is written out."""
-    return "".join("\t".join(visible(value) for value in row.values()) + "\n" for row in rows)
+def render(table: Table) -> str:
+    """The records of *table* as lines; a tab or line break inside a value is written out."""
+    return "".join("\t".join(map(visible, cells)) + "\n" for cells in table.texts())

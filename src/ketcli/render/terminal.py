@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
+from rich.segment import Segment, Segments
 from rich.table import Table
 from rich.text import Text
 
@@ -24,32 +25,40 @@ if TYPE_CHECKING:
     from ketcli.documents import Quote
     from ketcli.facts import Conflict, Evidence, Fact, Source, Topic
     from ketcli.index.reader import Index
+    from ketcli.render import Screen, rows
     from ketcli.retrieval import Answer, Hit
 
 _NARROWEST = 20
 _PADDING = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$", re.MULTILINE)  # blanks that fill a line, colours aside
 
 
-def draw(content: Iterable[RenderableType], *, width: int, color: bool, encoding: str = "utf-8") -> str:
-    """*content* as text for a terminal of *width* columns, with colours if *color*.
-
-    Signs that *encoding* lacks are drawn with plainer ones.
-    """
+def draw(content: Iterable[RenderableType], screen: Screen) -> str:
+    """*content* as text that fits *screen*; signs that its encoding lacks are drawn with plainer ones."""
     buffer = io.StringIO()
     console = Console(
         file=buffer,
-        width=max(width, _NARROWEST),
-        force_terminal=color,
-        color_system="standard" if color else None,
-        no_color=not color,
+        width=max(screen.width, _NARROWEST),
+        force_terminal=screen.color,
+        color_system="standard" if screen.color else None,
+        no_color=not screen.color,
         highlight=False,
         markup=False,
         emoji=False,
         legacy_windows=False,
     )
     for item in content:
-        console.print(item, soft_wrap=False)
-    return marks.fitting(_PADDING.sub(r"\1", buffer.getvalue()), encoding)
+        console.print(item if screen.links else Segments(Segment.strip_links(console.render(item))), soft_wrap=False)
+    return marks.fitting(_PADDING.sub(r"\1", buffer.getvalue()), screen.encoding)
+
+
+def columns(table: rows.Table) -> Iterable[RenderableType]:
+    """*table* below the names of its columns; what does not fit a cell goes on in its next line."""
+    grid = Table(box=None, pad_edge=False, header_style=TITLE)
+    for name in table.columns:
+        grid.add_column(visible(name), overflow="fold")
+    for cells in table.texts():
+        grid.add_row(*(Text(visible(cell)) for cell in cells))
+    yield grid
 
 
 def answer(index: Index, found: Answer, *, explain: bool) -> Iterable[RenderableType]:
