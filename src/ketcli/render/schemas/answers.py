@@ -27,7 +27,7 @@ def schema(command: str) -> Object:
     """The schema of what *command*, one of ANSWERS, writes."""
     answer = ANSWERS[command]
     lines = " or ".join(f"#/$defs/{name}" for name in answer.lines)
-    says = f"{answer.says} With --format jsonl each line is a {lines}." if lines else answer.says
+    says = f"{answer.says} Of a line of --format jsonl see {lines}." if lines else answer.says
     version = text("Changes when fields change or go; that fields are added does not change it.", const=SCHEMA_VERSION)
     properties = {"schema_version": version, "meta": ref("meta"), **answer.properties}
     title = f"The JSON of ketcli {command}"
