@@ -22,13 +22,17 @@ SCHEMA = "1"
 TEXT_LIMIT = 4000
 """Characters in one field; a longer one is refused, never cut."""
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_ID_LIMIT = 100
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+ID_LIMIT = 100
+SHA256 = re.compile(r"[0-9a-f]{64}")
+DIGEST = re.compile(r"[0-9a-f]{12}")
+"""What ids (at most ``ID_LIMIT`` characters), the sha256 of a document and the digest of a passage look like."""
+
+KINDS = ("tension", "contradiction")
+"""Of conflicts."""
+
 _COMPARISONS = 50_000  # of names, after which no more are suggested: they take a second
-_SHA256 = re.compile(r"[0-9a-f]{64}")
-_DIGEST = re.compile(r"[0-9a-f]{12}")
 _UNUSABLE = re.compile("[\x00\ud800-\udfff]")
-_KINDS = ("tension", "contradiction")
 
 
 @dataclass(frozen=True)
@@ -113,7 +117,7 @@ class _Builder:
             "title": self.text,
             "kind": self.text,
             "file": self.file_name,
-            "sha256": self.matching(_SHA256, "64 hexadecimal digits"),
+            "sha256": self.matching(SHA256, "64 hexadecimal digits"),
             "uncited": self.uncited,
         }
         return Source(**self.fields(node, path, known, {"uncited": ()}, derived=("facts",)))
@@ -161,7 +165,7 @@ class _Builder:
         return Evidence(fields["source"], fields["section"], passage, fields["hedged"])
 
     def _passage_fields(self) -> dict[str, Callable[[Any, Path], Any]]:
-        return {"from": self.text, "to": self.text, "digest": self.matching(_DIGEST, "12 hexadecimal digits")}
+        return {"from": self.text, "to": self.text, "digest": self.matching(DIGEST, "12 hexadecimal digits")}
 
     def conflict(self, node: Any, path: Path) -> Conflict:
         known = {
@@ -293,9 +297,9 @@ class _Builder:
         return text
 
     def id(self, node: Any, path: Path) -> str:
-        text = self.matching(_ID, "lower-case words joined by hyphens")(node, path)
-        if len(text) > _ID_LIMIT:
-            self.note("too-long", path, f"has {len(text)} characters; at most {_ID_LIMIT} are allowed")
+        text = self.matching(ID, "lower-case words joined by hyphens")(node, path)
+        if len(text) > ID_LIMIT:
+            self.note("too-long", path, f"has {len(text)} characters; at most {ID_LIMIT} are allowed")
         return text
 
     def file_name(self, node: Any, path: Path) -> str:
@@ -306,9 +310,9 @@ class _Builder:
 
     def kind(self, node: Any, path: Path) -> str:
         text = self.text(node, path)
-        if text and text not in _KINDS:
-            message = f"{shown(text)} is not one of {', '.join(_KINDS)}"
-            self.note("wrong-form", path, message, self.nearest(text, _KINDS))
+        if text and text not in KINDS:
+            message = f"{shown(text)} is not one of {', '.join(KINDS)}"
+            self.note("wrong-form", path, message, self.nearest(text, KINDS))
         return text
 
     def flag(self, node: Any, path: Path) -> bool:
@@ -320,7 +324,7 @@ class _Builder:
 
     def nearest(self, name: str, known: Iterable[str]) -> str:
         """A hint at the most similar of *known*; none for a very long name, or once very many have been compared."""
-        if self.compared > _COMPARISONS or len(name) > _ID_LIMIT:
+        if self.compared > _COMPARISONS or len(name) > ID_LIMIT:
             return ""
         candidates = list(known)
         self.compared += len(candidates)

@@ -1,0 +1,229 @@
+"""An SQLite database: the whole base as tables, for SQL, Datasette and sqlite-utils."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import pathlib
+import sqlite3
+import tempfile
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ketcli.render.data import Object
+
+APPLICATION_ID = int.from_bytes(b"ketc", "big")
+"""What marks the file as one of ours in its header."""
+
+VERSION = 1
+"""The version of the tables below, as the file's user_version."""
+
+# The names are those of the JSON document; Datasette shows a row that another refers to by its "title".  It and
+# sqlite-utils know a table's full-text index by content="…" in double quotes.  Lists of text are JSON, in which
+# Datasette offers to count and to choose.
+_SCHEMA = """
+CREATE TABLE meta (
+    schema_version TEXT NOT NULL,
+    tool TEXT NOT NULL,
+    title TEXT NOT NULL,
+    facts_version TEXT NOT NULL,
+    facts_sha256 TEXT NOT NULL,
+    sources INTEGER NOT NULL,
+    facts INTEGER NOT NULL,
+    disclaimer TEXT NOT NULL
+);
+CREATE TABLE sources (
+    id TEXT PRIMARY KEY NOT NULL,
+    title TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    file TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
+    facts INTEGER NOT NULL
+);
+CREATE TABLE topics (
+    id TEXT PRIMARY KEY NOT NULL,
+    title TEXT NOT NULL,
+    summary TEXT NOT NULL,
+    aliases TEXT NOT NULL, -- a JSON array
+    facts INTEGER NOT NULL
+);
+CREATE TABLE facts (
+    id TEXT PRIMARY KEY NOT NULL,
+    claim TEXT NOT NULL,
+    aliases TEXT NOT NULL, -- a JSON array
+    "when" TEXT, -- the year, decade or span that the claim names
+    topic TEXT NOT NULL REFERENCES topics (id), -- its home
+    topic_titles TEXT NOT NULL, -- a JSON array of the titles of all its topics, the home first
+    agreement INTEGER NOT NULL, -- how many sources state it
+    hedged INTEGER NOT NULL CHECK (hedged IN (0, 1)) -- 1 where no source states it without a hedge
+);
+CREATE TABLE fact_topics (
+    fact TEXT NOT NULL REFERENCES facts (id),
+    topic TEXT NOT NULL REFERENCES topics (id),
+    PRIMARY KEY (fact, topic)
+);
+CREATE TABLE evidence (
+    id INTEGER PRIMARY KEY,
+    fact TEXT NOT NULL REFERENCES facts (id),
+    source TEXT NOT NULL REFERENCES sources (id),
+    section TEXT NOT NULL,
+    "from" TEXT NOT NULL, -- the first words of the passage
+    "to" TEXT, -- its last words, where the first are not all of it
+    digest TEXT,
+    hedged INTEGER NOT NULL CHECK (hedged IN (0, 1))
+);
+CREATE TABLE uncited (
+    id INTEGER PRIMARY KEY,
+    source TEXT NOT NULL REFERENCES sources (id),
+    reason TEXT NOT NULL,
+    "from" TEXT NOT NULL,
+    "to" TEXT,
+    digest TEXT
+);
+CREATE TABLE conflicts (
+    id TEXT PRIMARY KEY NOT NULL,
+    kind TEXT NOT NULL,
+    question TEXT NOT NULL
+);
+CREATE TABLE positions (
+    id INTEGER PRIMARY KEY,
+    conflict TEXT NOT NULL REFERENCES conflicts (id),
+    number INTEGER NOT NULL, -- from 1 in each conflict
+    says TEXT NOT NULL,
+    UNIQUE (conflict, number)
+);
+CREATE TABLE position_facts (
+    position INTEGER NOT NULL REFERENCES positions (id),
+    fact TEXT NOT NULL REFERENCES facts (id),
+    PRIMARY KEY (position, fact)
+);
+CREATE TABLE synonyms (
+    group_number INTEGER NOT NULL, -- words of one group mean the same to a reader
+    word TEXT NOT NULL,
+    PRIMARY KEY (group_number, word)
+);
+CREATE TABLE lookalikes (
+    group_number INTEGER NOT NULL, -- no word of a group is a misspelling of another
+    word TEXT NOT NULL,
+    PRIMARY KEY (group_number, word)
+);
+
+CREATE INDEX facts_by_topic ON facts (topic);
+CREATE INDEX fact_topics_by_topic ON fact_topics (topic);
+CREATE INDEX evidence_by_fact ON evidence (fact);
+CREATE INDEX evidence_by_source ON evidence (source);
+CREATE INDEX uncited_by_source ON uncited (source);
+CREATE INDEX position_facts_by_fact ON position_facts (fact);
+
+CREATE VIEW statements AS -- which source says what, and where
+SELECT evidence.id, facts.id AS fact, facts.claim, evidence.source, sources.title AS source_title,
+    evidence.section, evidence."from", evidence."to", evidence.hedged, facts.topic, facts.agreement
+FROM evidence JOIN facts ON facts.id = evidence.fact JOIN sources ON sources.id = evidence.source
+ORDER BY evidence.id;
+
+CREATE VIEW stances AS -- which source takes which position; hedged where it nowhere does so plainly
+SELECT positions.conflict, conflicts.question, positions.number, positions.says, evidence.source,
+    MIN(evidence.hedged) AS hedged
+FROM positions JOIN conflicts ON conflicts.id = positions.conflict
+    JOIN position_facts ON position_facts.position = positions.id
+    JOIN evidence ON evidence.fact = position_facts.fact
+    JOIN sources ON sources.id = evidence.source
+GROUP BY positions.id, evidence.source
+ORDER BY positions.id, sources.rowid;
+
+CREATE VIRTUAL TABLE facts_fts USING fts5 (
+    claim, aliases, topic_titles, content="facts", tokenize="porter unicode61 remove_diacritics 2"
+);
+CREATE VIRTUAL TABLE topics_fts USING fts5 (
+    title, summary, aliases, content="topics", tokenize="porter unicode61 remove_diacritics 2"
+);
+"""
+
+
+def render(document: Object) -> bytes:
+    """The file of a database that holds *document*, a whole base; the same bytes from the same SQLite.
+
+    Raises OSError when there is no room for it, or no FTS5 in this Python's SQLite.
+    """
+    with tempfile.TemporaryDirectory(prefix="ketcli-") as folder:
+        file = pathlib.Path(folder, "base.db")
+        try:
+            with contextlib.closing(sqlite3.connect(file)) as database:
+                _build(document, database)
+        except sqlite3.OperationalError as error:
+            raise OSError(str(error)) from error
+        return file.read_bytes()
+
+
+def _build(document: Object, database: sqlite3.Connection) -> None:
+    # Nobody else reads the file before it is whole, so nothing need be rolled back or survive a crash.
+    database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON;")
+    database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    database.execute(f"PRAGMA user_version = {VERSION}")
+    database.executescript(_SCHEMA)
+    for table, rows in _tables(document).items():
+        columns = (name for _, name, *_ in database.execute(f"PRAGMA table_info({table})").fetchall())
+        database.executemany(f"INSERT INTO {table} VALUES ({', '.join(f':{name}' for name in columns)})", rows)
+    for table in ("facts", "topics"):
+        database.execute(f"INSERT INTO {table}_fts ({table}_fts) VALUES ('rebuild')")
+    database.commit()
+
+
+def _tables(document: Object) -> dict[str, list[Object]]:
+    """Each table's rows, those that others refer to first; what a row holds beyond the table's columns is left out."""
+    facts = document["facts"]
+    titles = {topic["id"]: topic["title"] for topic in document["topics"]}
+    positions = _numbered(
+        position | {"conflict": conflict["id"], "number": number}
+        for conflict in document["conflicts"]
+        for number, position in enumerate(conflict["positions"], 1)
+    )
+    return {
+        "meta": [document["meta"] | {"schema_version": document["schema_version"]}],
+        "sources": document["sources"],
+        "topics": [topic | {"aliases": _array(topic["aliases"])} for topic in document["topics"]],
+        "facts": [
+            fact
+            | {
+                "aliases": _array(fact["aliases"]),
+                "topic": fact["topics"][0],
+                "topic_titles": _array(titles[name] for name in _unique(fact["topics"])),
+                "agreement": fact["agreement"]["sources"],
+            }
+            for fact in facts
+        ],
+        "fact_topics": [{"fact": fact["id"], "topic": name} for fact in facts for name in _unique(fact["topics"])],
+        "evidence": _numbered(cited | {"fact": fact["id"]} for fact in facts for cited in fact["evidence"]),
+        "uncited": _numbered(
+            passage | {"source": source["id"], "reason": reason}
+            for source in document["sources"]
+            for reason, passages in source["uncited"].items()
+            for passage in passages
+        ),
+        "conflicts": document["conflicts"],
+        "positions": positions,
+        "position_facts": [
+            {"position": position["id"], "fact": name} for position in positions for name in _unique(position["facts"])
+        ],
+        "synonyms": _grouped(document["synonyms"]),
+        "lookalikes": _grouped(document["lookalikes"]),
+    }
+
+
+def _numbered(rows: Iterable[Object]) -> list[Object]:
+    return [row | {"id": number} for number, row in enumerate(rows, 1)]
+
+
+def _grouped(groups: Iterable[Iterable[str]]) -> list[Object]:
+    return [{"group_number": number, "word": word} for number, group in enumerate(groups, 1) for word in _unique(group)]
+
+
+def _unique(names: Iterable[str]) -> Iterable[str]:
+    """*names*, each once: a base may say one twice, a key may not."""
+    return dict.fromkeys(names)
+
+
+def _array(texts: Iterable[str]) -> str:
+    return json.dumps(list(texts), ensure_ascii=False)
