@@ -8,8 +8,9 @@ import comparing
 import hostile
 from hypothesis import strategies as st
 
-from ketcli import dataset, views
+from ketcli import dataset
 from ketcli.facts import Dataset, Passage, Uncited
+from ketcli.render import data
 
 TEXT = st.text(st.characters(blacklist_characters="\0", blacklist_categories=("Cs",)), min_size=1, max_size=60).filter(
     str.strip
@@ -36,7 +37,7 @@ EMPTY = Dataset("Nothing", "0", "None.", (), (), ())
 
 def exported(base):
     """The document of ``export``."""
-    return views.export(comparing.compiled(base)).view.document
+    return data.base(comparing.compiled(base))
 
 
 @functools.cache

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from ketcli import views
-from ketcli.render import book
+from ketcli.render import book, data
 from ketcli.render.safe import visible
 
 HOSTILE = (
@@ -183,7 +182,7 @@ def check_conflict(section, conflict):
 @pytest.fixture(scope="module")
 def base(index):
     """The document of the shipped base."""
-    return views.export(index).view.document
+    return data.base(index)
 
 
 def test_the_shipped_base_reads_as_it_should(base):

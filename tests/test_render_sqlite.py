@@ -13,8 +13,7 @@ from exporting import EMPTY, TEA, TEXT, exported, hostile_base, retold, tea
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ketcli import views
-from ketcli.render import sqlite
+from ketcli.render import data, sqlite
 
 TABLES = (
     "meta sources topics facts fact_topics evidence uncited conflicts positions position_facts synonyms lookalikes"
@@ -146,7 +145,7 @@ def once(document):
 @pytest.fixture(scope="module")
 def base(index):
     """The document of the shipped base."""
-    return views.export(index).view.document
+    return data.base(index)
 
 
 @pytest.fixture(scope="module", params=["shipped", "hostile", "tea", "empty"])

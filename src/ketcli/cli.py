@@ -9,13 +9,12 @@ import typer
 from typer._click.exceptions import ClickException  # Typer vendors Click, and gives this no public name
 
 from ketcli import __version__, completion, streams
-from ketcli.command import FOUND, NOTHING, Command
+from ketcli.command import FOUND, NOTHING, Act, Command
 from ketcli.errors import KetcliError, ReaderGoneError, UnknownNameError, UsageError
 from ketcli.options import (
     DocumentsOption,
     ExportFormatOption,
     FactsOption,
-    FormatOption,
     SourceOption,
     Style,
     TopicOption,
@@ -65,9 +64,14 @@ COMMANDS: list[Command] = []
 """All commands, in the order in which they are listed."""
 
 
-def command(help: str, *examples: str, formats: Any = FormatOption) -> Callable[[Callable[..., "Outcome"]], None]:
+def command(help: str, *examples: str, **more: Any) -> Callable[[Act], Act]:
     """Make the decorated function a command: of the index, if it takes that, and of its options."""
-    return lambda act: COMMANDS.append(Command(act, help, examples, formats))
+
+    def declared(act: Act) -> Act:
+        COMMANDS.append(Command(act, help, examples, **more))
+        return act
+
+    return declared
 
 
 @command(
@@ -267,6 +271,33 @@ def export(index: "Index", topic: TopicOption = None, source: SourceOption = Non
     from ketcli import views
 
     return views.export(index, topics=topic or (), sources=source or ())
+
+
+def _answering(incomplete: str) -> list[tuple[str, str]]:
+    """The commands whose names begin so and that answer in JSON, with what they do."""
+    return [(each.name, each.help) for each in COMMANDS if each.name != "schema" and each.name.startswith(incomplete)]
+
+
+@command(
+    "Print a JSON Schema. Of the fact base that people write, or of a command's JSON.",
+    "ketcli schema",
+    "ketcli schema search",
+    shared=("json", "output"),
+)
+def schema(
+    name: Annotated[
+        Optional[str],
+        typer.Argument(
+            metavar="[COMMAND]",
+            help="A command that answers in JSON. Default: none, the schema of a fact base.",
+            show_default=False,
+            autocompletion=_answering,
+        ),
+    ] = None,
+) -> "Outcome":
+    from ketcli import views
+
+    return views.schema(name)
 
 
 def run(arguments: list[str]) -> int:

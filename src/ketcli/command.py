@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 FOUND, NOTHING = 0, 1
 """Exit status: there is an answer, there is none."""
 
+Act = Callable[..., "Outcome"]
+"""What answers for a command: from the index, if it takes one, and the values of its own options."""
+
 _INDEX = "index"
 """The parameter of a command that asks the fact base."""
 
@@ -35,12 +38,14 @@ _INDEX = "index"
 class Command(NamedTuple):
     """What ``ketcli`` can be told to do."""
 
-    act: Callable[..., "Outcome"]
-    """From the index, if it takes one, and the values of its own options to its answer."""
+    act: Act
     help: str
     examples: tuple[str, ...]
     """Command lines, as they are typed."""
     formats: Any = FormatOption
+    """The option that chooses among its formats."""
+    shared: tuple[str, ...] = ()
+    """Of the options that all commands share only these; none named: all."""
 
     @property
     def name(self) -> str:
@@ -54,7 +59,7 @@ class Command(NamedTuple):
         shared = [
             each.replace(annotation=self.formats) if name == "form" else each
             for name, each in inspect.signature(_deliver).parameters.items()
-            if each.kind is each.KEYWORD_ONLY and name not in names
+            if each.kind is each.KEYWORD_ONLY and name not in names and (not self.shared or name in self.shared)
         ]
 
         def run(**values: Any) -> None:
@@ -68,7 +73,7 @@ class Command(NamedTuple):
 
 
 def _deliver(
-    act: Callable[..., "Outcome"],
+    act: Act,
     values: dict[str, Any],
     *,
     form: FormatOption = None,
@@ -84,7 +89,7 @@ def _deliver(
     columns = [name.strip() for name in fields.split(",")] if fields is not None else []
     file = None if output is None or str(output) == "-" else output
     screen = render.Screen(
-        streams.size()[0],
+        streams.width(),
         streams.colored(color.value) if file is None else color == Color.always,
         streams.links() and file is None,
         streams.encoding() if file is None else "utf-8",

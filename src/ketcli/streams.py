@@ -66,7 +66,7 @@ def page(text: str) -> None:
 
     command = os.environ.get("PAGER", "less")
     moves = is_terminal() and _leads_to_terminal(sys.stdin) and os.environ.get("TERM", "dumb") != "dumb"
-    if not (moves and text.count("\n") >= size()[1] and pager.show(text, command, encoding())):
+    if not (moves and _overflows(text) and pager.show(text, command, encoding())):
         write(text)
 
 
@@ -131,12 +131,19 @@ def encoding() -> str:
     return getattr(sys.stdout, "encoding", None) or "utf-8"
 
 
-def size() -> tuple[int, int]:
-    """Columns and lines of the terminal, as COLUMNS and LINES or itself says, else 80 and 24."""
+def width() -> int:
+    """Columns of the terminal, as COLUMNS or the terminal itself says; 80 where neither does."""
     import shutil
 
-    columns, lines = shutil.get_terminal_size((80, 24))
-    return min(columns, WIDEST), lines
+    return min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
+
+
+def _overflows(text: str) -> bool:
+    """Whether *text* has more lines than the screen, as LINES or the terminal itself says; not where neither does."""
+    import shutil
+
+    lines = shutil.get_terminal_size((0, 0)).lines
+    return 0 < lines <= text.count("\n")
 
 
 def colored(when: str) -> bool:

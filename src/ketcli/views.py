@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli import lookup
 from ketcli.facts import Conflict, Fact, Source, Topic
-from ketcli.render import JSON, PLAIN, View, data, rows
+from ketcli.render import JSON, MARKDOWN, PLAIN, SQLITE, View, data, rows
 from ketcli.render.safe import visible
 
 if TYPE_CHECKING:
@@ -282,8 +282,27 @@ def export(index: Index, *, topics: Sequence[str], sources: Sequence[str]) -> Ou
 
 def _exported(index: Index) -> Outcome:
     document = data.base(index)
-    view = View(document, document["facts"], rows.facts(document["facts"])._replace(usual=None), usual=JSON)
-    return Outcome(view)
+
+    def database() -> bytes:
+        from ketcli.render import sqlite
+
+        return sqlite.render(document)
+
+    def text() -> str:
+        from ketcli.render import book
+
+        return book.render(document)
+
+    table = rows.facts(document["facts"])._replace(usual=None)
+    return Outcome(View(document, document["facts"], table, own={SQLITE: database, MARKDOWN: text}, usual=JSON))
+
+
+def schema(command: str | None) -> Outcome:
+    """The JSON Schema of what *command* answers; without one, of a fact base."""
+    from ketcli.render import schemas
+
+    document = schemas.of(command)
+    return Outcome(View(document, [document], rows.Table((), []), usual=JSON))
 
 
 def _thing(index: Index, thing: Topic | Conflict | Source | Fact) -> data.Object:

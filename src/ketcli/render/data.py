@@ -236,8 +236,8 @@ def base(index: Index) -> Object:
         topics=[topic(item, counts["topics"].get(item.id, 0)) for item in whole.topics],
         facts=[fact(index, item) for item in whole.facts],
         conflicts=[conflict(index, item) for item in whole.conflicts],
-        synonyms=whole.synonyms,
-        lookalikes=whole.lookalikes,
+        synonyms=[list(group) for group in whole.synonyms],
+        lookalikes=[list(group) for group in whole.lookalikes],
     )
 
 
