@@ -1,0 +1,162 @@
+"""Long answers on a real terminal: paged where that helps, whole everywhere else."""
+
+import os
+import pty
+import shlex
+import signal
+import struct
+import subprocess
+import sys
+import time
+
+import pytest
+
+fcntl = pytest.importorskip("fcntl")
+termios = pytest.importorskip("termios")
+
+LONG = ["topics"]
+SHORT = ["search", "bladder", "-n", "1"]
+PAGER = "sh -c 'echo [paged]; cat; echo [end]'"
+
+
+class Terminal:
+    """ketcli on a terminal of 80 columns."""
+
+    def __init__(self, arguments, *, lines=20, **environment):
+        self.ours, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", lines, 80 if lines else 0, 0, 0))
+        unset = ("PAGER", "LESS", "COLUMNS", "LINES")
+        kept = {name: value for name, value in os.environ.items() if name not in unset}
+        kept |= {"TERM": "xterm", "NO_COLOR": "1"}
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "ketcli", *arguments],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            env={**kept, **environment},
+            start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - no threads here
+        )
+        os.close(theirs)
+        self.shown = ""
+
+    def until(self, text, seconds=20):
+        """Read until the screen has shown *text*."""
+        end = time.monotonic() + seconds
+        os.set_blocking(self.ours, False)
+        while text not in self.shown:
+            assert time.monotonic() < end, f"no {text!r} in {self.shown!r}"
+            time.sleep(0.02)
+            try:
+                self.shown += os.read(self.ours, 65536).decode(errors="replace")
+            except BlockingIOError:
+                continue
+            except OSError:
+                break
+        assert text in self.shown
+
+    def type(self, keys):
+        """Type *keys*."""
+        os.write(self.ours, keys.encode())
+
+    def end(self):
+        """Read to the end; the exit status and all that was shown."""
+        os.set_blocking(self.ours, True)
+        while True:
+            try:
+                piece = os.read(self.ours, 65536)
+            except OSError:  # the last program on the terminal has ended
+                break
+            if not piece:
+                break
+            self.shown += piece.decode(errors="replace")
+        os.close(self.ours)
+        return self.process.wait(10), self.shown.replace("\r\n", "\n")
+
+
+def test_what_is_longer_than_the_screen_is_paged():
+    """PAGER gets the whole answer, and no more."""
+    whole = Terminal([*LONG, "--no-pager"]).end()
+    assert whole[0] == 0
+    assert whole[1].count("\n") > 20
+    assert Terminal(LONG, PAGER=PAGER).end() == (0, f"[paged]\n{whole[1]}[end]\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "lines", "environment"),
+    [
+        (SHORT, 20, {}),
+        (LONG, 300, {}),
+        (LONG, 0, {}),
+        ([*LONG, "--no-pager"], 20, {}),
+        ([*LONG, "-f", "plain"], 20, {}),
+        ([*LONG, "--json"], 20, {}),
+        (LONG, 20, {"TERM": "dumb"}),
+        (LONG, 20, {"LINES": "300"}),
+        (LONG, 20, {"PAGER": ""}),
+        (LONG, 20, {"PAGER": "cat"}),
+        (LONG, 20, {"PAGER": "no-such-program --at-all"}),
+        (LONG, 20, {"PAGER": "'"}),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else str(value),
+)
+def test_everything_else_is_shown_at_once(arguments, lines, environment):
+    """What fits, what is for programs, what the user does not want paged or cannot be."""
+    status, shown = Terminal(arguments, lines=lines, **{"PAGER": PAGER, **environment}).end()
+    assert status == 0
+    assert "[paged]" not in shown
+    first = {"topics": "overview", "search": "Prolonged"}[arguments[0]]
+    assert shown.count(first) >= 1
+
+
+def test_a_pager_that_cannot_be_run():
+    """Nothing is lost when the shell cannot run it."""
+    whole = Terminal([*LONG, "--no-pager"]).end()[1]
+    status, shown = Terminal(LONG, PAGER="sh -c 'exit 127'").end()
+    assert (status, shown) == (0, whole)
+
+
+def test_a_reader_who_leaves_early():
+    """To leave the pager before the end is no error."""
+    status, shown = Terminal(["topics"], PAGER="head -n 1").end()
+    assert (status, shown.count("\n")) == (0, 1)
+
+
+def test_less():
+    """The pager that most systems have shows the beginning, goes on at a key, and leaves what it has shown."""
+    if not any(os.access(f"{folder}/less", os.X_OK) for folder in os.environ["PATH"].split(":")):
+        pytest.skip("this system has no less")
+    terminal = Terminal(LONG)
+    terminal.until("overview")
+    terminal.until(":")
+    terminal.type("q")
+    status, shown = terminal.end()
+    assert status == 0
+    assert "evidence" not in shown
+    assert "\x1b[?1049h" not in shown
+
+
+def test_ctrl_c_is_the_pagers():
+    """Ctrl-C in the pager does not end what shows it; leaving it does, without a trace."""
+    pager = "trap 'echo [caught]' INT; echo [paged]; cat >/dev/null; sleep 9; sleep 0.3; echo [end]"
+    terminal = Terminal(LONG, PAGER=f"sh -c {shlex.quote(pager)}")
+    terminal.until("[paged]")
+    time.sleep(0.3)
+    terminal.type("\x03")
+    terminal.until("[end]")
+    status, shown = terminal.end()
+    assert status == 0
+    assert "[caught]" in shown
+    assert "Traceback" not in shown
+
+
+def test_term_ends_the_pager_too():
+    """Asked to end, ketcli takes the pager along, within half a second."""
+    terminal = Terminal(LONG, PAGER="sh -c 'echo [paged]; exec sleep 60'")
+    terminal.until("[paged]")
+    started = time.monotonic()
+    terminal.process.send_signal(signal.SIGTERM)
+    status, shown = terminal.end()
+    assert status == 143
+    assert time.monotonic() - started < 2
+    assert "Traceback" not in shown
