@@ -1,6 +1,7 @@
 """Long answers on a real terminal: paged where that helps, whole everywhere else."""
 
 import os
+import pathlib
 import pty
 import shlex
 import signal
@@ -134,6 +135,42 @@ def test_less():
     assert status == 0
     assert "evidence" not in shown
     assert "\x1b[?1049h" not in shown
+
+
+@pytest.mark.parametrize(
+    ("environment", "linked"),
+    [
+        ({}, False),
+        ({"TERM": "xterm-kitty"}, True),
+        ({"TERM_PROGRAM": "WezTerm"}, True),
+        ({"TERM_PROGRAM": "Apple_Terminal"}, False),
+        ({"VTE_VERSION": "7006"}, True),
+        ({"VTE_VERSION": "4999"}, False),
+        ({"VTE_VERSION": "many"}, False),
+        ({"KONSOLE_VERSION": "230401"}, True),
+        ({"FORCE_HYPERLINK": "1"}, True),
+        ({"FORCE_HYPERLINK": "0", "TERM": "xterm-kitty"}, False),
+        ({"FORCE_HYPERLINK": "1", "NO_COLOR": "1"}, False),
+    ],
+    ids=str,
+)
+def test_links_only_where_the_terminal_has_them(environment, linked):
+    """A source leads to its document on terminals that are known to show hyperlinks, and on no other."""
+    data = pathlib.Path(__file__).parent / "data"
+    arguments = [
+        "show",
+        "duration",
+        "--facts",
+        str(data / "good" / "short.yaml"),
+        "--documents",
+        str(data / "documents"),
+    ]
+    known = ("TERM_PROGRAM", "VTE_VERSION", "KONSOLE_VERSION", "WT_SESSION", "DOMTERM", "FORCE_HYPERLINK")
+    status, shown = Terminal(arguments, lines=0, **dict.fromkeys(known, "") | {"NO_COLOR": ""} | environment).end()
+    assert status == 0
+    uri = (data / "documents" / "short.txt").as_uri()
+    assert (f";{uri}\x1b\\" in shown) is linked
+    assert ("\x1b]8;" in shown) is linked
 
 
 def test_ctrl_c_is_the_pagers():

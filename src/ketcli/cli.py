@@ -32,33 +32,34 @@ FAILED, INTERRUPTED, CLOSED = 2, 130, 141
 LONGEST_MESSAGE = 5000
 """Characters of an error message; a path has up to 4096."""
 
+SUMMARY = "look up which source says what about ketamine therapy"
 HELP = "Look up which source says what about ketamine therapy. A reference, not medical advice."
-NOTES = """\b
-Exit status:
-  0    there is an answer
-  1    there is none: no match, an unknown name, problems found
-  2    it could not be done: usage, unreadable facts, output error
-  130  stopped by Ctrl-C
-  141  nobody reads on
-
-\b
-Environment:
-  KETCLI_FACTS      a fact base of one's own, as --facts
-  KETCLI_DOCUMENTS  the folder with the source documents, as --documents
-  PAGER             what long answers are read with; default: less, none: cat
-  NO_COLOR          never colours; FORCE_COLOR, CLICOLOR_FORCE: always
-  FORCE_HYPERLINK   1: hyperlinks, 0: none; default: where they are known to work
-  COLUMNS, LINES    size of the terminal, where it is not what that says
-  XDG_CACHE_HOME    where compiled facts are kept, on Linux; default: ~/.cache
-
-\b
-Examples:
-  ketcli search side-effects
-  ketcli search "who should not get it"
-  ketcli show bladder
-  ketcli compare addiction
-  ketcli search ptsd --json | jq -r ".hits[].fact.claim"
-"""
+NOTES = {
+    "Exit status": (
+        ("0", "there is an answer"),
+        ("1", "there is none: no match, an unknown name, problems found"),
+        ("2", "it could not be done: usage, unreadable facts, output error"),
+        ("130", "stopped by Ctrl-C"),
+        ("141", "nobody reads on"),
+    ),
+    "Environment": (
+        ("KETCLI_FACTS", "a fact base of one's own, as --facts"),
+        ("KETCLI_DOCUMENTS", "the folder with the documents, as --documents"),
+        ("PAGER", "what long answers are read with; default: less, none: cat"),
+        ("NO_COLOR", "never colours; FORCE_COLOR, CLICOLOR_FORCE: always"),
+        ("FORCE_HYPERLINK", "1: hyperlinks, 0: none; default: where known to work"),
+        ("COLUMNS, LINES", "size of the terminal, where it is not what that says"),
+        ("XDG_CACHE_HOME", "where compiled facts are kept on Linux; default: ~/.cache"),
+    ),
+    "Examples": (
+        ("ketcli search side-effects", ""),
+        ('ketcli search "who should not get it"', ""),
+        ("ketcli show bladder", ""),
+        ("ketcli compare addiction", ""),
+        ('ketcli search ptsd --json | jq -r ".hits[].fact.claim"', ""),
+    ),
+}
+"""What stands below the help and in the manual page: sections of terms with their meanings."""
 
 COMMANDS: list[Command] = []
 """All commands, in the order in which they are listed."""
@@ -345,7 +346,7 @@ def program(arguments: list[str]) -> "core.Command":
     app = typer.Typer(
         name="ketcli",
         help=HELP,
-        epilog=NOTES,
+        epilog=_notes(),
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
@@ -354,6 +355,16 @@ def program(arguments: list[str]) -> "core.Command":
     for each in named or COMMANDS:
         each.declare(app)
     return typer.main.get_command(app)
+
+
+def _notes() -> str:
+    """NOTES as the text below the help; Click keeps the lines of a paragraph that is marked so."""
+    paragraphs = []
+    for title, entries in NOTES.items():
+        width = max(len(term) for term, _ in entries)
+        lines = [f"  {term:{width}}  {meaning}".rstrip() for term, meaning in entries]
+        paragraphs.append("\n".join(["\b", f"{title}:", *lines]))
+    return "\n\n".join(paragraphs)
 
 
 def _without_command(

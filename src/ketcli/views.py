@@ -106,7 +106,7 @@ def show(index: Index, name: str, folder: pathlib.Path | None, *, quote: bool = 
             elif isinstance(thing, Conflict):
                 yield from matrix.conflict(index, thing)
             else:
-                yield from terminal.fact(index, thing, passages, verbatim=folder is not None)
+                yield from terminal.fact(index, thing, passages, folder)
 
     notes = (f"--quote shows the passages of a fact; this is a {found.kind}",) if quote and not passages else ()
     return Outcome(View(document, fact_objects, rows.facts(fact_objects), drawing), before=notes)

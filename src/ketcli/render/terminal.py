@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import io
+import os
+import pathlib
 import re
 from typing import TYPE_CHECKING
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.segment import Segment, Segments
+from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
@@ -96,8 +99,10 @@ def topic(index: Index, item: Topic, facts: Sequence[Fact]) -> Iterable[Renderab
             yield _bullet(Text.assemble(visible(name), (f"  states {count} of these {len(facts)} · {kind}", SIDE)))
 
 
-def fact(index: Index, item: Fact, passages: Mapping[Evidence, Quote], *, verbatim: bool) -> Iterable[RenderableType]:
-    """The card of one fact; *passages* gives each passage as its document has it, where that is at hand."""
+def fact(
+    index: Index, item: Fact, passages: Mapping[Evidence, Quote], folder: pathlib.Path | None
+) -> Iterable[RenderableType]:
+    """The card of one fact; *passages* gives each passage as its document in *folder* has it, where that is at hand."""
     yield _heading(item.id)
     yield Text(visible(item.claim), style=TITLE)
     yield _state(index, item, own_id=False)
@@ -105,11 +110,12 @@ def fact(index: Index, item: Fact, passages: Mapping[Evidence, Quote], *, verbat
         yield Text(f"dated {visible(item.when)}", style=SIDE)
     yield Text("")
     for cited in item.evidence:
-        yield _citation(index.sources[cited.source], cited)
-        quoted = _quote(passages[cited]) if cited in passages else [_ends(cited, lost=verbatim)]
+        source = index.sources[cited.source]
+        yield _citation(source, cited, folder / source.file if folder and cited in passages else None)
+        quoted = _quote(passages[cited]) if cited in passages else [_ends(cited, lost=folder is not None)]
         for text in quoted:
             yield Padding(text, (0, 0, 0, 2))
-    if not verbatim:
+    if folder is None:
         yield Text("")
         yield Text("The quotations are first and last words; --documents DIR shows the whole passages.", style=SIDE)
     for name in index.conflicts_of(item):
@@ -274,8 +280,10 @@ def _citations(evidence: Sequence[Evidence]) -> RenderableType:
     return grid
 
 
-def _citation(source: Source, cited: Evidence) -> Text:
-    text = Text.assemble((visible(cited.source), TITLE), (f"  {visible(source.title)} › {visible(cited.section)}", ""))
+def _citation(source: Source, cited: Evidence, document: pathlib.Path | None) -> Text:
+    link = pathlib.Path(os.path.abspath(document)).as_uri() if document else None
+    name = Style.parse(TITLE) + Style(link=link)
+    text = Text.assemble((visible(cited.source), name), (f"  {visible(source.title)} › {visible(cited.section)}", ""))
     return _hedge(text, hedged=cited.hedged)
 
 
