@@ -1,6 +1,8 @@
 """The Python interface: what README and the package's own text promise of it."""
 
 import doctest
+import pathlib
+import re
 import subprocess
 import sys
 
@@ -14,6 +16,14 @@ def test_the_example():
     outcome = doctest.testmod(ketcli)
     assert outcome.attempted
     assert not outcome.failed
+
+
+def test_the_example_of_the_readme(capsys):
+    """README shows the same lines, and they work."""
+    readme = pathlib.Path(__file__).parents[1] / "README.md"
+    (code,) = re.findall(r"^```python\n(.*?)^```$", readme.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    exec(code, {})  # noqa: S102 - what README tells people to run
+    assert capsys.readouterr().out == "Prolonged ketamine use can harm the bladder. quick-guide revive-clinic\n"
 
 
 def test_public_names():
@@ -32,10 +42,9 @@ def test_public_names():
 
 def test_search_stays_a_function():
     """No part of the package that is imported later takes the name."""
-    code = "import ketcli.cli, ketcli.views, ketcli.retrieval; from ketcli import search; search(1, b'')"
-    outcome = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert "not callable" not in outcome.stderr
-    assert "Error" in outcome.stderr
+    code = "import ketcli.cli, ketcli.views, ketcli.retrieval, ketcli.manual; print(ketcli.search.__name__)"
+    outcome = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert outcome.stdout == "search\n"
 
 
 def test_a_bad_base(tmp_path):
