@@ -12,6 +12,7 @@ import sys
 import pytest
 
 from ketcli import cli
+from ketcli.commands import COMMANDS
 
 
 def run(capsys, *arguments):
@@ -66,7 +67,7 @@ def test_fields_and_json_contradict_each_other(capsys):
         assert "jsonl" in err
 
 
-@pytest.mark.parametrize("command", [command for command in cli.COMMANDS if not command.shared], ids=lambda c: c.name)
+@pytest.mark.parametrize("command", [command for command in COMMANDS if not command.shared], ids=lambda c: c.name)
 def test_every_command_has_fields(capsys, command):
     """Every listing names its columns when asked for a wrong one, and gives each of them."""
     (line, *_) = command.examples
@@ -77,7 +78,7 @@ def test_every_command_has_fields(capsys, command):
         assert run(capsys, *arguments, "--fields", name, "-f", "csv")[1].splitlines()[0] == name
 
 
-@pytest.mark.parametrize("command", cli.COMMANDS, ids=lambda command: command.name)
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
 @pytest.mark.usefixtures("shared_cache")
 def test_the_examples_of_the_help_work(command, tmp_path):
     """Each example is a command line that answers."""
@@ -94,7 +95,7 @@ def test_the_examples_of_the_help_work(command, tmp_path):
         assert outcome.stdout or "-o" in example
 
 
-@pytest.mark.parametrize("command", cli.COMMANDS, ids=lambda command: command.name)
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
 @pytest.mark.parametrize("flags", [[], ["-OO"]], ids=["plain", "optimised"])
 def test_help_says_everything(command, flags):
     """The help of a command, also where Python drops docstrings, says what it does, every default and examples."""

@@ -9,7 +9,8 @@ import sys
 
 import pytest
 
-from ketcli import cli, manual
+from ketcli import manual
+from ketcli.commands import COMMANDS
 
 PAGE = pathlib.Path(__file__).parents[1] / "man" / "ketcli.1"
 
@@ -39,7 +40,7 @@ def test_the_page_is_up_to_date():
     assert PAGE.read_text(encoding="utf-8") == manual.page()
 
 
-@pytest.mark.parametrize("command", [None, *cli.COMMANDS], ids=lambda command: command.name if command else "ketcli")
+@pytest.mark.parametrize("command", [None, *COMMANDS], ids=lambda command: command.name if command else "ketcli")
 def test_what_the_help_says_the_page_says(command):
     """Every option, every meaning, every example and every note of the help stands in the page, word for word."""
     arguments = [command.name, "--help"] if command else ["--help"]
@@ -48,7 +49,7 @@ def test_what_the_help_says_the_page_says(command):
     parts = re.split(r"\n\s*\n|\n  (?=\S)|  +(?=\S)|\n {20,}(?=\[)", outcome.stdout)
     told = [" ".join(part.split()) for part in parts]
     if not command:  # the list of commands is there as their sections
-        told = [part for part in told if part not in {each.help.partition(". ")[0] + "." for each in cli.COMMANDS}]
+        told = [part for part in told if part not in {each.help.partition(". ")[0] + "." for each in COMMANDS}]
     missing = [
         part for part in told if part.removeprefix("Usage: ") not in page and part.upper().rstrip(":") not in page
     ]

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from ketcli import __version__, cli
+from ketcli.commands import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -24,7 +25,7 @@ def page() -> str:
         *_section("SYNOPSIS", [".B ketcli", _text(program.collect_usage_pieces(context)[0] + " COMMAND [ARGS]...")]),
         *_section("DESCRIPTION", [_text(cli.HELP)]),
         *_section("OPTIONS", _parameters(program, context)),
-        *_section("COMMANDS", [line for command in cli.COMMANDS for line in _command(program, command.name, context)]),
+        *_section("COMMANDS", [line for command in COMMANDS for line in _command(program, command.name, context)]),
     ]
     for title, entries in cli.NOTES.items():
         lines += _section(title.upper(), [line for entry in entries for line in _entry(*entry)])
