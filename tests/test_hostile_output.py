@@ -77,6 +77,29 @@ def test_hostile_exports_say_the_same(hostile, form):
     assert_whole(output, form)
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["--version"],
+        ["export", "-f", "csv"],
+        ["export", "-f", "markdown"],
+        ["export", "-f", "csv", "--fields", "claim,aliases"],
+        ["topics", "-f", "table", "--fields", "summary,aliases"],
+        ["topics", "--fields", f"id,{STEERING}"],
+        ["cite", "fact-1", "-f", "csv"],
+        ["show", "fact-1", "-o", f"/none/{STEERING}"],
+        ["schema", STEERING],
+    ],
+    ids=lambda arguments: " ".join(arguments[:3]).encode("ascii", "backslashreplace").decode(),
+)
+def test_nothing_else_lets_them_through(hostile, arguments):
+    """Versions, whole bases, chosen columns, names of columns, files and commands steer nothing either."""
+    output, errors = answered(ketcli(*arguments, environment={"KETCLI_FACTS": hostile}), 0, 1, 2)
+    assert "u202e" in output + errors
+    for cell in (cell for row in csv.reader(io.StringIO(output)) for cell in row if "csv" in arguments):
+        assert not cell.startswith(tuple("=+-@"))
+
+
 def assert_whole(output, form):
     """*output* has the markup and the scripts of the base as they are, and its steering characters written out."""
     assert "u202e" in output

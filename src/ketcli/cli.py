@@ -27,7 +27,7 @@ NOTES = {
         ("0", "there is an answer"),
         ("1", "there is none: no match, an unknown name, problems found"),
         ("2", "it could not be done: usage, unreadable facts, output error"),
-        ("130", "stopped by Ctrl-C"),
+        ("130, 143", "stopped by Ctrl-C, by TERM"),
         ("141", "nobody reads on"),
     ),
     "Environment": (
@@ -125,9 +125,11 @@ def _without_command(
     if version:
         streams.write(f"ketcli {__version__}\n")
         from ketcli import base
+        from ketcli.render.safe import visible
 
         meta = base.ask(lambda index: index.meta, os.environ.get("KETCLI_FACTS") or None)
-        streams.write(f"facts {meta.version}, {meta.facts} of them: {meta.title}\nsha256 {meta.sha256}\n")
+        streams.write(f"facts {visible(meta.version)}, {meta.facts} of them: {visible(meta.title)}\n")
+        streams.write(f"sha256 {meta.sha256}\n")
         raise typer.Exit(FOUND)
     if context.invoked_subcommand is None:
         streams.write(f"{context.get_help()}\n")
