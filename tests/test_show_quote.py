@@ -5,7 +5,7 @@ import json
 import pytest
 from comparing import BASE, cited, compiled
 
-from ketcli import documents, views
+from ketcli import documents, pages
 from ketcli.render import render
 
 TEXT = """Brewing
@@ -31,7 +31,7 @@ def shown(folder, first, last=None, *, digest=None, quote=True):
     evidence = cited("leaf-book", first=first, last=last)
     evidence = evidence._replace(passage=evidence.passage._replace(digest=digest))
     index = compiled(BASE._replace(facts=(BASE.facts[0]._replace(evidence=(evidence,)),), conflicts=()))
-    outcome = views.show(index, "hot-water", folder, quote=quote)
+    outcome = pages.show(index, "hot-water", folder, quote=quote)
     return outcome, render(outcome.view, "table")
 
 

@@ -87,11 +87,11 @@ def show(
         ),
     ] = False,
 ) -> "Outcome":
-    from ketcli import views
+    from ketcli import pages
 
     if quote and documents is None:
         raise UsageError("--quote needs --documents DIR")
-    return views.show(index, " ".join(name), documents, quote=quote)
+    return pages.show(index, " ".join(name), documents, quote=quote)
 
 
 @command("List the topics.", "ketcli topics", "ketcli topics | cut -f 1")

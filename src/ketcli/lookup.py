@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli import text
 from ketcli.errors import UnknownNameError
+from ketcli.facts import Conflict, Fact, Source, Topic
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ketcli.facts import Conflict, Fact, Source, Topic
     from ketcli.index.reader import Index
 
 NOUNS = ("topic", "conflict", "source", "fact")
@@ -41,6 +41,18 @@ def find(index: Index, name: str, kinds: Sequence[str] = NOUNS) -> Found:
 def identify(index: Index, name: str, kind: str) -> str:
     """The id of the one topic, conflict or source that is called *name*; raises as ``find`` does."""
     return find(index, name, (kind,)).things[0].id
+
+
+def facts_of(index: Index, thing: Topic | Conflict | Source | Fact) -> list[Fact]:
+    """The facts that *thing* is about: itself, those of a topic or source, or those that a conflict is between."""
+    if isinstance(thing, Topic):
+        facts = index.facts_of(topics=[thing.id])
+        return sorted(facts, key=lambda fact: (-len(fact.sources), fact.topics[0] != thing.id))
+    if isinstance(thing, Source):
+        return index.facts_of(sources=[thing.id])
+    if isinstance(thing, Conflict):
+        return [held for name in thing.facts if (held := index.fact(name))]
+    return [thing]
 
 
 def several(index: Index, words: Sequence[str], kinds: Sequence[str] = NOUNS) -> list[Found]:

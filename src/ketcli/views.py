@@ -1,11 +1,10 @@
-"""What each command answers: one function a command, from an index to a View and its notes."""
+"""What the commands answer, but for ``show``: one function a command, from an index to a View and its notes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli import lookup
-from ketcli.facts import Conflict, Fact, Source, Topic
 from ketcli.render import JSON, MARKDOWN, PLAIN, SQLITE, View, data, rows
 from ketcli.render.safe import visible
 
@@ -13,8 +12,6 @@ if TYPE_CHECKING:
     import pathlib
     from collections.abc import Iterable, Sequence
 
-    from ketcli.documents import Quote
-    from ketcli.facts import Evidence
     from ketcli.index.reader import Index
     from ketcli.render.terminal import RenderableType
 
@@ -75,41 +72,6 @@ def search(  # noqa: PLR0913 - one argument an option
     elif found.suggestions:
         notes.append(f"Nearest topics: {', '.join(found.suggestions)}")
     return Outcome(view, found=False, before=tuple(notes))
-
-
-def show(index: Index, name: str, folder: pathlib.Path | None, *, quote: bool = False) -> Outcome:
-    """The page or card of what is called *name*; with *quote* also what stands around the passages of a fact."""
-    found = lookup.find(index, name)
-    passages, quotes = _passages(index, found, folder, around=quote)
-    objects = [_thing(index, thing) for thing in found.things]
-    about = [item for thing in found.things for item in _facts_of(index, thing)]
-    fact_objects = [data.fact(index, item) for item in about]
-    conflicts = dict.fromkeys(name for item in about for name in index.conflicts_of(item))
-    document = data.envelope(
-        index,
-        name=name,
-        kind=found.kind,
-        found=objects,
-        facts=fact_objects,
-        conflicts=[data.conflict(index, index.conflicts[conflict]) for conflict in conflicts],
-        quotes=quotes if quote else [],
-    )
-
-    def drawing() -> Iterable[RenderableType]:
-        from ketcli.render import matrix, terminal
-
-        for thing in found.things:
-            if isinstance(thing, Topic):
-                yield from terminal.topic(index, thing, about)
-            elif isinstance(thing, Source):
-                yield from terminal.source(index, thing, about)
-            elif isinstance(thing, Conflict):
-                yield from matrix.conflict(index, thing)
-            else:
-                yield from terminal.fact(index, thing, passages, folder)
-
-    notes = (f"--quote shows the passages of a fact; this is a {found.kind}",) if quote and not passages else ()
-    return Outcome(View(document, fact_objects, rows.facts(fact_objects), drawing), before=notes)
 
 
 def topics(index: Index) -> Outcome:
@@ -224,7 +186,7 @@ def cite(index: Index, names: Sequence[str], style: str) -> Outcome:
     from ketcli.render import references as styles
 
     found = [thing for named in lookup.several(index, names) for thing in named.things]
-    facts = {fact.id: fact for thing in found for fact in _facts_of(index, thing)}
+    facts = {fact.id: fact for thing in found for fact in lookup.facts_of(index, thing)}
     references = engine.references(index, facts.values())
     citations = styles.by_fact(references)
     objects = [data.citation(item, cited) for pairs in citations.values() for item, cited in pairs]
@@ -303,44 +265,3 @@ def schema(command: str | None) -> Outcome:
 
     document = schemas.of(command)
     return Outcome(View(document, [document], rows.Table((), []), usual=JSON))
-
-
-def _thing(index: Index, thing: Topic | Conflict | Source | Fact) -> data.Object:
-    if isinstance(thing, Topic):
-        return data.topic(thing, index.counts("topics").get(thing.id, 0))
-    if isinstance(thing, Source):
-        return data.source(thing, index.counts("sources").get(thing.id, 0))
-    return data.conflict(index, thing) if isinstance(thing, Conflict) else data.fact(index, thing)
-
-
-def _facts_of(index: Index, thing: Topic | Conflict | Source | Fact) -> list[Fact]:
-    if isinstance(thing, Topic):
-        facts = index.facts_of(topics=[thing.id])
-        return sorted(facts, key=lambda fact: (-len(fact.sources), fact.topics[0] != thing.id))
-    if isinstance(thing, Source):
-        return index.facts_of(sources=[thing.id])
-    if isinstance(thing, Conflict):
-        return [held for name in thing.facts if (held := index.fact(name))]
-    return [thing]
-
-
-def _passages(
-    index: Index, found: lookup.Found, folder: pathlib.Path | None, *, around: bool
-) -> tuple[dict[Evidence, Quote], list[data.Object]]:
-    """The passages of the facts found as the documents have them, with *around* also the sentences about them."""
-    if folder is None or found.kind != "fact":
-        return {}, []
-    from ketcli import documents, verify
-
-    opened, _ = verify.open_documents(index.sources.values(), folder)
-    quotes, objects = {}, []
-    for thing in found.things:
-        for cited in thing.evidence if isinstance(thing, Fact) else ():
-            document = opened.get(cited.source)
-            if document and (context := document.in_context(cited.passage)):
-                before, after = document.around(cited.passage) if around else ("", "")
-                altered = cited.passage.digest not in (None, documents.digest(context[1]))
-                quote = documents.Quote(before, *context, after, altered)
-                quotes[cited] = quote
-                objects.append(data.quote(thing.id, cited.source, quote))
-    return quotes, objects
