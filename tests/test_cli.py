@@ -127,17 +127,6 @@ def test_lists(capsys, command):
     assert len(json.loads(output)) > 2
 
 
-def test_export_is_a_fact_base(capsys, tmp_path):
-    """What is exported loads again, answers the same and exports the same."""
-    _, first, _ = run(capsys, "export")
-    facts = tmp_path / "facts.json"
-    facts.write_text(first)
-    assert run(capsys, "export", "--facts", str(facts)) == (0, first, "")
-    assert run(capsys, "check", str(facts))[0] == 0
-    query = ("search", "throwing up", "--json")
-    assert run(capsys, *query, "--facts", str(facts)) == run(capsys, *query)
-
-
 USAGE = [
     ["search"],
     ["search", "x", "--limit", "-1"],

@@ -229,13 +229,14 @@ def export(index: Index, *, topics: Sequence[str], sources: Sequence[str]) -> Ou
     if not topics and not sources:
         return _exported(index)
     from ketcli.index import memory
+    from ketcli.part import part
 
     known_topics = [lookup.identify(index, name, "topic") for name in topics]
     known_sources = [lookup.identify(index, name, "source") for name in sources]
-    part, torn = memory.part(index, known_topics, known_sources)
-    outcome = _exported(part)._replace(found=part.meta.facts > 0)
-    if not outcome.found:
-        return outcome._replace(before=("No fact belongs to all of that.",))
+    smaller, torn = part(index, known_topics, known_sources)
+    outcome = _exported(memory.compiled(smaller))
+    if not smaller.facts:
+        return outcome._replace(found=False, before=("No fact belongs to all of that.",))
     if torn:
         names = ", ".join(conflict.id for conflict in torn)
         return outcome._replace(before=(f"Left out, because they also concern other facts, are the conflicts {names}",))

@@ -1,0 +1,106 @@
+"""A whole base or a part of one, written to be read by other programs and by ketcli itself."""
+
+import csv
+import io
+import json
+import sqlite3
+
+import pytest
+
+from ketcli import cli, load
+
+PARTS = [
+    [],
+    ["--topic", "addiction"],
+    ["--topic", "adverse effects", "-t", "long-term-risks"],
+    ["--source", "ket-guide"],
+    ["--topic", "depression", "--source", "promise-article"],
+]
+
+
+def run(capsys, *arguments):
+    """Exit status, standard output and standard error of a command."""
+    status = cli.run(list(arguments))
+    out, err = capsys.readouterr()
+    return status, out, err
+
+
+@pytest.mark.parametrize("part", PARTS, ids=" ".join)
+def test_an_export_is_a_fact_base(capsys, tmp_path, part):
+    """What export writes is read again, and exported again it is the same, whole or in part."""
+    status, first, _ = run(capsys, "export", *part)
+    assert status == 0
+    facts = tmp_path / "facts.json"
+    facts.write_text(first, encoding="utf-8")
+    assert run(capsys, "export", "--facts", str(facts)) == (0, first, "")
+    assert run(capsys, "check", str(facts))[0] == 0
+
+
+@pytest.mark.parametrize("part", PARTS[1:], ids=" ".join)
+def test_a_part_is_just_the_facts_asked_for(capsys, index, part):
+    """A topic's facts and a source's, both where both are named; as the whole base has them, evidence and all."""
+    status, out, err = run(capsys, "export", *part)
+    document = json.loads(out)
+    named = dict(zip(part[1::2], part[::2], strict=True))
+    topics = ["side-effects" if name == "adverse effects" else name for name, kind in named.items() if "t" in kind[:3]]
+    sources = [name for name, kind in named.items() if kind == "--source"]
+    wanted = index.facts_of(topics, sources)
+    assert status == 0
+    assert [fact["id"] for fact in document["facts"]] == [fact.id for fact in wanted]
+    assert [len(fact["evidence"]) for fact in document["facts"]] == [len(fact.evidence) for fact in wanted]
+    assert [source["id"] for source in document["sources"]] == list(index.sources)
+    assert {topic["id"] for topic in document["topics"]} == {name for fact in wanted for name in fact.topics}
+    held = {fact.id for fact in wanted}
+    kept = {conflict["id"] for conflict in document["conflicts"]}
+    assert kept == {name for name, conflict in index.conflicts.items() if set(conflict.facts) <= held}
+    torn = [name for name, conflict in index.conflicts.items() if set(conflict.facts) & held and name not in kept]
+    told = f"Left out, because they also concern other facts, are the conflicts {', '.join(torn)}\n"
+    assert err == (told if torn else "")
+
+
+def test_a_part_without_facts(capsys):
+    """Where topic and source have nothing in common there is no answer, and still a complete document."""
+    status, out, err = run(capsys, "export", "-t", "addiction", "-s", "promise-article")
+    assert (status, err) == (1, "No fact belongs to all of that.\n")
+    assert json.loads(out)["facts"] == []
+
+
+def test_an_unknown_part(capsys):
+    """A name that nothing bears is an error that offers the nearest."""
+    status, out, err = run(capsys, "export", "--topic", "addictoin")
+    assert (status, out) == (1, "")
+    assert "nearest: addiction" in err
+
+
+def test_every_format_has_every_fact(capsys, index, tmp_path):
+    """JSON lines, CSV, Markdown and SQLite hold the same facts."""
+    ids = [fact.id for fact in index.facts_of()]
+    assert [json.loads(line)["id"] for line in run(capsys, "export", "-f", "jsonl")[1].splitlines()] == ids
+    rows = list(csv.DictReader(io.StringIO(run(capsys, "export", "-f", "csv")[1])))
+    assert [row["id"] for row in rows] == ids
+    assert {"hedged", "when", "aliases"} <= set(rows[0])
+    book = run(capsys, "export", "-f", "markdown")[1]
+    assert all(f"· `{name}`\n" in book for name in ids)
+    file = tmp_path / "k.db"
+    assert run(capsys, "export", "-f", "sqlite", "-o", str(file)) == (0, "", "")
+    with sqlite3.connect(file) as database:
+        assert [name for (name,) in database.execute("SELECT id FROM facts ORDER BY rowid")] == ids
+
+
+def test_an_export_answers_like_the_base_itself(capsys, tmp_path):
+    """What was exported has no defects and gives the same answers, to the letter."""
+    facts = tmp_path / "facts.json"
+    assert run(capsys, "export", "-o", str(facts))[0] == 0
+    assert run(capsys, "check", str(facts))[0] == 0
+    query = ("search", "throwing up", "--json")
+    assert run(capsys, *query, "--facts", str(facts)) == run(capsys, *query)
+
+
+def test_a_part_answers_like_the_whole(capsys, tmp_path):
+    """A part is searched like any base."""
+    facts = tmp_path / "part.json"
+    assert run(capsys, "export", "-t", "addiction", "-o", str(facts))[0] == 0
+    with load(facts) as index:
+        assert index.meta.facts == len(index.facts_of())
+    status, out, _ = run(capsys, "search", "misuse", "--facts", str(facts))
+    assert (status, out.split("\t")[0]) == (0, "misuse-potential")
