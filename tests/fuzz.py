@@ -100,7 +100,7 @@ def answer(words):
     """A function that asks an index for *words*."""
     from ketcli import views
 
-    return lambda index: [views.search(index, words, limit=2, topics=(), sources=(), exact=False, explain=True)]
+    return lambda index: [views.search(index, words, limit=1, topics=(), sources=(), exact=False, explain=True)]
 
 
 def shown(index, answers):

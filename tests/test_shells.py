@@ -35,6 +35,7 @@ def test_a_tabulator_completes(name, tmp_path):
         "ketcli topics --format js": "ketcli topics --format json",  # or jsonl
         "ketcli conflicts how-h": "ketcli conflicts how-harmful ",
         "ketcli search --li": "ketcli search --limit ",
+        "ketcli search x --topic=side": "ketcli search x --topic=side-effects ",
     }
     with Shell(name, tmp_path, SHOWN[name]) as shell:
         for typed, expected in completed.items():
@@ -45,7 +46,8 @@ def test_a_tabulator_completes(name, tmp_path):
 
 
 @every_shell
-def test_what_is_offered_is_listed(name, tmp_path):
+@pytest.mark.parametrize("option", ["--topic s", "--topic="])
+def test_what_is_offered_is_listed(name, option, tmp_path):
     """Of several ways to go on all are shown, with what each means where the shell shows that."""
     titles = {
         "session": "The session and afterwards",
@@ -53,7 +55,7 @@ def test_what_is_offered_is_listed(name, tmp_path):
         "speed-and-duration": "Speed and duration",
     }
     with Shell(name, tmp_path, SHOWN[name]) as shell:
-        shell.type("ketcli search --topic s\t\t")
+        shell.type(f"ketcli search {option}\t\t")
         shell.wait(lambda: all(topic in "\n".join(shell.rows[1:]) for topic in titles))
         if name != "bash":
             shell.wait(lambda: all(title in "\n".join(shell.rows) for title in titles.values()))

@@ -6,11 +6,10 @@ import os
 from typing import TYPE_CHECKING
 
 from typer import Context, _completion_classes, _completion_shared
+from typer._click.shell_completion import CompletionItem, ShellComplete
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from typer._click.shell_completion import CompletionItem
 
     from ketcli.index.reader import Index
 
@@ -64,7 +63,29 @@ def _offers(context: Context, incomplete: str, listing: Callable[[Index], Offers
 # backslash before $(…) would run a command.  So the shells that show descriptions are told here.
 
 
-class _Zsh(_completion_classes.ZshComplete):
+class _Bash(_completion_classes.BashComplete):
+    """bash takes an offer alone."""
+
+    def get_completion_args(self) -> tuple[list[str], str]:
+        """The words before the cursor and the one that is begun; --topic=side reaches us as three words."""
+        args, incomplete = super().get_completion_args()
+        if incomplete == "=":
+            return args, ""
+        return (args[:-1] if args[-1:] == ["="] else args), incomplete
+
+
+class _WholeWords(ShellComplete):
+    """A shell that goes on with the whole of --topic=side and not with what stands after the sign."""
+
+    def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem]:
+        """The offers, as whole words."""
+        option, sign, _ = incomplete.partition("=")
+        before = f"{option}=" if sign and option.startswith("--") else ""
+        items = super().get_completions(args, incomplete)
+        return [CompletionItem(f"{before}{item.value}", item.type, item.help) for item in items]
+
+
+class _Zsh(_WholeWords, _completion_classes.ZshComplete):
     """zsh evaluates what is printed: every offer stands between single quotes, in which nothing has a meaning."""
 
     source_template = """\
@@ -94,7 +115,7 @@ fi
         return f"local -a offers; offers=({' '.join(offers)}); _describe offer offers" if offers else "_files"
 
 
-class _Fish(_completion_classes.FishComplete):
+class _Fish(_WholeWords, _completion_classes.FishComplete):
     """fish takes a line as an offer: a name, a tab, its meaning."""
 
     def format_completion(self, item: CompletionItem) -> str:
@@ -103,7 +124,7 @@ class _Fish(_completion_classes.FishComplete):
         return f"{item.value}\t{meaning}" if meaning else item.value
 
 
-class _PowerShell(_completion_classes.PowerShellComplete):
+class _PowerShell(_WholeWords, _completion_classes.PowerShellComplete):
     """PowerShell is given a line as well, and wants some meaning in each."""
 
     def format_completion(self, item: CompletionItem) -> str:
@@ -117,5 +138,7 @@ def _meaning(item: CompletionItem) -> str:
 
 
 # Typer registers what it finds under these names when a program is put together.
-vars(_completion_classes).update(ZshComplete=_Zsh, FishComplete=_Fish, PowerShellComplete=_PowerShell)
+vars(_completion_classes).update(
+    BashComplete=_Bash, ZshComplete=_Zsh, FishComplete=_Fish, PowerShellComplete=_PowerShell
+)
 _completion_shared._completion_scripts["zsh"] = _Zsh.source_template  # noqa: SLF001 - there is no public way
