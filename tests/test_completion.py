@@ -53,6 +53,12 @@ def test_descriptions():
         assert "[A look at ketamine treatment experiences]" in offered(shell, "ketcli show rev")
 
 
+def test_every_fact_of_the_shipped_base_is_offered(shipped):
+    """Before a letter is typed no fact of the shipped base is left out."""
+    names = {line.split("\t")[0] for line in offered("fish", "ketcli show ").splitlines()}
+    assert {fact.id for fact in shipped.facts} < names
+
+
 def test_a_bad_base_offers_nothing():
     """At a prompt no error is shown."""
     assert offered("bash", "ketcli show --facts /nonexistent blad").strip() == ""
