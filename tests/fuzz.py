@@ -1,0 +1,195 @@
+"""Feed the loader or the search whatever comes up, guided by the lines it reaches; what fails is kept as a case.
+
+By hand: ``pip install atheris``, then ``python tests/fuzz.py loader --seconds 600``, or ``search``.
+"""
+
+import argparse
+import contextlib
+import importlib
+import json
+import pathlib
+import pkgutil
+import sys
+import tempfile
+import time
+
+TESTS = pathlib.Path(__file__).parent
+CASES = TESTS / "data" / "fuzz"
+"""What once failed, in a folder for each target."""
+
+LIMIT = 5
+"""Seconds of processor time that one input may take, slowed down by being watched."""
+
+FORMS = {"table": "\n", "plain": "\t\n", "csv": "\n", "markdown": "\n", "json": "\n", "jsonl": "\n"}
+"""The formats, each with the control characters that it is made of."""
+
+TOKENS = [
+    *("schema: 1", "title", "version", "disclaimer", "sources", "topics", "facts", "conflicts", "synonyms", "when"),
+    *("lookalikes", "aliases", "evidence", "section", "hedged: true", "digest", "from", "uncited", "positions", "says"),
+    *("schema_version", "1960s", "1980s-1990s", "question", "kind", "tension", "sha256", "summary", "claim"),
+    *("- ", ": ", "\n  ", "? ", "{", "}", "[", "]", ", ", "#", "|", ">-", "'", '"', "&a ", "*a", "!!str ", "<<: "),
+    *("---", "...", "%YAML", "~", "null", "0x1F", "1e999", ".inf", "\\u202e", "\\x1b", "\\ud83d", "\ufeff", "\u2028"),
+]
+
+
+def loader(data):
+    """A fact base is loaded, compiled, exported and drawn, and read again the same, or refused in one line."""
+    from ketcli import checks, dataset, factsfile
+    from ketcli.errors import KetcliError, UnreadableFactsError
+
+    for name in ("facts.json", "facts.yaml"):  # under the second also what is almost JSON
+        try:
+            loaded = dataset.parse(data, name)
+        except KetcliError as error:
+            message = str(error)
+            assert "\n" not in message, message
+            assert len(message) < 500, message
+            continue
+        checks.check(loaded.dataset)
+        written = shown(compiled(loaded.dataset), everything)
+        again = dataset.parse(written["json"].encode(), "export.json").dataset
+        assert sorted(again.facts) == sorted(loaded.dataset.facts)
+        assert again._replace(facts=()) == loaded.dataset._replace(facts=())
+        digests = {("facts", at, "evidence", 0, "digest"): "abcdef123456" for at in range(len(loaded.dataset.facts))}
+        with contextlib.suppress(UnreadableFactsError):
+            pinned = dataset.parse(factsfile.set_fields(data, name, digests), name).dataset
+            assert {fact.evidence[0].passage.digest for fact in pinned.facts} <= set(digests.values())
+        return
+
+
+def searching():
+    """A function that searches the shipped fact base."""
+    from ketcli import dataset, places
+    from ketcli.errors import UsageError
+
+    index = compiled(dataset.load(places.facts_file()).dataset)
+
+    def search(data):
+        """A query is answered in every format, or refused for its length."""
+        words = data.decode("utf-8", "surrogateescape")  # as the system hands it over
+        try:
+            document = json.loads(shown(index, answer(words))["json"])
+        except UsageError:
+            assert len(words) > 15  # a ligature stands for up to four words
+        else:
+            assert document["query"]["text"] == words
+
+    return search
+
+
+# The functions of ketcli.views and what renders them are called below and nowhere else.
+
+
+def everything(index):
+    """The answers that take no argument, the export last."""
+    from ketcli import views
+
+    for fact in index.facts_of():
+        yield views.show(index, fact.id, None)
+    yield views.topics(index)
+    yield views.sources(index)
+    yield views.conflicts(index, "")
+    yield views.compare(index, [], minimum=1, disputed=False, source=None)
+    yield views.compare(index, list(index.topics), minimum=1, disputed=False, source=None)
+    yield views.timeline(index)
+    yield views.cite(index, list(index.sources), "bibtex")
+    yield views.export(index)
+
+
+def answer(words):
+    """A function that asks an index for *words*."""
+    from ketcli import views
+
+    return lambda index: [views.search(index, words, limit=1, topics=(), sources=(), exact=False, explain=True)]
+
+
+def shown(index, answers):
+    """What the last of *answers* looks like in each format, when all of them are harmless in all."""
+    from ketcli.render import render
+
+    begun = time.process_time()
+    written = {}
+    for outcome in answers(index):
+        for form, made_of in FORMS.items():
+            written[form] = render(outcome.view, form, width=80, color=False)
+            assert harmless(written[form], made_of), (form, written[form])
+        json.loads(written["json"])
+        for line in written["jsonl"].splitlines():
+            json.loads(line)
+    assert time.process_time() - begun < LIMIT
+    return written
+
+
+def harmless(text, made_of):
+    """Whether *text* steers no terminal, apart from the characters that its format is made of."""
+    from ketcli.render.safe import visible
+
+    bare = text.translate(dict.fromkeys(map(ord, made_of)))
+    return visible(bare) == bare
+
+
+def compiled(base):
+    """An index of *base* in memory."""
+    import sqlite3
+
+    from ketcli.index import build
+    from ketcli.index.reader import Index
+
+    database = sqlite3.connect(":memory:")
+    build.build(base, database)
+    return Index(database)
+
+
+def seeds(target):
+    """What the inputs for *target* are made from."""
+    shipped = (TESTS.parent / "data" / "facts.yaml").read_bytes()
+    if target == "loader":
+        for path in sorted([*TESTS.glob("data/good/*"), *TESTS.glob("data/bad/*[yj][as][mo][ln]")]):
+            yield path.read_bytes()
+        yield from (shipped[at : at + 4000] for at in range(0, len(shipped), 40_000))
+        return
+    lines = shipped.splitlines()
+    yield from (line.split(b":", 1)[-1].strip(b" []") for line in lines if b"aliases:" in line or b"claim:" in line)
+    yield from (b"blader harm", b"side-effects", b"can i take it while pregnant", b"throwing up", b"\x1b[2J\xff \xe2")
+    yield from (b"x" * 1001, b"a " * 65, "漢字 كِتَاب cafe\u0301 \u202e".encode())
+
+
+def main():
+    """Fuzz the target that the command line names."""
+    options = argparse.ArgumentParser(description=__doc__)
+    options.add_argument("target", nargs="?", choices=["loader", "search"], default="loader")
+    options.add_argument("--seconds", type=int, default=600)
+    chosen = options.parse_args()
+    try:
+        import atheris
+    except ImportError:
+        sys.exit("fuzzing needs atheris: pip install atheris")
+    with atheris.instrument_imports(include=["ketcli"]):
+        import ketcli
+        from ketcli.index import english
+
+        for module in pkgutil.walk_packages(ketcli.__path__, "ketcli."):
+            if not module.name.endswith("__main__"):
+                importlib.import_module(module.name)
+    if chosen.target == "loader":
+        english.words = lambda: ["house", "tree"]  # all of them take longer than the rest
+    kept = CASES / chosen.target
+    kept.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        corpus = pathlib.Path(folder) / "corpus"
+        corpus.mkdir()
+        for number, seed in enumerate([*seeds(chosen.target), *(path.read_bytes() for path in kept.iterdir())]):
+            (corpus / f"{number:05}").write_bytes(seed)
+        dictionary = pathlib.Path(folder) / "tokens"
+        escaped = ("".join(f"\\x{byte:02x}" for byte in token.encode()) for token in TOKENS)
+        dictionary.write_text("".join(f'"{token}"\n' for token in escaped))
+        bounds = [f"-max_total_time={chosen.seconds}", f"-timeout={4 * LIMIT}", "-rss_limit_mb=2048", "-max_len=8000"]
+        reports = ["-print_final_stats=1", f"-artifact_prefix={kept}/", f"-dict={dictionary}"]
+        atheris.Setup(
+            [sys.argv[0], *bounds, *reports, str(corpus)], loader if chosen.target == "loader" else searching()
+        )
+        atheris.Fuzz()
+
+
+if __name__ == "__main__":
+    main()
