@@ -36,6 +36,7 @@ def loader(data):
     """A fact base is loaded, compiled, exported and drawn, and read again the same, or refused in one line."""
     from ketcli import checks, dataset, factsfile
     from ketcli.errors import KetcliError, UnreadableFactsError
+    from ketcli.index import memory
 
     for name in ("facts.json", "facts.yaml"):  # under the second also what is almost JSON
         try:
@@ -46,7 +47,7 @@ def loader(data):
             assert len(message) < 500, message
             continue
         checks.check(loaded.dataset)
-        written = shown(compiled(loaded.dataset), everything)
+        written = shown(memory.compiled(loaded.dataset), everything)
         again = dataset.parse(written["json"].encode(), "export.json").dataset
         assert sorted(again.facts) == sorted(loaded.dataset.facts)
         assert again._replace(facts=()) == loaded.dataset._replace(facts=())
@@ -61,8 +62,9 @@ def searching():
     """A function that searches the shipped fact base."""
     from ketcli import dataset, places
     from ketcli.errors import UsageError
+    from ketcli.index import memory
 
-    index = compiled(dataset.load(places.facts_file()).dataset)
+    index = memory.compiled(dataset.load(places.facts_file()).dataset)
 
     def search(data):
         """A query is answered in every format, or refused for its length."""
@@ -77,15 +79,15 @@ def searching():
     return search
 
 
-# The functions of ketcli.views and what renders them are called below and nowhere else.
+# The functions of ketcli.views and ketcli.pages and what renders them are called below and nowhere else.
 
 
 def everything(index):
     """The answers that take no argument, the export last."""
-    from ketcli import views
+    from ketcli import pages, views
 
     for fact in index.facts_of():
-        yield views.show(index, fact.id, None)
+        yield pages.show(index, fact.id, None)
     yield views.topics(index)
     yield views.sources(index)
     yield views.conflicts(index, "")
@@ -93,7 +95,7 @@ def everything(index):
     yield views.compare(index, list(index.topics), minimum=1, disputed=False, source=None)
     yield views.timeline(index)
     yield views.cite(index, list(index.sources), "bibtex")
-    yield views.export(index)
+    yield views.export(index, topics=(), sources=())
 
 
 def answer(words):
@@ -111,8 +113,9 @@ def shown(index, answers):
     written = {}
     for outcome in answers(index):
         for form, made_of in FORMS.items():
-            written[form] = render(outcome.view, form, width=80, color=False)
-            assert harmless(written[form], made_of), (form, written[form])
+            written[form] = render(outcome.view, form)
+            drawn = form != "table" or outcome.view.drawing
+            assert harmless(written[form], made_of if drawn else FORMS["plain"]), (form, written[form])
         json.loads(written["json"])
         for line in written["jsonl"].splitlines():
             json.loads(line)
@@ -126,18 +129,6 @@ def harmless(text, made_of):
 
     bare = text.translate(dict.fromkeys(map(ord, made_of)))
     return visible(bare) == bare
-
-
-def compiled(base):
-    """An index of *base* in memory."""
-    import sqlite3
-
-    from ketcli.index import build
-    from ketcli.index.reader import Index
-
-    database = sqlite3.connect(":memory:")
-    build.build(base, database)
-    return Index(database)
 
 
 def seeds(target):

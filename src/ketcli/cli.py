@@ -20,6 +20,9 @@ FAILED, INTERRUPTED, CLOSED = 2, 130, 141
 LONGEST_MESSAGE = 5000
 """Characters of an error message; a path has up to 4096."""
 
+_COMPLETE = "_KETCLI_COMPLETE"
+"""The variable in which a shell says how it wants to complete."""
+
 SUMMARY = "look up which source says what about ketamine therapy"
 HELP = "Look up which source says what about ketamine therapy. A reference, not medical advice."
 NOTES = {
@@ -89,9 +92,9 @@ def _line(message: object) -> str:
 
 def program(arguments: list[str]) -> "core.Command":
     """All of ``ketcli``, or only the command that *arguments* name: declaring the others would double the start."""
-    named = [each for each in COMMANDS if arguments and each.name == arguments[0]]
-    if "_KETCLI_COMPLETE" in os.environ:
-        named = []
+    first = arguments[0] if arguments else ""
+    completing = _COMPLETE in os.environ
+    named = [each for each in COMMANDS if each.name == first and not completing]
     app = typer.Typer(
         name="ketcli",
         help=HELP,
@@ -103,7 +106,12 @@ def program(arguments: list[str]) -> "core.Command":
     app.callback(invoke_without_command=True)(_without_command)
     for each in named or COMMANDS:
         each.declare(app)
-    return typer.main.get_command(app)
+    command = typer.main.get_command(app)
+    if completing or first.endswith("-completion"):
+        from ketcli import shells
+
+        shells.register()
+    return command
 
 
 def _notes() -> str:
