@@ -4,30 +4,29 @@ import pytest
 from fuzz import CASES, harmless, loader, searching, seeds
 
 
-def kept(target):
-    """The inputs that once failed."""
-    return [pytest.param(path.read_bytes(), id=path.name) for path in sorted(CASES.glob(f"{target}/*"))]
+def inputs(target, step):
+    """The inputs that once failed, and of those that fuzzing begins with one in *step*."""
+    kept = [pytest.param(path.read_bytes(), id=path.name) for path in sorted(CASES.glob(f"{target}/*"))]
+    first = [pytest.param(data, id=f"seed {number}") for number, data in enumerate(seeds(target)) if number % step == 0]
+    return [*kept, *first]
 
 
-@pytest.mark.parametrize("data", kept("loader"))
-def test_a_file_that_once_failed(data):
-    """A file that was found by fuzzing is loaded or refused in one line."""
+@pytest.mark.parametrize("data", inputs("loader", 12))
+def test_a_file_is_loaded_or_refused(data):
+    """A file is loaded and shown, or refused in one line."""
     loader(data)
 
 
-@pytest.mark.parametrize("data", kept("search"))
-def test_a_query_that_once_failed(data):
-    """A query that was found by fuzzing is answered or refused."""
-    searching()(data)
+@pytest.fixture(scope="module")
+def search():
+    """What searches the shipped base."""
+    return searching()
 
 
-def test_what_fuzzing_begins_with():
-    """Of the files and queries that the inputs are made from some are answered and none fails."""
-    for data in list(seeds("loader"))[:5]:
-        loader(data)
-    search = searching()
-    for data in list(seeds("search"))[::150]:
-        search(data)
+@pytest.mark.parametrize("data", inputs("search", 150))
+def test_a_query_is_answered_or_refused(search, data):
+    """A query is answered harmlessly in every format, or refused for its length."""
+    search(data)
 
 
 @pytest.mark.parametrize("character", ["\x1b", "\x9b", "\u202e", "\ud800", "\t"])
