@@ -5,10 +5,15 @@ import pathlib
 import time
 
 import pytest
+import yaml
+from conftest import compiled
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from ketcli import dataset
+from ketcli import dataset, views
 from ketcli.errors import InvalidFactsError, Problem
 from ketcli.facts import Evidence, Passage, Position, Uncited
+from ketcli.render import render
 
 GOOD = pathlib.Path(__file__).parent / "data" / "good"
 BAD = pathlib.Path(__file__).parent / "data" / "bad"
@@ -132,6 +137,14 @@ def test_no_other_date_is_understood(value):
     assert problems(base) == [("wrong-form", "facts[0].when")]
 
 
+@pytest.mark.parametrize(("value", "rule"), [("", "empty-field"), (1962, "wrong-type"), (["1962"], "wrong-type")])
+def test_what_is_no_text_is_told_once(value, rule):
+    """A date that is empty or no text at all is not also told to have the wrong form."""
+    base = tree()
+    base["facts"][0]["when"] = value
+    assert problems(base) == [(rule, "facts[0].when")]
+
+
 @pytest.mark.parametrize("value", ["a/b", "../a", "..", ".", "/etc/passwd", "a\\b"])
 def test_a_document_is_named_without_a_path(value):
     """A fact base cannot point outside the folder of documents."""
@@ -146,6 +159,24 @@ def test_an_id_is_lower_case_words_joined_by_hyphens(value):
     base = tree()
     base["conflicts"][0]["id"] = value
     assert problems(base) == [("wrong-form", "conflicts[0].id")]
+
+
+@pytest.mark.parametrize(("length", "rules"), [(100, []), (101, [("too-long", "facts[0].id")])])
+def test_an_id_has_at_most_100_characters(length, rules):
+    """Which still go on a line."""
+    base = tree()
+    base["facts"][0]["id"] = "a" * length
+    if rules:
+        assert problems(base) == rules
+    else:
+        assert dataset.parse(json.dumps(base).encode(), "x.json").dataset.facts[0].id == "a" * length
+
+
+def test_an_id_is_given_once():
+    """Each repetition is told at its place, also a third; the same id may name a fact and a topic."""
+    base = tree()
+    base["facts"] += [base["facts"][0], {**base["facts"][1], "id": "visits"}, base["facts"][0]]
+    assert problems(base) == [("duplicate-id", "facts[4].id"), ("duplicate-id", "facts[6].id")]
 
 
 @pytest.mark.parametrize(("length", "rules"), [(4000, []), (4001, [("too-long", "topics[0].summary")])])
@@ -171,6 +202,66 @@ def test_what_an_export_derives_is_passed_over():
     assert {rule for rule, _ in problems(base)} == {"unknown-key"}
     base["schema_version"] = "1"
     assert dataset.parse(json.dumps(base).encode(), "x.json").dataset == dataset.load(GOOD / "short.json").dataset
+
+
+any_text = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=20).filter(str.strip)
+
+
+@st.composite
+def trees(draw):
+    """The data of a good base with other texts in it, all of which are allowed."""
+    base = tree()
+
+    def spoilt(node, name=""):
+        if isinstance(node, dict):
+            return {key: spoilt(child, key) for key, child in node.items()}
+        if isinstance(node, list):
+            return [spoilt(child, name) for child in node]
+        free = {
+            "title",
+            "version",
+            "disclaimer",
+            "kind",
+            "summary",
+            "aliases",
+            "claim",
+            "section",
+            "from",
+            "to",
+            "says",
+        }
+        return draw(any_text) if name in free and node not in ("tension", None) else node
+
+    base = spoilt(base)
+    base["synonyms"] = draw(st.lists(st.lists(any_text, max_size=3), max_size=2))
+    base["facts"][0]["when"] = draw(st.sampled_from([None, "1962", "1960s", "1980s-1990s"]))
+    base["sources"][0]["uncited"] = {draw(any_text): [{"from": draw(any_text), "to": draw(any_text)}]}
+    return base
+
+
+steady = settings(derandomize=True, deadline=None, database=None, max_examples=10)
+
+
+@settings(steady, max_examples=50)
+@given(trees())
+def test_a_base_is_the_same_in_yaml_and_in_json(base):
+    """Whatever its texts are, both ways to write a base are read as the same nouns, with every text as it is."""
+    written = json.dumps(base)
+    known = dataset.parse(written.encode(), "x.json").dataset
+    assert known.facts[0].claim == base["facts"][0]["claim"]
+    assert known.sources[0].uncited[0].reason in base["sources"][0]["uncited"]
+    assert dataset.parse(json.dumps(base, ensure_ascii=False).encode(), "x.json").dataset == known
+    assert dataset.parse(yaml.safe_dump(base).encode(), "x.yaml").dataset == known
+
+
+@steady
+@given(trees())
+def test_an_export_is_read_back_as_it_was(base):
+    """What export writes is a fact base, and the same one but for the order of the facts."""
+    known = dataset.parse(json.dumps(base).encode(), "x.json").dataset
+    exported = render(views.export(compiled(known)).view, "json", width=80, color=False)
+    again = dataset.parse(exported.encode(), "x.json").dataset
+    assert again._replace(facts=tuple(sorted(again.facts))) == known._replace(facts=tuple(sorted(known.facts)))
 
 
 def test_thousands_of_defects_are_told_in_no_time():

@@ -118,6 +118,47 @@ def test_a_passage_is_found_however_it_is_set(before, middle, after):
         assert text[start:end] == passage
 
 
+words = st.sampled_from(
+    "It is not use it Use 5 0.5 “so” so a A — e.g. it. use. 15. No! no. (is) ﬁt fit a\u00adb ab".split()
+)
+lines = st.builds(
+    lambda mark, line: mark + " ".join(line), st.sampled_from(["", "", "- ", "1) "]), st.lists(words, max_size=14)
+)
+
+
+@steady
+@given(st.lists(lines, max_size=8).map("\n".join), st.data())
+def test_a_passage_made_from_a_sentence_is_never_found_in_another(text, data):
+    """Pinned by first and last words of any sentence, a passage is found in that one sentence or refused."""
+    document = documents.parse("x", text)
+    for unit in document.units:
+        sentence = documents.fold(text[unit.start : unit.end]).split()
+        first = data.draw(st.integers(1, max(1, len(sentence))))
+        last = data.draw(st.integers(0, len(sentence)))
+        from_, to = " ".join(sentence[:first]), " ".join(sentence[len(sentence) - last :]) or None
+        places = document.find(Passage(from_, to))
+        assert places or not from_
+        if len(places) == 1:
+            ((start, end),) = places
+            assert document.units_in(start, end) == [unit]
+            passage = documents.fold(text[start:end])
+            assert " ".join(sentence).startswith(passage)
+            assert passage.startswith(from_)
+            assert passage.endswith(to or from_)
+
+
+@steady
+@given(st.lists(lines, max_size=8).map("\n".join))
+def test_a_whole_sentence_is_found_wherever_it_stands(text):
+    """Pinned by all its words, a sentence is found at its own place, and in others only if they say it too."""
+    document = documents.parse("x", text)
+    for unit in document.units:
+        sentence = documents.fold(text[unit.start : unit.end])
+        places = document.find(Passage(sentence))
+        assert [places for start, _ in places if unit.start <= start < unit.end] or not sentence
+        assert all(sentence in documents.fold(text[start:end]) for start, end in places)
+
+
 def test_a_document_divides_into_sentences_and_list_items():
     """Headings, the table of contents and list marks are left out; abbreviations and initials end no sentence."""
     document = documents.read(DOCUMENTS / "leaflet.txt")
@@ -277,6 +318,68 @@ def test_a_passage_in_no_one_place_has_no_context(words):
     assert documents.read(DOCUMENTS / "short.txt").in_context(Passage(words)) is None
 
 
+LEAFLET = """Start here.
+
+Effects
+
+They vary. Common ones:
+- Nausea
+- Dry mouth. Thirst
+- Sleep
+
+Most pass. Ask us.
+
+More effects
+
+- Rarely, pain
+- Never, joy
+
+The end.
+"""
+
+
+@pytest.mark.parametrize(
+    ("from_", "to", "before", "after"),
+    [
+        ("Start here.", None, "", ""),
+        ("They vary.", None, "", "Common ones:"),
+        ("vary", None, "", "Common ones:"),
+        ("Common ones:", None, "They vary.", "Nausea"),
+        ("Nausea", None, "Common ones:", "Dry mouth."),
+        ("Dry mouth.", None, "Common ones:", "Thirst"),
+        ("Thirst", None, "Common ones:", "Sleep"),
+        ("Sleep", None, "Common ones:", "Most pass."),
+        ("Most pass.", None, "Sleep", "Ask us."),
+        ("They vary.", "Nausea", "", "Dry mouth."),
+        ("Dry mouth.", "Sleep", "Common ones:", "Most pass."),
+        ("Ask us.", None, "Most pass.", ""),
+        ("Rarely, pain", None, "", "Never, joy"),
+        ("Never, joy", None, "", "The end."),
+        ("The end.", None, "Never, joy", ""),
+        ("More effects", None, "", ""),
+        ("Not there.", None, "", ""),
+        ("e", None, "", ""),
+    ],
+)
+def test_a_passage_has_its_neighbours(from_, to, before, after):
+    """The sentence before and the one after, of the same section; before an item, what leads into its list."""
+    assert documents.parse("x", LEAFLET).around(Passage(from_, to)) == (before, after)
+
+
+def test_a_list_at_the_beginning_has_nothing_before_it():
+    """Where no sentence leads into the list, nothing is shown before its items."""
+    document = documents.parse("x", "- One\n- Two\n- Three\n")
+    assert document.around(Passage("One")) == ("", "Two")
+    assert document.around(Passage("Three")) == ("", "")
+
+
+def test_a_list_is_led_into_by_the_sentence_above_it():
+    """Not by one above another list, or in another section of the same name."""
+    document = documents.parse("x", "Tips\nFirst:\n- One\nThen:\n- Two\nBreak\nSo.\nTips\n- Three\n")
+    assert document.around(Passage("Two")) == ("Then:", "")
+    assert document.around(Passage("Three")) == ("", "")
+
+
 def test_a_byte_order_mark_belongs_to_no_sentence(tmp_path):
     """A document that begins with one reads as one that does not; only its sha256 differs."""
     path = tmp_path / "a.txt"
@@ -305,6 +408,31 @@ def test_what_is_no_document_is_refused_by_name(tmp_path, monkeypatch, make, rea
     make(path)
     with pytest.raises(DocumentError, match=f"^{path}: ({reason})"):
         documents.read(path)
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [(PermissionError(13, "Permission denied"), "Permission denied"), (OSError("out of luck"), "out of luck")],
+)
+def test_a_document_that_the_system_refuses_is_refused_by_name(tmp_path, monkeypatch, error, reason):
+    """What the system says against reading it, as one word of its own or another, is the reason."""
+
+    def refuse(_):
+        raise error
+
+    path = tmp_path / "a.txt"
+    path.write_text("It helps.")
+    monkeypatch.setattr(pathlib.Path, "read_bytes", refuse)
+    with pytest.raises(DocumentError, match=f"^{path}: {reason}$"):
+        documents.read(path)
+
+
+def test_a_document_may_be_as_large_as_the_limit(tmp_path, monkeypatch):
+    """Only what is larger is refused."""
+    monkeypatch.setattr(documents, "MAX_DOCUMENT_BYTES", 2**20)
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"x" * 2**20)
+    assert documents.read(path).name == "a.txt"
 
 
 @pytest.mark.parametrize("sentence", ["It helps. ", "A. ", "Dr. ", "It is so… ", "- x\n", "a\u00adﬁ ", "? "])

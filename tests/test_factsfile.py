@@ -70,6 +70,72 @@ def test_a_file_that_is_too_large_is_refused(tmp_path, monkeypatch):
         dataset.load(path)
 
 
+def test_a_file_may_be_as_large_as_the_limit(tmp_path, monkeypatch):
+    """Only what is larger is refused."""
+    monkeypatch.setattr(factsfile, "MAX_BYTES", 2**20)
+    path = tmp_path / "facts.yaml"
+    path.write_bytes(b"#" * 2**20)
+    assert factsfile.read_bytes(path) == b"#" * 2**20
+
+
+def while_read(monkeypatch, *changes):
+    """Before the first reading of a file ends, the first of *changes* happens, and so on; gives the readings."""
+    read = pathlib.Path.read_bytes
+    readings = []
+
+    def interrupted(path):
+        data = read(path)
+        if len(readings) < len(changes):
+            changes[len(readings)](path)
+        readings.append(data)
+        return data
+
+    monkeypatch.setattr(pathlib.Path, "read_bytes", interrupted)
+    return readings
+
+
+def grows(path):
+    """The file has one more line."""
+    with path.open("ab") as file:
+        file.write(b"# more\n")
+
+
+def is_touched(path):
+    """The file has been written with as many bytes, later."""
+    os.utime(path, ns=(0, path.stat().st_mtime_ns + 1))
+
+
+def is_replaced(path):
+    """Another file of the same size and time has its name."""
+    other = path.with_name("other")
+    other.write_bytes(b"x" * path.stat().st_size)
+    os.utime(other, ns=(0, path.stat().st_mtime_ns))
+    other.replace(path)
+
+
+@pytest.mark.parametrize("change", [grows, is_touched, is_replaced])
+def test_a_file_that_changes_while_it_is_read_is_read_again(tmp_path, monkeypatch, change):
+    """It is given as it is in the end, when it has kept still."""
+    path = tmp_path / "facts.yaml"
+    path.write_bytes(BASE)
+    readings = while_read(monkeypatch, change, change)
+    data = factsfile.read_bytes(path)
+    assert len(readings) == 3
+    monkeypatch.undo()
+    assert data == readings[-1] == path.read_bytes()
+
+
+@pytest.mark.parametrize("change", [grows, is_touched, is_replaced, pathlib.Path.unlink])
+def test_a_file_that_never_keeps_still_is_refused(tmp_path, monkeypatch, change):
+    """After a few attempts, or when it is gone, that is said."""
+    path = tmp_path / "facts.yaml"
+    path.write_bytes(BASE)
+    readings = while_read(monkeypatch, *[change] * 9)
+    with pytest.raises(UnreadableFactsError, match=f"^{path}: (is being written; try|No such file)"):
+        factsfile.read_bytes(path)
+    assert len(readings) == (1 if change is pathlib.Path.unlink else 5)
+
+
 @pytest.mark.parametrize(
     ("data", "line", "says"),
     [

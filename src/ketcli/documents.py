@@ -144,12 +144,13 @@ class Document:
         if not units:
             return "", ""
         at, stop = self.units.index(units[0]), self.units.index(units[-1]) + 1
-        near = [*self.units[max(at - 1, 0) : at], *self.units[stop : stop + 1]]
-        if units[0].item and near:
-            leads = [unit for unit in self.units[:at] if unit.section == units[0].section and not unit.item]
-            near = [*leads[-1:], *self.units[stop : stop + 1]]
-        beside = {unit.start < units[0].start: unit for unit in near if unit.section == units[0].section}
-        before, after = (self.text[beside[k].start : beside[k].end] if k in beside else "" for k in (True, False))
+        while units[0].item and at and self.units[at - 1].item:
+            at -= 1
+        sides = self.units[:at][-1:], self.units[stop : stop + 1]
+        before, after = (
+            "".join(self.text[unit.start : unit.end] for unit in side if unit.section == units[0].section)
+            for side in sides
+        )
         return before, after
 
     def units_in(self, start: int, end: int) -> list[Unit]:

@@ -94,7 +94,7 @@ def parse(data: bytes, file: str) -> tuple[Tree, list[Problem]]:
 
 
 def locate(data: bytes, file: str, paths: Iterable[Path]) -> dict[Path, int]:
-    """The line of each of *paths* (or of its nearest ancestor) in the file; nothing where it cannot be told."""
+    """The line of each of *paths* (or of its nearest ancestor) in the file; of none when that cannot be told."""
     reader = _YamlReader(_as_yaml(_decode(data, file)), file)
     try:
         reader.read()
@@ -103,10 +103,9 @@ def locate(data: bytes, file: str, paths: Iterable[Path]) -> dict[Path, int]:
     found = {}
     for path in paths:
         near = path
-        while near and near not in reader.lines:
+        while near not in reader.lines:  # the root always is
             near = near[:-1]
-        if near in reader.lines:
-            found[path] = reader.lines[near]
+        found[path] = reader.lines[near]
     return found
 
 
