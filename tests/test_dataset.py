@@ -72,6 +72,130 @@ def test_all_defects_are_told_at_once():
     assert str(caught.value) == "x.yaml:16: empty-field: 'title' is missing (and 4 more: ketcli check lists them)"
 
 
+CITATION = ("facts", 0, "evidence", 0)
+GONE = object()
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "told"),
+    [
+        (("schema",), "2", "schema: '2' is no known version of the data format (this ketcli reads 1)"),
+        (("schema",), True, "schema: True is no known version of the data format (this ketcli reads 1)"),
+        (("schema",), 1.0, "schema: 1.0 is no known version of the data format (this ketcli reads 1)"),
+        (("schema",), GONE, "empty-field: 'schema' is missing"),
+        (("title",), GONE, "empty-field: 'title' is missing"),
+        (("title",), None, "empty-field: 'title' is empty"),
+        (("title",), " ", "empty-field: is empty"),
+        (("title",), 5, "wrong-type: 5 is no text (quote it)"),
+        (("title",), False, "wrong-type: False is no text (quote it)"),
+        (("title",), 1.5, "wrong-type: 1.5 is no text (quote it)"),
+        (("title",), {}, "wrong-type: must be text"),
+        (("title",), "x" * 4001, "too-long: has 4001 characters; at most 4000 are allowed"),
+        (("title",), "a\0", "unusable-character: holds a NUL or half a surrogate pair (remove it)"),
+        (("version",), [], "wrong-type: must be text"),
+        (("disclaimer",), "", "empty-field: is empty"),
+        (("titel",), "x", "unknown-key: the key 'titel' is not known (did you mean 'title'?)"),
+        (("zzz",), "x", "unknown-key: the key 'zzz' is not known"),
+        (("meta",), {}, "unknown-key: the key 'meta' is not known"),
+        (("x" * 100,), "x", f"unknown-key: the key {'x' * 100!r} is not known"),
+        (("synonyms",), {}, "wrong-type: must be a list"),
+        (("synonyms", 0), "vein", "wrong-type: must be a list"),
+        (("lookalikes", 0, 1), 7, "wrong-type: 7 is no text (quote it)"),
+        (("sources", 0), 5, "wrong-type: must be a mapping with id, title, kind, file, sha256, uncited"),
+        (("sources", 0, "title"), [], "wrong-type: must be text"),
+        (("sources", 0, "kind"), [], "wrong-type: must be text"),
+        (("sources", 0, "file"), [], "wrong-type: must be text"),
+        (("sources", 0, "file"), "a/b", "wrong-form: 'a/b' is a path (give the file's name alone)"),
+        (("sources", 0, "sha256"), "0" * 63, f"wrong-form: {'0' * 63!r} is not 64 hexadecimal digits"),
+        (("sources", 0, "sha256"), "", "empty-field: is empty"),
+        (("sources", 0, "uncited"), [], "wrong-type: must be a mapping of reasons to lists of passages"),
+        (("sources", 0, "uncited", "invitation"), {}, "wrong-type: must be a list"),
+        (("sources", 0, "uncited", "invitation", 0), "x", "wrong-type: must be a mapping with from, to, digest"),
+        (("sources", 0, "uncited", "invitation", 0, "from"), GONE, "empty-field: 'from' is missing"),
+        (("topics", 1), [], "wrong-type: must be a mapping with id, title, summary, aliases"),
+        (("topics", 0, "title"), GONE, "empty-field: 'title' is missing"),
+        (("topics", 0, "summary"), GONE, "empty-field: 'summary' is missing"),
+        (("topics", 0, "aliases"), "x", "wrong-type: must be a list"),
+        (("topics", 0, "id"), GONE, "empty-field: 'id' is missing"),
+        (("facts", 0), "x", "wrong-type: must be a mapping with id, topics, claim, aliases, evidence, when"),
+        (("facts", 0, "id"), "A b", "wrong-form: 'A b' is not lower-case words joined by hyphens"),
+        (("facts", 0, "id"), "", "empty-field: is empty"),
+        (("facts", 0, "id"), "a" * 101, "too-long: has 101 characters; at most 100 are allowed"),
+        (("facts", 1, "id"), "drip", "duplicate-id: the id 'drip' is taken (ids are never reused)"),
+        (("facts", 0, "topics"), [], "empty-field: a fact needs at least one topic"),
+        (("facts", 0, "topics"), GONE, "empty-field: 'topics' is missing"),
+        (("facts", 0, "topics", 0), "efects", "unknown-topic: no topic has the id 'efects' (did you mean 'effects'?)"),
+        (("facts", 0, "topics", 0), "", "empty-field: is empty"),
+        (("facts", 0, "claim"), None, "empty-field: 'claim' is empty"),
+        (("facts", 0, "aliases"), "x", "wrong-type: must be a list"),
+        (("facts", 0, "aliases", 0), " ", "empty-field: is empty"),
+        (
+            ("facts", 0, "when"),
+            "then",
+            "wrong-form: 'then' is not a year (1962), a decade (1960s) or a span (1980s-1990s)",
+        ),
+        (("facts", 0, "evidence"), [], "empty-field: a fact needs at least one citation"),
+        (("facts", 0, "evidence"), None, "empty-field: 'evidence' is empty"),
+        (CITATION, None, "wrong-type: must be a mapping with source, section, hedged, from, to, digest"),
+        ((*CITATION, "source"), "shrt", "unknown-source: no source has the id 'shrt' (did you mean 'short'?)"),
+        ((*CITATION, "section"), GONE, "empty-field: 'section' is missing"),
+        ((*CITATION, "from"), [], "wrong-type: must be text"),
+        ((*CITATION, "to"), [], "wrong-type: must be text"),
+        ((*CITATION, "digest"), "0A4A86272CCE", "wrong-form: '0A4A86272CCE' is not 12 hexadecimal digits"),
+        ((*CITATION, "hedged"), "yes", "wrong-type: 'yes' is neither true nor false"),
+        (("conflicts", 0), [], "wrong-type: must be a mapping with id, kind, question, positions"),
+        (("conflicts", 0, "question"), GONE, "empty-field: 'question' is missing"),
+        (("conflicts", 0, "id"), GONE, "empty-field: 'id' is missing"),
+        (
+            ("conflicts", 0, "kind"),
+            "tenson",
+            "wrong-form: 'tenson' is not one of tension, contradiction (did you mean 'tension'?)",
+        ),
+        (("conflicts", 0, "kind"), "", "empty-field: is empty"),
+        (("conflicts", 0, "positions"), GONE, "empty-field: 'positions' is missing"),
+        (("conflicts", 0, "positions"), "two", "wrong-type: must be a list"),
+        (("conflicts", 0, "positions", 1), GONE, "one-sided: conflict pleasant needs at least two positions"),
+        (("conflicts", 0, "positions", 1), 5, "wrong-type: must be a mapping with says, facts"),
+        (("conflicts", 0, "positions", 0, "says"), GONE, "empty-field: 'says' is missing"),
+        (("conflicts", 0, "positions", 0, "facts"), [], "empty-field: a position needs at least one fact"),
+        (("conflicts", 0, "positions", 0, "facts"), GONE, "empty-field: 'facts' is missing"),
+        (
+            ("conflicts", 0, "positions", 0, "facts", 0),
+            "flotting",
+            "unknown-fact: no fact has the id 'flotting' (did you mean 'floating'?)",
+        ),
+    ],
+)
+def test_a_defect_is_told_once_and_at_its_place(path, value, told):
+    """One wrong value is one problem, with what is wrong and what to do; the others are ids that now lead nowhere."""
+    base = tree()
+    node = base
+    for step in path[:-1]:
+        node = node[step]
+    if value is GONE:
+        del node[path[-1]]
+    else:
+        node[path[-1]] = value
+    with pytest.raises(InvalidFactsError) as caught:
+        dataset.parse(json.dumps(base).encode(), "x.json")
+    place = path[:-2] if told.startswith("one-sided") else path
+    here = [str(problem) for problem in caught.value.problems if problem.path == place]
+    assert [text.split(": ", 1)[1] for text in here] == [told]
+    others = {problem.rule for problem in caught.value.problems if problem.path != place}
+    assert others <= {"unknown-source", "unknown-topic", "unknown-fact"}
+
+
+@pytest.mark.parametrize(("length", "hint"), [(100, f"did you mean {'a' * 100!r}?"), (101, "")])
+def test_a_name_too_long_for_an_id_has_no_suggestion(length, hint):
+    """To compare it would take long, and nothing is near it."""
+    base = tree()
+    base["facts"][0]["id"] = "a" * 100
+    base["conflicts"][0]["positions"][0]["facts"] = ["a" * (length - 1) + "b"]
+    with pytest.raises(InvalidFactsError) as caught:
+        dataset.parse(json.dumps(base).encode(), "x.json")
+    assert [problem.hint for problem in caught.value.problems] == [hint]
+
+
 @pytest.mark.parametrize("field", ["schema", "title", "version", "disclaimer", "sources", "topics", "facts"])
 @pytest.mark.parametrize("value", [..., None])
 def test_what_every_base_needs_may_not_be_missing(field, value):
@@ -270,9 +394,14 @@ def test_thousands_of_defects_are_told_in_no_time():
     base["facts"] += [{**base["facts"][0], "id": f"fact-number-{number}"} for number in range(3000)]
     base["conflicts"][0]["positions"][0]["facts"] = [f"fact-numbers-{number}" for number in range(3000)]
     begun = time.process_time()
-    found = problems(base)
-    assert len(found) == 3000
+    with pytest.raises(InvalidFactsError) as caught:
+        dataset.parse(json.dumps(base).encode(), "x.json")
     assert time.process_time() - begun < 5
+    hints = [problem.hint for problem in caught.value.problems]
+    assert len(hints) == 3000
+    assert "did you mean 'fact-number-0'?" in hints
+    assert hints.index("") < 30
+    assert set(hints[30:]) == {""}
 
 
 def test_a_problem_without_a_line_is_shown_by_its_place():

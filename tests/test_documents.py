@@ -259,6 +259,7 @@ def test_the_last_words_may_be_among_the_first_but_end_no_earlier():
     """First and last words may overlap; the passage is never shorter than either."""
     assert found("It is safe. Is it?", "It is safe.", "safe.") == ["It is safe."]
     assert found("It is safe. Is it?", "It is", "is safe.") == ["It is safe."]
+    assert found("It is safe. Is it?", "It", "It is") == ["It is"]
     assert found("Use and use of it", "Use and use", "use") == ["Use and use"]
     assert found("a b c a b", "a b c", "a b") == ["a b c a b"]
 
@@ -266,8 +267,9 @@ def test_the_last_words_may_be_among_the_first_but_end_no_earlier():
 def test_first_words_that_stand_twice_are_found_twice():
     """Also where last words follow only one of them, or the places overlap."""
     assert len(found("An hour. An hour.", "An hour")) == 2
-    assert len(found("An hour here. An hour there.", "An hour", "here.")) == 2
-    assert len(found("An hour here. An hour there", "An hour", "here.")) == 2
+    text = "An hour here. An hour there"
+    assert found(f"{text}.", "An hour", "here.") == ["An hour here.", "An hour there."]
+    assert found(text, "An hour", "here.") == ["An hour here.", "An hour"]
     assert len(found("aaa", "aa")) == 2
 
 
@@ -310,6 +312,20 @@ def test_a_passage_is_shown_in_its_sentence():
     assert before.startswith("Ketamine is")
     assert passage == "with a nurse or Dr. Lim in the room. One visit"
     assert after == " takes about 40 minutes."
+
+
+def test_a_stretch_touches_the_units_that_it_shares_a_character_with():
+    """Not those that it only borders on."""
+    document = documents.parse("x", "One. Two. Six.")
+    two = document.units[1]
+    assert document.units_in(4, 5) == []
+    assert document.units_in(4, 6) == document.units_in(8, 10) == document.units_in(6, 7) == [two]
+    assert document.units_in(3, 11) == list(document.units)
+
+
+def test_a_text_that_is_no_file_has_no_sha256():
+    """Only what has been read from a file has one."""
+    assert documents.parse("x", "One.").sha256 == ""
 
 
 @pytest.mark.parametrize("words", ["for an hour", "for a day"])

@@ -41,7 +41,7 @@ def test_a_missing_file_is_named():
 
 def test_a_directory_is_refused(tmp_path):
     """A folder is no facts file."""
-    with pytest.raises(UnreadableFactsError, match=f"^{tmp_path}: a directory"):
+    with pytest.raises(UnreadableFactsError, match=f"^{tmp_path}: a directory; name a YAML or JSON file of facts$"):
         dataset.load(tmp_path)
 
 
@@ -49,15 +49,18 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
     """A named pipe is refused without being opened, which would wait for ever."""
     pipe = tmp_path / "facts.yaml"
     os.mkfifo(pipe)
-    with pytest.raises(UnreadableFactsError, match="not a regular file"):
+    with pytest.raises(UnreadableFactsError, match=f"^{pipe}: not a regular file; name a YAML or JSON file of facts$"):
         dataset.load(pipe)
 
 
-@pytest.mark.parametrize("name", ["a\0b", "a" * 5000, "facts.yaml/x", "\ud800"])
-def test_a_name_that_no_file_can_have_is_refused(tmp_path, name):
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("a\0b", "null"), ("a" * 5000, "too long"), ("facts.yaml/x", "Not a dir"), ("\ud800", "encode")],
+)
+def test_a_name_that_no_file_can_have_is_refused(tmp_path, name, reason):
     """NUL, far too many characters, a file as a folder and half a surrogate pair are refused like a missing file."""
     (tmp_path / "facts.yaml").write_bytes(BASE)
-    with pytest.raises(UnreadableFactsError):
+    with pytest.raises(UnreadableFactsError, match=f": .*{reason}.*; check --facts or KETCLI_FACTS$"):
         dataset.load(tmp_path / name)
 
 
@@ -331,7 +334,8 @@ def test_a_key_that_stands_twice_is_reported_at_its_second_place():
             (3, "the key 'c' stands twice in one mapping"),
             (4, "the key 'a' stands twice in one mapping"),
         ]
-    assert [problem.line for problem in factsfile.parse(b"a: 1\nb: 2\na: 3\n", "x")[1]] == [3]
+    (problem,) = factsfile.parse(b"a: 1\nb: 2\na: 3\n", "x")[1]
+    assert problem == ("duplicate-key", ("a",), "the key 'a' stands twice in one mapping", "keep one", "", 3)
 
 
 def test_many_keys_with_one_twice_take_no_time():
@@ -400,6 +404,9 @@ CITATION = ("e", 0, "digest")
         ("e:\r\n  - from: a\r\n    to: b\r\n", "e:\r\n  - from: a\r\n    digest: D\r\n    to: b\r\n"),
         ("e:\r\n  - from: a", "e:\r\n  - from: a\r\n    digest: D\r\n"),
         ("\ufeffe: [{from: 😀 “é” , to: b}]\n", "\ufeffe: [{from: 😀 “é”, digest: D , to: b}]\n"),
+        ("e:\n  - from: a\n    to: b", "e:\n  - from: a\n    digest: D\n    to: b"),
+        ("e:\n  - from: |+\n      a\n\n    to: c\n", "e:\n  - from: |+\n      a\n\n    digest: D\n    to: c\n"),
+        ('{"e":[{"from":"a","digest":"OLD"}]}', '{"e":[{"from":"a","digest":"D"}]}'),
         ("e:\n  - {from: a} # c", "e:\n  - {from: a, digest: D} # c"),
         ("e:\n  - {from: 'a, b: c', to: b,}\n", "e:\n  - {from: 'a, b: c', digest: D, to: b,}\n"),
         (
@@ -438,6 +445,16 @@ def test_a_layout_that_cannot_be_edited_is_refused(text):
     """Where a field cannot be added without saying something else, nothing is changed."""
     with pytest.raises(UnreadableFactsError, match=r"^x: its layout"):
         factsfile.set_fields(text.encode(), "x", {CITATION: DIGEST})
+
+
+@pytest.mark.parametrize(
+    ("data", "says"), [(b"e: \xff", "x:1: not UTF-8 (byte 3)"), (b"a: b\nc: d: e\n", "x:2: no valid YAML: ")]
+)
+def test_a_file_that_cannot_be_read_cannot_be_edited(data, says):
+    """It is refused as when it is read, by name and line."""
+    with pytest.raises(UnreadableFactsError) as caught:
+        factsfile.set_fields(data, "x", {CITATION: DIGEST})
+    assert str(caught.value).startswith(says)
 
 
 def test_many_fields_are_set_at_once():

@@ -324,7 +324,7 @@ class _Builder:
             return ""
         candidates = list(known)
         self.compared += len(candidates)
-        near = difflib.get_close_matches(name, candidates, n=1)
+        near = difflib.get_close_matches(name, candidates)
         return f"did you mean {near[0]!r}?" if near else ""
 
     def note(self, rule: str, path: Path, message: str, hint: str = "") -> None:

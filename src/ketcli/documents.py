@@ -109,9 +109,11 @@ class Document:
         Empty when ``from`` is nowhere, or when no ``to`` follows the first.
         """
         first = fold(passage.from_)
+        if not first:
+            return []
         last = fold(passage.to) if passage.to else ""
         places: list[tuple[int, int]] = []
-        at = self.folded.find(first) if first else -1
+        at = self.folded.find(first)
         while at >= 0:
             end = at + len(first)
             if last:
@@ -148,7 +150,7 @@ class Document:
             at -= 1
         sides = self.units[:at][-1:], self.units[stop : stop + 1]
         before, after = (
-            "".join(self.text[unit.start : unit.end] for unit in side if unit.section == units[0].section)
+            next((self.text[unit.start : unit.end] for unit in side if unit.section == units[0].section), "")
             for side in sides
         )
         return before, after
@@ -188,22 +190,14 @@ def _fold_with_offsets(text: str) -> tuple[str, list[int]]:
     """``fold(text)`` with, for each of its characters, the offset it came from."""
     out: list[str] = []
     offsets: list[int] = []
-    gap: int | None = None
     for offset, character in enumerate(text):
-        if character.isspace():
-            gap = offset if gap is None else gap
-            continue
-        piece = character.translate(_FOLDED)
-        if not piece:
-            continue
-        if gap is not None and out:
-            out.append(" ")
-            offsets.append(gap)
-        gap = None
-        out.extend(piece)
-        offsets.extend([offset] * len(piece))
-    offsets.append(len(text))
-    return "".join(out), offsets
+        piece = " " if character.isspace() else character.translate(_FOLDED)
+        if piece != " " or out[-1:] not in ([], [" "]):
+            out.extend(piece)
+            offsets.extend([offset] * len(piece))
+    if out[-1:] == [" "]:
+        del out[-1], offsets[-1]
+    return "".join(out), [*offsets, len(text)]
 
 
 def _units(text: str) -> list[Unit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import json
 import re
@@ -135,17 +136,14 @@ def set_fields(data: bytes, file: str, values: dict[Path, str]) -> bytes:
             edits.append((end, end, f", {quote}{name}{quote}: {quote}{value}{quote}"))
         else:
             end = text.find("\n", end - 1) + 1 or len(text)
-            first = "" if text.endswith("\n", 0, end) else newline
+            first = "" if text[end - 1] == "\n" else newline
             edits.append((end, end, f"{first}{' ' * column}{name}: {value}{newline}"))
     text = _edited(text, edits)
-    try:
-        done = _YamlReader(_as_yaml(text), file).read() == tree
-    except UnreadableFactsError:
-        done = False
-    if not done:
-        raise UnreadableFactsError(f"{file}: its layout is one that cannot be edited; write each field on its own line")
-    mark = data[:3] if data.startswith(b"\xef\xbb\xbf") else b""
-    return mark + text.encode("utf-8")
+    with contextlib.suppress(UnreadableFactsError):
+        if _YamlReader(_as_yaml(text), file).read() == tree:
+            mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+            return mark + text.encode()
+    raise UnreadableFactsError(f"{file}: its layout is one that cannot be edited; write each field on its own line")
 
 
 def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:
