@@ -51,6 +51,31 @@ def test_a_base_becomes_its_nouns():
     assert base.lookalikes == ()
 
 
+def test_a_citation_needs_neither_last_words_nor_a_digest_nor_a_hedge():
+    """Then its first words are the whole passage, nothing is pinned and it is no hedge."""
+    base = tree()
+    base["facts"][0]["evidence"] = [{"source": "short", "section": "S", "from": "One visit"}]
+    base["sources"][0]["uncited"] = {"why": [{"from": "Ask us", "to": "more!"}, {"from": "How"}]}
+    read = dataset.parse(json.dumps(base).encode(), "x.json").dataset
+    assert read.facts[0].evidence == (Evidence("short", "S", Passage("One visit", None, None), hedged=False),)
+    assert read.sources[0].uncited == (
+        Uncited("why", Passage("Ask us", "more!", None)),
+        Uncited("why", Passage("How", None, None)),
+    )
+
+
+def test_defects_are_told_with_the_name_of_the_file(tmp_path):
+    """As it was given."""
+    path = tmp_path / "facts.json"
+    base = tree()
+    base["title"] = 5
+    path.write_text(json.dumps(base, indent=1))
+    with pytest.raises(InvalidFactsError, match=f"^{path}:3: wrong-type: 5 is no text") as caught:
+        dataset.load(path)
+    assert caught.value.read.file == str(path)
+    assert caught.value.read.dataset.facts[0].id == "drip"
+
+
 def test_all_defects_are_told_at_once():
     """One reading names every defect, each with its line; the error's own text is the first and their number."""
     text = (GOOD / "short.yaml").read_text(encoding="utf-8")
@@ -243,6 +268,14 @@ def test_a_hedge_is_true_or_false(value):
     base = tree()
     base["facts"][2]["evidence"][0]["hedged"] = value
     assert problems(base) == [("wrong-type", "facts[2].evidence[0].hedged")]
+
+
+@pytest.mark.parametrize(("value", "hedged"), [(True, True), ("true", True), (False, False), ("false", False)])
+def test_a_hedge_is_written_in_json_or_in_yaml(value, hedged):
+    """YAML's words are text, JSON's are not."""
+    base = tree()
+    base["facts"][2]["evidence"][0]["hedged"] = value
+    assert dataset.parse(json.dumps(base).encode(), "x.json").dataset.facts[2].evidence[0].hedged is hedged
 
 
 @pytest.mark.parametrize("value", ["1962", "1960s", "1980s-1990s", "1962-1970"])

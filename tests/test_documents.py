@@ -210,15 +210,38 @@ def test_sentences_end_where_a_reader_ends_them(text, parts):
     assert units(text) == (parts or [text])
 
 
-@pytest.mark.parametrize("mark", ["-", "–", "—", "*", "•", "·", "▪", "✓", "1)", "12)", "  -", "\t•"])
+@pytest.mark.parametrize("mark", [*"\"'”’)]", "", "?!", "!…”)"])
+def test_a_sentence_ends_with_what_it_closes(mark):
+    """Quotation marks and brackets that close after its end belong to it."""
+    assert units(f"It ended.{mark} So it did.") == [f"It ended.{mark}", "So it did."]
+
+
+@pytest.mark.parametrize("mark", [*"\"'“‘([", ""])
+def test_a_sentence_begins_with_what_it_opens(mark):
+    """With a capital or a digit after it; before a small letter it goes on."""
+    assert units(f"It ended. {mark}So it did.") == ["It ended.", f"{mark}So it did."]
+    assert units(f"It ended. {mark}9 did.") == ["It ended.", f"{mark}9 did."]
+    assert units(f"It ended. {mark}so it did.") == [f"It ended. {mark}so it did."]
+
+
+@pytest.mark.parametrize("before", ["", "So ", "So ("])
+@pytest.mark.parametrize("word", "A U.S J.K.R Dr Mr Mrs Ms Prof St vs e.g i.e etc approx Fig".split())
+def test_an_abbreviation_ends_no_sentence(before, word):
+    """Wherever it stands."""
+    assert units(f"{before}{word}. Lim said it.") == [f"{before}{word}. Lim said it."]
+
+
+@pytest.mark.parametrize("word", "FDA PhD Edr Sta avs egg ice beg die fetc Configs 5 é x r s M) Most.".split())
+def test_any_other_word_may_end_one(word):
+    """Also one that looks like an abbreviation, or has one in it."""
+    assert units(f"It was {word}. Lim said it.") == [f"It was {word}.", "Lim said it."]
+
+
+@pytest.mark.parametrize("mark", [*"-–—*•·‣▪●◦✔✓☑", "1)", "12)", "  -", "\t•"])
 def test_list_items_are_units_without_their_mark(mark):
     """Each item of a list is a unit, however its list is marked; it heads no section."""
-    assert units(f"Intro:\n{mark} Dry mouth\n{mark}  Short. And long\n") == [
-        "Intro:",
-        "Dry mouth",
-        "Short.",
-        "And long",
-    ]
+    text = f"Intro:\n{mark} Dry mouth\n{mark}\tThirst\n{mark}  Short. And long\n"
+    assert units(text) == ["Intro:", "Dry mouth", "Thirst", "Short.", "And long"]
 
 
 @pytest.mark.parametrize("line", ["-5 degrees", "-", "1. History", "*note"])
@@ -440,6 +463,15 @@ def test_a_document_that_the_system_refuses_is_refused_by_name(tmp_path, monkeyp
     path.write_text("It helps.")
     monkeypatch.setattr(pathlib.Path, "read_bytes", refuse)
     with pytest.raises(DocumentError, match=f"^{path}: {reason}$"):
+        documents.read(path)
+
+
+def test_a_document_of_more_than_16_mib_is_not_read(tmp_path):
+    """No article is that large."""
+    path = tmp_path / "a.txt"
+    path.touch()
+    os.truncate(path, 16 * 2**20 + 1)
+    with pytest.raises(DocumentError, match=f"^{path}: larger than 16 MiB$"):
         documents.read(path)
 
 

@@ -73,6 +73,15 @@ def test_a_file_that_is_too_large_is_refused(tmp_path, monkeypatch):
         dataset.load(path)
 
 
+def test_a_file_of_more_than_512_mib_is_not_read(tmp_path):
+    """No fact base is that large."""
+    path = tmp_path / "facts.json"
+    path.touch()
+    os.truncate(path, 512 * 2**20 + 1)
+    with pytest.raises(UnreadableFactsError, match=f"^{path}: larger than 512 MiB$"):
+        factsfile.read_bytes(path)
+
+
 def test_a_file_may_be_as_large_as_the_limit(tmp_path, monkeypatch):
     """Only what is larger is refused."""
     monkeypatch.setattr(factsfile, "MAX_BYTES", 2**20)

@@ -41,7 +41,7 @@ _FOLDED = str.maketrans(
 _BULLET = re.compile(r"[ \t]*(?:[-–—*•·‣▪●◦✔✓☑]|\d+\))[ \t]+")
 _CONTENTS = re.compile(r"\W*table of contents\W*", re.IGNORECASE)
 _HEADING_WORDS = 12
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=(\s+)[\"'“‘(\[]?[A-Z0-9])")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=(\s+)[\"'“‘(\[]?[A-Z0-9])")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:(?:[A-Z]\.)*[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|vs|e\.g|i\.e|etc|approx|Fig)\.$")
 _ABBREVIATION_REACH = 30  # characters; it is not longer
 
@@ -71,7 +71,7 @@ class Unit:
     """The nearest heading above it, or None where the document has none there."""
     paragraph: int
     """Which paragraph of its section it stands in, from 1."""
-    item: bool = False
+    item: bool
     """Whether it is in a list."""
 
 

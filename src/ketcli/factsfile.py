@@ -103,10 +103,8 @@ def locate(data: bytes, file: str, paths: Iterable[Path]) -> dict[Path, int]:
         return {}
     found = {}
     for path in paths:
-        near = path
-        while near not in reader.lines:  # the root always is
-            near = near[:-1]
-        found[path] = reader.lines[near]
+        nearer = (path[:size] for size in range(len(path), -1, -1))  # down to the root, which has a line
+        found[path] = next(reader.lines[near] for near in nearer if near in reader.lines)
     return found
 
 
