@@ -437,6 +437,25 @@ def test_thousands_of_defects_are_told_in_no_time():
     assert set(hints[30:]) == {""}
 
 
+def test_problems_are_told_in_the_order_of_their_lines(monkeypatch):
+    """Whatever rule they break; one without a line comes first, and those of one line stay as they were."""
+    loaded = dataset.load(GOOD / "short.yaml")
+    rules = {"z": ("title",), "b": ("facts", 1), "y": ("facts", 1), "a": ("conflicts",)}
+    placed = loaded.placed(Problem(rule, path, "is wrong") for rule, path in reversed(rules.items()))
+    assert [(problem.rule, problem.line) for problem in placed] == [("z", 3), ("y", 30), ("b", 30), ("a", 45)]
+    assert {problem.file for problem in placed} == {str(GOOD / "short.yaml")}
+    monkeypatch.setattr(dataset.factsfile, "locate", lambda *_: {})
+    placed = loaded.placed([Problem("a", (), "is wrong", line=1), Problem("b", (), "is wrong")])
+    assert [(problem.rule, problem.line) for problem in placed] == [("b", None), ("a", 1)]
+
+
+def test_where_nothing_is_wrong_nothing_is_read_again(monkeypatch):
+    """To find the lines of a large YAML file takes as long as to read it."""
+    loaded = dataset.load(GOOD / "short.yaml")
+    monkeypatch.delattr(dataset.factsfile, "locate")
+    assert loaded.placed([]) == []
+
+
 def test_a_problem_without_a_line_is_shown_by_its_place():
     """As file, then the place in the data."""
     problem = Problem("too-long", ("facts", 3, "evidence", 0, "from"), "is too long", "", "x.json")

@@ -457,7 +457,12 @@ def test_a_layout_that_cannot_be_edited_is_refused(text):
 
 
 @pytest.mark.parametrize(
-    ("data", "says"), [(b"e: \xff", "x:1: not UTF-8 (byte 3)"), (b"a: b\nc: d: e\n", "x:2: no valid YAML: ")]
+    ("data", "says"),
+    [
+        (b"e: \xff", "x:1: not UTF-8 (byte 3)"),
+        (b"a: b\nc: d: e\n", "x:2: no valid YAML: "),
+        (b"e: [{from: \x1b}]\n", "x:1: no valid YAML: the control"),
+    ],
 )
 def test_a_file_that_cannot_be_read_cannot_be_edited(data, says):
     """It is refused as when it is read, by name and line."""

@@ -111,16 +111,15 @@ class Document:
         first = fold(passage.from_)
         if not first:
             return []
-        last = fold(passage.to) if passage.to else ""
+        last = fold(passage.to or "")
         places: list[tuple[int, int]] = []
         at = self.folded.find(first)
         while at >= 0:
             end = at + len(first)
-            if last:
-                close = self.folded.find(last, max(at, end - len(last)))
-                if close < 0 and not places:
-                    return []
-                end = close + len(last) if close >= 0 else end
+            close = self.folded.find(last, max(at, end - len(last)))
+            if close < 0 and not places:
+                return []
+            end = close + len(last) if close >= 0 else end
             places.append((self.offsets[at], self.offsets[end - 1] + 1))
             at = self.folded.find(first, at + 1)
         return places
