@@ -264,6 +264,14 @@ def test_other_lines_are_sentences(line):
     assert units(f"Title\n{line}\n") == [line]
 
 
+@pytest.mark.parametrize("end", ".!:;,…")
+@pytest.mark.parametrize("mark", [*"\"'”’)", "", ".”)"])
+def test_a_line_that_ends_as_a_sentence_does_is_no_heading(end, mark):
+    """Whatever closes after its end."""
+    assert units(f"One thing{end}{mark}") == [f"One thing{end}{mark}"]
+    assert units(f"One{end} thing{mark.lstrip('.')}") == []
+
+
 @pytest.mark.parametrize("title", ["Table of Contents", "TABLE OF CONTENTS:", "— Table of contents —"])
 def test_a_table_of_contents_is_left_out(title):
     """The items after its title are none of the document's, up to the first line that is no item."""

@@ -210,6 +210,47 @@ def test_broken_json_is_refused_with_its_line(data, line, says):
 
 
 @pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", ": empty; a fact base begins with 'schema: 1'"),
+        (b"- a", ": not a mapping; a fact base begins with 'schema: 1'"),
+        (b"a\nb\xff", ":2: not UTF-8 (byte 3); save it as UTF-8"),
+        (b"a: 1\n---\nb: 1\n", ":2: a second document; keep one fact base a file"),
+        (b"[" * 14, ":1: nesting deeper than 12 levels"),
+        (b"{" + b'"a": {' * 100_000, ": nesting deeper than 12 levels"),
+        (b"? [a]\n: b\n", ":1: a key that is no plain text; quote it"),
+        (b"a: 1\n<<: b\n", ":2: a merge key (<<); write the fields out"),
+        (b"a: *b\n", ":1: an alias, '*b'; write the value out, or quote it"),
+        (b"a: &b c\n", ":1: an anchor, '&b'; write the value out, or quote it"),
+        (b"a:\n  !b c\n", ":2: a tag, '!b'; quote the value instead"),
+        (b"a: b: c\n", ":1: no valid YAML: mapping values are not allowed in this context"),
+        (
+            b"a: b\nc\x1b\n\x07\n",
+            ":2: no valid YAML: the control character U+001B; remove it, or save the file as UTF-8",
+        ),
+        (b'{"a":\n1', ":2: no valid JSON: Expecting ',' delimiter"),
+        (b'{"a": ' + b"9" * 5000 + b"}", ": no valid JSON: a number of too many digits; quote it"),
+    ],
+)
+def test_a_refusal_is_one_whole_sentence(data, message):
+    """File, line, what is wrong and what to do, letter for letter."""
+    assert refused(data, "x.json") == f"x.json{message}"
+
+
+def test_twelve_levels_are_read():
+    """In lists and mappings alike; the thirteenth is refused."""
+    lists, mappings = b"[" * 12 + b"x" + b"]" * 12, b"{a: " * 12 + b"x" + b"}" * 12
+    for data in (lists, mappings):
+        tree = factsfile.parse(data, "x.yaml")[0]
+        for _ in range(12):
+            tree = tree["a" if data == mappings else 0]
+        assert tree == "x"
+    for data in (b"[" + lists + b"]", b"{a: " + mappings + b"}"):
+        with pytest.raises(UnreadableFactsError, match=r"^x\.yaml:1: nesting deeper than 12 levels$"):
+            factsfile.parse(data, "x.yaml")
+
+
+@pytest.mark.parametrize(
     "opening", [b"[", b"{", b"- ", b"? ", b'{"a":', b"{a: ", b"[{", b"a:\n- ", b"[a, ", b"!", b"'["]
 )
 @pytest.mark.parametrize("file", ["facts.yaml", "facts.json"])

@@ -232,13 +232,13 @@ class _YamlReader:
             if not isinstance(after, yaml.StreamEndEvent):
                 raise self._refused(after, "a second document; keep one fact base a file")
         except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            place = f"{self.file}:{mark.line + 1}" if mark else self.file
-            reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be parsed"
-            if not mark and (refused := _REFUSED.search(self.text)):
-                place = f"{self.file}:{self.text.count(chr(10), 0, refused.start()) + 1}"
+            if refused := _REFUSED.search(self.text):
+                line = self.text.count("\n", 0, refused.start())
                 reason = f"the control character U+{ord(refused[0]):04X}; remove it, or save the file as UTF-8"
-            raise UnreadableFactsError(f"{place}: no valid YAML: {reason}") from error
+            else:
+                fault: Any = error  # any other names its place
+                line, reason = fault.problem_mark.line, fault.problem
+            raise UnreadableFactsError(f"{self.file}:{line + 1}: no valid YAML: {reason}") from error
         return tree
 
     def _value(self, event: Any, events: Iterator[Any], path: Path, depth: int) -> Tree:
@@ -249,8 +249,7 @@ class _YamlReader:
         self.lines.setdefault(path, event.start_mark.line + 1)
         if isinstance(event, yaml.ScalarEvent):
             self.scalars[path] = (event.start_mark.index, event.end_mark.index)
-            plain_null = event.style is None or event.style == ""
-            return None if plain_null and event.value in ("", "~", "null", "Null", "NULL") else event.value
+            return None if not event.style and event.value in ("", "~", "null", "Null", "NULL") else event.value
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Tree] = []
             while not isinstance(event := next(events), yaml.SequenceEndEvent):
