@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.errors import DocumentError
@@ -98,9 +98,9 @@ class Document:
     name: str
     text: str
     sha256: str
-    units: tuple[Unit, ...] = field(repr=False)
-    folded: str = field(repr=False)
-    offsets: tuple[int, ...] = field(repr=False)
+    units: tuple[Unit, ...]
+    folded: str
+    offsets: tuple[int, ...]
     """For each character of ``folded``, its offset in ``text``; one more at the end."""
 
     def find(self, passage: Passage) -> list[tuple[int, int]]:
