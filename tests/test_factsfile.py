@@ -17,6 +17,7 @@ GOOD = pathlib.Path(__file__).parent / "data" / "good"
 BASE = (GOOD / "short.yaml").read_bytes()
 BASES = [(GOOD / name).read_bytes() for name in ("short.yaml", "short.json", "leaflet.yaml", "smallest.yaml")]
 DIGEST = "abcdef123456"
+CITATION = ("e", 0, "digest")
 steady = settings(derandomize=True, deadline=None, database=None, max_examples=300)
 
 
@@ -237,6 +238,46 @@ def test_a_refusal_is_one_whole_sentence(data, message):
     assert refused(data, "x.json") == f"x.json{message}"
 
 
+CONTROLS = "\x00\x08\x0b\x0c\x0e\x1f\x7f\x80\x84\x86\x9f\ufffe\uffff"
+ALLOWED = "\t ~\x85\xa0\u2028\u2029\ud7ff\ue000\ufeff\ufffd\U00010000\U0010ffff"
+
+
+@pytest.mark.parametrize("character", CONTROLS, ids=ascii)
+def test_yaml_has_no_control_characters(character):
+    """Nor what is no character; each is named, whatever else is wrong."""
+    says = f":2: no valid YAML: the control character U+{ord(character):04X}; remove it, or save the file as UTF-8"
+    for data in (f"a: b\nc: d{character}\n", f"a: b\nc: d: {character}\n"):
+        assert refused(data.encode(), "x.yaml") == f"x.yaml{says}"
+
+
+@pytest.mark.parametrize("character", ALLOWED, ids=ascii)
+def test_what_is_wrong_is_not_put_down_to_a_character_that_may_be_there(character):
+    """Any other character is text."""
+    says = refused(f"a: b: {character} c\n".encode(), "x.yaml")
+    assert says == "x.yaml:1: no valid YAML: mapping values are not allowed in this context"
+
+
+@pytest.mark.parametrize(
+    "text", [*CONTROLS[6:], *ALLOWED[1:], "".join(f"\\ud{n}0{n}" for n in "89abcdefABCDEF"), "\\uD83D"]
+)
+def test_json_is_edited_whatever_characters_it_has(text):
+    """What YAML would refuse stays as it is, and lines and places are found all the same."""
+    data = f'{{"a": "{text}",\n"e": [{{"from": "{text}"}}], "b": "{text}"}}'.encode()
+    done = factsfile.set_fields(data, "x.json", {CITATION: DIGEST})
+    assert done == data.replace(b'"}], "b"', f'", "digest": "{DIGEST}"}}], "b"'.encode())
+    assert factsfile.locate(data, "x.json", [CITATION, ("a",)]) == {CITATION: 2, ("a",): 1}
+
+
+@pytest.mark.parametrize("value", ["x" * 500, 10**500, ["x" * 500], {"x" * 500: 1}])
+def test_a_value_in_a_message_is_short(value):
+    """Of text and numbers the beginning and the end, in 120 characters."""
+    shown = factsfile.shown(value)
+    assert len(shown.strip("[]{}: 1")) <= 120
+    assert "..." in shown
+    assert len(factsfile.shown("x" * 500)) == len(factsfile.shown(10**500)) == 120
+    assert factsfile.shown("x" * 118) == repr("x" * 118)
+
+
 def test_twelve_levels_are_read():
     """In lists and mappings alike; the thirteenth is refused."""
     lists, mappings = b"[" * 12 + b"x" + b"]" * 12, b"{a: " * 12 + b"x" + b"}" * 12
@@ -439,9 +480,6 @@ def test_a_good_file_with_any_damage_is_read_or_refused(data):
         dataset.parse(base[:start] + new + base[end:], "x")
     except KetcliError as error:
         assert "\n" not in str(error)  # noqa: PT017 - some damage leaves a good file
-
-
-CITATION = ("e", 0, "digest")
 
 
 @pytest.mark.parametrize(

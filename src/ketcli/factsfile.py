@@ -32,6 +32,8 @@ Tree = Any
 
 # Characters that YAML does not allow anywhere in a file.
 _REFUSED = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# In JSON these are text like any other, but in YAML they are refused or end a line.
+_FOREIGN = re.compile(f"{_REFUSED.pattern}|[\x85\u2028\u2029]")
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 _short = reprlib.Repr()
@@ -165,8 +167,8 @@ def _is_json(text: str) -> bool:
 
 
 def _as_yaml(text: str) -> str:
-    """*text* as it is, but of JSON what YAML refuses in it replaced by as many other characters."""
-    return _REFUSED.sub("?", _SURROGATE.sub(r"\\u20", text)) if _is_json(text) else text
+    """*text* as it is, but of JSON what YAML reads otherwise replaced by as many other characters."""
+    return _FOREIGN.sub("?", _SURROGATE.sub(r"\\u20", text)) if _is_json(text) else text
 
 
 def _decode(data: bytes, file: str) -> str:
