@@ -216,6 +216,8 @@ def test_broken_json_is_refused_with_its_line(data, line, says):
         (b"", ": empty; a fact base begins with 'schema: 1'"),
         (b"- a", ": not a mapping; a fact base begins with 'schema: 1'"),
         (b"a\nb\xff", ":2: not UTF-8 (byte 3); save it as UTF-8"),
+        (b"\n\xff", ":2: not UTF-8 (byte 1); save it as UTF-8"),
+        (b"\n\x07", ":2: no valid YAML: the control character U+0007; remove it, or save the file as UTF-8"),
         (b"a: 1\n---\nb: 1\n", ":2: a second document; keep one fact base a file"),
         (b"[" * 14, ":1: nesting deeper than 12 levels"),
         (b"{" + b'"a": {' * 100_000, ": nesting deeper than 12 levels"),
@@ -427,6 +429,23 @@ def test_a_key_that_stands_twice_is_reported_at_its_second_place():
         ]
     (problem,) = factsfile.parse(b"a: 1\nb: 2\na: 3\n", "x")[1]
     assert problem == ("duplicate-key", ("a",), "the key 'a' stands twice in one mapping", "keep one", "", 3)
+
+
+def test_a_key_that_stands_twice_in_json_that_is_no_yaml_is_reported_too():
+    """Then its place and its line cannot be told."""
+    data = json.dumps({"k" * 2000: 1, "b": 1, "c": {"d": 1}}).replace("}}", ', "d": 2}, "b": 2}').encode()
+    assert factsfile.locate(data, "x.json", [("b",)]) == {}
+    tree, problems = factsfile.parse(data, "x.json")
+    assert tree == {"k" * 2000: 1, "b": 2, "c": {"d": 2}}
+    assert problems == [
+        ("duplicate-key", (), f"the key '{key}' stands twice in one mapping", "keep one", "", None) for key in "db"
+    ]
+
+
+def test_good_json_is_read_without_yaml(monkeypatch):
+    """Which would take a hundred times as long."""
+    monkeypatch.delattr(factsfile, "_YamlReader")
+    assert dataset.load(GOOD / "short.json").dataset.title == "A short text on ketamine"
 
 
 def test_many_keys_with_one_twice_take_no_time():
