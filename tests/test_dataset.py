@@ -336,6 +336,46 @@ def test_an_id_is_given_once():
     assert problems(base) == [("duplicate-id", "facts[4].id"), ("duplicate-id", "facts[6].id")]
 
 
+@pytest.mark.parametrize("kind", ["sources", "topics", "facts", "conflicts"])
+def test_ids_are_given_once_in_each_kind(kind):
+    """Sources, topics, facts and conflicts alike."""
+    base = tree()
+    base[kind].append(base[kind][0])
+    assert problems(base) == [("duplicate-id", f"{kind}[{len(base[kind]) - 1}].id")]
+
+
+@pytest.mark.parametrize("value", ["a", "1962", "5-ht2a", "b12-345-678"])
+def test_an_id_may_have_digits(value):
+    """Anywhere."""
+    base = tree()
+    base["facts"][0]["id"] = value
+    assert dataset.parse(json.dumps(base).encode(), "x.json").dataset.facts[0].id == value
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *((name,) for name in ("title", "version", "disclaimer", "sources", "topics", "facts")),
+        *(("facts", 0, name) for name in ("id", "topics", "claim", "evidence")),
+        ("conflicts", 0, "positions"),
+        ("conflicts", 0, "positions", 0, "facts"),
+    ],
+)
+def test_what_is_missing_is_read_as_nothing(path):
+    """Of an invalid base the rest can still be checked, for a missing text is empty and a missing list too."""
+    base = tree()
+    node = base
+    for step in path[:-1]:
+        node = node[step]
+    empty = () if isinstance(node.pop(path[-1]), list) else ""
+    with pytest.raises(InvalidFactsError) as caught:
+        dataset.parse(json.dumps(base).encode(), "x.json")
+    node = caught.value.read.dataset
+    for step in path:
+        node = node[step] if isinstance(step, int) else getattr(node, step)
+    assert node == empty
+
+
 @pytest.mark.parametrize(("length", "rules"), [(4000, []), (4001, [("too-long", "topics[0].summary")])])
 def test_a_text_has_at_most_4000_characters(length, rules):
     """One that is longer is refused, and never cut."""

@@ -237,6 +237,12 @@ def test_any_other_word_may_end_one(word):
     assert units(f"It was {word}. Lim said it.") == [f"It was {word}.", "Lim said it."]
 
 
+@pytest.mark.parametrize("end", ["!", "?", "…", ".)"])
+def test_an_abbreviation_ends_with_its_full_stop(end):
+    """With any other end it is the last word of a sentence."""
+    assert units(f"Is it vitamin A{end} Lim said it.") == [f"Is it vitamin A{end}", "Lim said it."]
+
+
 @pytest.mark.parametrize("mark", [*"-–—*•·‣▪●◦✔✓☑", "1)", "12)", "  -", "\t•"])
 def test_list_items_are_units_without_their_mark(mark):
     """Each item of a list is a unit, however its list is marked; it heads no section."""

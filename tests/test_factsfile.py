@@ -383,7 +383,13 @@ def test_a_reason_is_text_like_any_other():
         data = (GOOD / "short.json").read_bytes().replace(b"invitation", reason.encode())
         with pytest.raises(InvalidFactsError) as caught:
             dataset.parse(data, "x.json")
-        assert [problem.rule for problem in caught.value.problems] == [rule]
+        place = ("sources", 0, "uncited", json.loads(f'"{reason}"'))
+        assert [(problem.rule, problem.path) for problem in caught.value.problems] == [(rule, place)]
+
+
+def test_json_may_begin_with_white_space():
+    """It is JSON all the same, with numbers and the like."""
+    assert factsfile.parse(b' \n{"a": 1, "b": [true]}', "x.yaml")[0] == {"a": 1, "b": [True]}
 
 
 def test_a_whole_surrogate_pair_is_one_character():
