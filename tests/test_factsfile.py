@@ -241,7 +241,7 @@ def test_a_refusal_is_one_whole_sentence(data, message):
 
 
 CONTROLS = "\x00\x08\x0b\x0c\x0e\x1f\x7f\x80\x84\x86\x9f\ufffe\uffff"
-ALLOWED = "\t ~\x85\xa0\u2028\u2029\ud7ff\ue000\ufeff\ufffd\U00010000\U0010ffff"
+ALLOWED = "\t ~\x85\xa0\u2028\u2029\ud7ff\ue000\ufeff\ufffd\U00010000😀\U0010ffff"
 
 
 @pytest.mark.parametrize("character", CONTROLS, ids=ascii)
