@@ -461,6 +461,17 @@ def test_an_export_is_read_back_as_it_was(base):
     assert again._replace(facts=tuple(sorted(again.facts))) == known._replace(facts=tuple(sorted(known.facts)))
 
 
+def test_what_no_export_derives_is_unknown_in_one_too():
+    """Every mapping of an export may have only what belongs there."""
+    base = tree()
+    base["schema_version"] = "1"
+    base["sources"][0]["uncited"]["invitation"][0]["titel"] = base["facts"][0]["evidence"][0]["titel"] = "x"
+    assert {place for _, place in problems(base)} == {
+        "sources[0].uncited.invitation[0].titel",
+        "facts[0].evidence[0].titel",
+    }
+
+
 def test_thousands_of_defects_are_told_in_no_time():
     """Suggestions are made for the first of them only."""
     base = tree()
