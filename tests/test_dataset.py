@@ -5,10 +5,15 @@ import pathlib
 import time
 
 import pytest
+import yaml
+from conftest import compiled
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from ketcli import dataset
+from ketcli import dataset, views
 from ketcli.errors import InvalidFactsError, Problem
 from ketcli.facts import Evidence, Passage, Position, Uncited
+from ketcli.render import render
 
 GOOD = pathlib.Path(__file__).parent / "data" / "good"
 BAD = pathlib.Path(__file__).parent / "data" / "bad"
@@ -46,6 +51,31 @@ def test_a_base_becomes_its_nouns():
     assert base.lookalikes == ()
 
 
+def test_a_citation_needs_neither_last_words_nor_a_digest_nor_a_hedge():
+    """Then its first words are the whole passage, nothing is pinned and it is no hedge."""
+    base = tree()
+    base["facts"][0]["evidence"] = [{"source": "short", "section": "S", "from": "One visit"}]
+    base["sources"][0]["uncited"] = {"why": [{"from": "Ask us", "to": "more!"}, {"from": "How"}]}
+    read = dataset.parse(json.dumps(base).encode(), "x.json").dataset
+    assert read.facts[0].evidence == (Evidence("short", "S", Passage("One visit", None, None), hedged=False),)
+    assert read.sources[0].uncited == (
+        Uncited("why", Passage("Ask us", "more!", None)),
+        Uncited("why", Passage("How", None, None)),
+    )
+
+
+def test_defects_are_told_with_the_name_of_the_file(tmp_path):
+    """As it was given."""
+    path = tmp_path / "facts.json"
+    base = tree()
+    base["title"] = 5
+    path.write_text(json.dumps(base, indent=1))
+    with pytest.raises(InvalidFactsError, match=f"^{path}:3: wrong-type: 5 is no text") as caught:
+        dataset.load(path)
+    assert caught.value.read.file == str(path)
+    assert caught.value.read.dataset.facts[0].id == "drip"
+
+
 def test_all_defects_are_told_at_once():
     """One reading names every defect, each with its line; the error's own text is the first and their number."""
     text = (GOOD / "short.yaml").read_text(encoding="utf-8")
@@ -65,6 +95,130 @@ def test_all_defects_are_told_at_once():
         "x.yaml:47: wrong-form: 'tenson' is not one of tension, contradiction (did you mean 'tension'?)",
     ]
     assert str(caught.value) == "x.yaml:16: empty-field: 'title' is missing (and 4 more: ketcli check lists them)"
+
+
+CITATION = ("facts", 0, "evidence", 0)
+GONE = object()
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "told"),
+    [
+        (("schema",), "2", "schema: '2' is no known version of the data format (this ketcli reads 1)"),
+        (("schema",), True, "schema: True is no known version of the data format (this ketcli reads 1)"),
+        (("schema",), 1.0, "schema: 1.0 is no known version of the data format (this ketcli reads 1)"),
+        (("schema",), GONE, "empty-field: 'schema' is missing"),
+        (("title",), GONE, "empty-field: 'title' is missing"),
+        (("title",), None, "empty-field: 'title' is empty"),
+        (("title",), " ", "empty-field: is empty"),
+        (("title",), 5, "wrong-type: 5 is no text (quote it)"),
+        (("title",), False, "wrong-type: False is no text (quote it)"),
+        (("title",), 1.5, "wrong-type: 1.5 is no text (quote it)"),
+        (("title",), {}, "wrong-type: must be text"),
+        (("title",), "x" * 4001, "too-long: has 4001 characters; at most 4000 are allowed"),
+        (("title",), "a\0", "unusable-character: holds a NUL or half a surrogate pair (remove it)"),
+        (("version",), [], "wrong-type: must be text"),
+        (("disclaimer",), "", "empty-field: is empty"),
+        (("titel",), "x", "unknown-key: the key 'titel' is not known (did you mean 'title'?)"),
+        (("zzz",), "x", "unknown-key: the key 'zzz' is not known"),
+        (("meta",), {}, "unknown-key: the key 'meta' is not known"),
+        (("x" * 100,), "x", f"unknown-key: the key {'x' * 100!r} is not known"),
+        (("synonyms",), {}, "wrong-type: must be a list"),
+        (("synonyms", 0), "vein", "wrong-type: must be a list"),
+        (("lookalikes", 0, 1), 7, "wrong-type: 7 is no text (quote it)"),
+        (("sources", 0), 5, "wrong-type: must be a mapping with id, title, kind, file, sha256, uncited"),
+        (("sources", 0, "title"), [], "wrong-type: must be text"),
+        (("sources", 0, "kind"), [], "wrong-type: must be text"),
+        (("sources", 0, "file"), [], "wrong-type: must be text"),
+        (("sources", 0, "file"), "a/b", "wrong-form: 'a/b' is a path (give the file's name alone)"),
+        (("sources", 0, "sha256"), "0" * 63, f"wrong-form: {'0' * 63!r} is not 64 hexadecimal digits"),
+        (("sources", 0, "sha256"), "", "empty-field: is empty"),
+        (("sources", 0, "uncited"), [], "wrong-type: must be a mapping of reasons to lists of passages"),
+        (("sources", 0, "uncited", "invitation"), {}, "wrong-type: must be a list"),
+        (("sources", 0, "uncited", "invitation", 0), "x", "wrong-type: must be a mapping with from, to, digest"),
+        (("sources", 0, "uncited", "invitation", 0, "from"), GONE, "empty-field: 'from' is missing"),
+        (("topics", 1), [], "wrong-type: must be a mapping with id, title, summary, aliases"),
+        (("topics", 0, "title"), GONE, "empty-field: 'title' is missing"),
+        (("topics", 0, "summary"), GONE, "empty-field: 'summary' is missing"),
+        (("topics", 0, "aliases"), "x", "wrong-type: must be a list"),
+        (("topics", 0, "id"), GONE, "empty-field: 'id' is missing"),
+        (("facts", 0), "x", "wrong-type: must be a mapping with id, topics, claim, aliases, evidence, when"),
+        (("facts", 0, "id"), "A b", "wrong-form: 'A b' is not lower-case words joined by hyphens"),
+        (("facts", 0, "id"), "", "empty-field: is empty"),
+        (("facts", 0, "id"), "a" * 101, "too-long: has 101 characters; at most 100 are allowed"),
+        (("facts", 1, "id"), "drip", "duplicate-id: the id 'drip' is taken (ids are never reused)"),
+        (("facts", 0, "topics"), [], "empty-field: a fact needs at least one topic"),
+        (("facts", 0, "topics"), GONE, "empty-field: 'topics' is missing"),
+        (("facts", 0, "topics", 0), "efects", "unknown-topic: no topic has the id 'efects' (did you mean 'effects'?)"),
+        (("facts", 0, "topics", 0), "", "empty-field: is empty"),
+        (("facts", 0, "claim"), None, "empty-field: 'claim' is empty"),
+        (("facts", 0, "aliases"), "x", "wrong-type: must be a list"),
+        (("facts", 0, "aliases", 0), " ", "empty-field: is empty"),
+        (
+            ("facts", 0, "when"),
+            "then",
+            "wrong-form: 'then' is not a year (1962), a decade (1960s) or a span (1980s-1990s)",
+        ),
+        (("facts", 0, "evidence"), [], "empty-field: a fact needs at least one citation"),
+        (("facts", 0, "evidence"), None, "empty-field: 'evidence' is empty"),
+        (CITATION, None, "wrong-type: must be a mapping with source, section, hedged, from, to, digest"),
+        ((*CITATION, "source"), "shrt", "unknown-source: no source has the id 'shrt' (did you mean 'short'?)"),
+        ((*CITATION, "section"), GONE, "empty-field: 'section' is missing"),
+        ((*CITATION, "from"), [], "wrong-type: must be text"),
+        ((*CITATION, "to"), [], "wrong-type: must be text"),
+        ((*CITATION, "digest"), "0A4A86272CCE", "wrong-form: '0A4A86272CCE' is not 12 hexadecimal digits"),
+        ((*CITATION, "hedged"), "yes", "wrong-type: 'yes' is neither true nor false"),
+        (("conflicts", 0), [], "wrong-type: must be a mapping with id, kind, question, positions"),
+        (("conflicts", 0, "question"), GONE, "empty-field: 'question' is missing"),
+        (("conflicts", 0, "id"), GONE, "empty-field: 'id' is missing"),
+        (
+            ("conflicts", 0, "kind"),
+            "tenson",
+            "wrong-form: 'tenson' is not one of tension, contradiction (did you mean 'tension'?)",
+        ),
+        (("conflicts", 0, "kind"), "", "empty-field: is empty"),
+        (("conflicts", 0, "positions"), GONE, "empty-field: 'positions' is missing"),
+        (("conflicts", 0, "positions"), "two", "wrong-type: must be a list"),
+        (("conflicts", 0, "positions", 1), GONE, "one-sided: conflict pleasant needs at least two positions"),
+        (("conflicts", 0, "positions", 1), 5, "wrong-type: must be a mapping with says, facts"),
+        (("conflicts", 0, "positions", 0, "says"), GONE, "empty-field: 'says' is missing"),
+        (("conflicts", 0, "positions", 0, "facts"), [], "empty-field: a position needs at least one fact"),
+        (("conflicts", 0, "positions", 0, "facts"), GONE, "empty-field: 'facts' is missing"),
+        (
+            ("conflicts", 0, "positions", 0, "facts", 0),
+            "flotting",
+            "unknown-fact: no fact has the id 'flotting' (did you mean 'floating'?)",
+        ),
+    ],
+)
+def test_a_defect_is_told_once_and_at_its_place(path, value, told):
+    """One wrong value is one problem, with what is wrong and what to do; the others are ids that now lead nowhere."""
+    base = tree()
+    node = base
+    for step in path[:-1]:
+        node = node[step]
+    if value is GONE:
+        del node[path[-1]]
+    else:
+        node[path[-1]] = value
+    with pytest.raises(InvalidFactsError) as caught:
+        dataset.parse(json.dumps(base).encode(), "x.json")
+    place = path[:-2] if told.startswith("one-sided") else path
+    here = [str(problem) for problem in caught.value.problems if problem.path == place]
+    assert [text.split(": ", 1)[1] for text in here] == [told]
+    others = {problem.rule for problem in caught.value.problems if problem.path != place}
+    assert others <= {"unknown-source", "unknown-topic", "unknown-fact"}
+
+
+@pytest.mark.parametrize(("length", "hint"), [(100, f"did you mean {'a' * 100!r}?"), (101, "")])
+def test_a_name_too_long_for_an_id_has_no_suggestion(length, hint):
+    """To compare it would take long, and nothing is near it."""
+    base = tree()
+    base["facts"][0]["id"] = "a" * 100
+    base["conflicts"][0]["positions"][0]["facts"] = ["a" * (length - 1) + "b"]
+    with pytest.raises(InvalidFactsError) as caught:
+        dataset.parse(json.dumps(base).encode(), "x.json")
+    assert [problem.hint for problem in caught.value.problems] == [hint]
 
 
 @pytest.mark.parametrize("field", ["schema", "title", "version", "disclaimer", "sources", "topics", "facts"])
@@ -116,6 +270,14 @@ def test_a_hedge_is_true_or_false(value):
     assert problems(base) == [("wrong-type", "facts[2].evidence[0].hedged")]
 
 
+@pytest.mark.parametrize(("value", "hedged"), [(True, True), ("true", True), (False, False), ("false", False)])
+def test_a_hedge_is_written_in_json_or_in_yaml(value, hedged):
+    """YAML's words are text, JSON's are not."""
+    base = tree()
+    base["facts"][2]["evidence"][0]["hedged"] = value
+    assert dataset.parse(json.dumps(base).encode(), "x.json").dataset.facts[2].evidence[0].hedged is hedged
+
+
 @pytest.mark.parametrize("value", ["1962", "1960s", "1980s-1990s", "1962-1970"])
 def test_a_date_is_a_year_a_decade_or_a_span(value):
     """These are read as they are."""
@@ -132,6 +294,14 @@ def test_no_other_date_is_understood(value):
     assert problems(base) == [("wrong-form", "facts[0].when")]
 
 
+@pytest.mark.parametrize(("value", "rule"), [("", "empty-field"), (1962, "wrong-type"), (["1962"], "wrong-type")])
+def test_what_is_no_text_is_told_once(value, rule):
+    """A date that is empty or no text at all is not also told to have the wrong form."""
+    base = tree()
+    base["facts"][0]["when"] = value
+    assert problems(base) == [(rule, "facts[0].when")]
+
+
 @pytest.mark.parametrize("value", ["a/b", "../a", "..", ".", "/etc/passwd", "a\\b"])
 def test_a_document_is_named_without_a_path(value):
     """A fact base cannot point outside the folder of documents."""
@@ -146,6 +316,64 @@ def test_an_id_is_lower_case_words_joined_by_hyphens(value):
     base = tree()
     base["conflicts"][0]["id"] = value
     assert problems(base) == [("wrong-form", "conflicts[0].id")]
+
+
+@pytest.mark.parametrize(("length", "rules"), [(100, []), (101, [("too-long", "facts[0].id")])])
+def test_an_id_has_at_most_100_characters(length, rules):
+    """Which still go on a line."""
+    base = tree()
+    base["facts"][0]["id"] = "a" * length
+    if rules:
+        assert problems(base) == rules
+    else:
+        assert dataset.parse(json.dumps(base).encode(), "x.json").dataset.facts[0].id == "a" * length
+
+
+def test_an_id_is_given_once():
+    """Each repetition is told at its place, also a third; the same id may name a fact and a topic."""
+    base = tree()
+    base["facts"] += [base["facts"][0], {**base["facts"][1], "id": "visits"}, base["facts"][0]]
+    assert problems(base) == [("duplicate-id", "facts[4].id"), ("duplicate-id", "facts[6].id")]
+
+
+@pytest.mark.parametrize("kind", ["sources", "topics", "facts", "conflicts"])
+def test_ids_are_given_once_in_each_kind(kind):
+    """Sources, topics, facts and conflicts alike."""
+    base = tree()
+    base[kind].append(base[kind][0])
+    assert problems(base) == [("duplicate-id", f"{kind}[{len(base[kind]) - 1}].id")]
+
+
+@pytest.mark.parametrize("value", ["a", "1962", "5-ht2a", "b12-345-678"])
+def test_an_id_may_have_digits(value):
+    """Anywhere."""
+    base = tree()
+    base["facts"][0]["id"] = value
+    assert dataset.parse(json.dumps(base).encode(), "x.json").dataset.facts[0].id == value
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *((name,) for name in ("title", "version", "disclaimer", "sources", "topics", "facts")),
+        *(("facts", 0, name) for name in ("id", "topics", "claim", "evidence")),
+        ("conflicts", 0, "positions"),
+        ("conflicts", 0, "positions", 0, "facts"),
+    ],
+)
+def test_what_is_missing_is_read_as_nothing(path):
+    """Of an invalid base the rest can still be checked, for a missing text is empty and a missing list too."""
+    base = tree()
+    node = base
+    for step in path[:-1]:
+        node = node[step]
+    empty = () if isinstance(node.pop(path[-1]), list) else ""
+    with pytest.raises(InvalidFactsError) as caught:
+        dataset.parse(json.dumps(base).encode(), "x.json")
+    node = caught.value.read.dataset
+    for step in path:
+        node = node[step] if isinstance(step, int) else getattr(node, step)
+    assert node == empty
 
 
 @pytest.mark.parametrize(("length", "rules"), [(4000, []), (4001, [("too-long", "topics[0].summary")])])
@@ -173,15 +401,110 @@ def test_what_an_export_derives_is_passed_over():
     assert dataset.parse(json.dumps(base).encode(), "x.json").dataset == dataset.load(GOOD / "short.json").dataset
 
 
+any_text = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=20).filter(str.strip)
+
+
+@st.composite
+def trees(draw):
+    """The data of a good base with other texts in it, all of which are allowed."""
+    base = tree()
+
+    def spoilt(node, name=""):
+        if isinstance(node, dict):
+            return {key: spoilt(child, key) for key, child in node.items()}
+        if isinstance(node, list):
+            return [spoilt(child, name) for child in node]
+        free = {
+            "title",
+            "version",
+            "disclaimer",
+            "kind",
+            "summary",
+            "aliases",
+            "claim",
+            "section",
+            "from",
+            "to",
+            "says",
+        }
+        return draw(any_text) if name in free and node not in ("tension", None) else node
+
+    base = spoilt(base)
+    base["synonyms"] = draw(st.lists(st.lists(any_text, max_size=3), max_size=2))
+    base["facts"][0]["when"] = draw(st.sampled_from([None, "1962", "1960s", "1980s-1990s"]))
+    base["sources"][0]["uncited"] = {draw(any_text): [{"from": draw(any_text), "to": draw(any_text)}]}
+    return base
+
+
+steady = settings(derandomize=True, deadline=None, database=None, max_examples=10)
+
+
+@settings(steady, max_examples=50)
+@given(trees())
+def test_a_base_is_the_same_in_yaml_and_in_json(base):
+    """Whatever its texts are, both ways to write a base are read as the same nouns, with every text as it is."""
+    written = json.dumps(base)
+    known = dataset.parse(written.encode(), "x.json").dataset
+    assert known.facts[0].claim == base["facts"][0]["claim"]
+    assert known.sources[0].uncited[0].reason in base["sources"][0]["uncited"]
+    assert dataset.parse(json.dumps(base, ensure_ascii=False).encode(), "x.json").dataset == known
+    assert dataset.parse(yaml.safe_dump(base).encode(), "x.yaml").dataset == known
+
+
+@steady
+@given(trees())
+def test_an_export_is_read_back_as_it_was(base):
+    """What export writes is a fact base, and the same one but for the order of the facts."""
+    known = dataset.parse(json.dumps(base).encode(), "x.json").dataset
+    exported = render(views.export(compiled(known)).view, "json", width=80, color=False)
+    again = dataset.parse(exported.encode(), "x.json").dataset
+    assert again._replace(facts=tuple(sorted(again.facts))) == known._replace(facts=tuple(sorted(known.facts)))
+
+
+def test_what_no_export_derives_is_unknown_in_one_too():
+    """Every mapping of an export may have only what belongs there."""
+    base = tree()
+    base["schema_version"] = "1"
+    base["sources"][0]["uncited"]["invitation"][0]["titel"] = base["facts"][0]["evidence"][0]["titel"] = "x"
+    assert {place for _, place in problems(base)} == {
+        "sources[0].uncited.invitation[0].titel",
+        "facts[0].evidence[0].titel",
+    }
+
+
 def test_thousands_of_defects_are_told_in_no_time():
     """Suggestions are made for the first of them only."""
     base = tree()
     base["facts"] += [{**base["facts"][0], "id": f"fact-number-{number}"} for number in range(3000)]
     base["conflicts"][0]["positions"][0]["facts"] = [f"fact-numbers-{number}" for number in range(3000)]
     begun = time.process_time()
-    found = problems(base)
-    assert len(found) == 3000
+    with pytest.raises(InvalidFactsError) as caught:
+        dataset.parse(json.dumps(base).encode(), "x.json")
     assert time.process_time() - begun < 5
+    hints = [problem.hint for problem in caught.value.problems]
+    assert len(hints) == 3000
+    assert "did you mean 'fact-number-0'?" in hints
+    assert hints.index("") < 30
+    assert set(hints[30:]) == {""}
+
+
+def test_problems_are_told_in_the_order_of_their_lines(monkeypatch):
+    """Whatever rule they break; one without a line comes first, and those of one line stay as they were."""
+    loaded = dataset.load(GOOD / "short.yaml")
+    rules = {"z": ("title",), "b": ("facts", 1), "y": ("facts", 1), "a": ("conflicts",)}
+    placed = loaded.placed(Problem(rule, path, "is wrong") for rule, path in reversed(rules.items()))
+    assert [(problem.rule, problem.line) for problem in placed] == [("z", 3), ("y", 30), ("b", 30), ("a", 45)]
+    assert {problem.file for problem in placed} == {str(GOOD / "short.yaml")}
+    monkeypatch.setattr(dataset.factsfile, "locate", lambda *_: {})
+    placed = loaded.placed([Problem("a", (), "is wrong", line=1), Problem("b", (), "is wrong")])
+    assert [(problem.rule, problem.line) for problem in placed] == [("b", None), ("a", 1)]
+
+
+def test_where_nothing_is_wrong_nothing_is_read_again(monkeypatch):
+    """To find the lines of a large YAML file takes as long as to read it."""
+    loaded = dataset.load(GOOD / "short.yaml")
+    monkeypatch.delattr(dataset.factsfile, "locate")
+    assert loaded.placed([]) == []
 
 
 def test_a_problem_without_a_line_is_shown_by_its_place():

@@ -118,6 +118,47 @@ def test_a_passage_is_found_however_it_is_set(before, middle, after):
         assert text[start:end] == passage
 
 
+words = st.sampled_from(
+    "It is not use it Use 5 0.5 “so” so a A — e.g. it. use. 15. No! no. (is) ﬁt fit a\u00adb ab".split()
+)
+lines = st.builds(
+    lambda mark, line: mark + " ".join(line), st.sampled_from(["", "", "- ", "1) "]), st.lists(words, max_size=14)
+)
+
+
+@steady
+@given(st.lists(lines, max_size=8).map("\n".join), st.data())
+def test_a_passage_made_from_a_sentence_is_never_found_in_another(text, data):
+    """Pinned by first and last words of any sentence, a passage is found in that one sentence or refused."""
+    document = documents.parse("x", text)
+    for unit in document.units:
+        sentence = documents.fold(text[unit.start : unit.end]).split()
+        first = data.draw(st.integers(1, max(1, len(sentence))))
+        last = data.draw(st.integers(0, len(sentence)))
+        from_, to = " ".join(sentence[:first]), " ".join(sentence[len(sentence) - last :]) or None
+        places = document.find(Passage(from_, to))
+        assert places or not from_
+        if len(places) == 1:
+            ((start, end),) = places
+            assert document.units_in(start, end) == [unit]
+            passage = documents.fold(text[start:end])
+            assert " ".join(sentence).startswith(passage)
+            assert passage.startswith(from_)
+            assert passage.endswith(to or from_)
+
+
+@steady
+@given(st.lists(lines, max_size=8).map("\n".join))
+def test_a_whole_sentence_is_found_wherever_it_stands(text):
+    """Pinned by all its words, a sentence is found at its own place, and in others only if they say it too."""
+    document = documents.parse("x", text)
+    for unit in document.units:
+        sentence = documents.fold(text[unit.start : unit.end])
+        places = document.find(Passage(sentence))
+        assert [places for start, _ in places if unit.start <= start < unit.end] or not sentence
+        assert all(sentence in documents.fold(text[start:end]) for start, end in places)
+
+
 def test_a_document_divides_into_sentences_and_list_items():
     """Headings, the table of contents and list marks are left out; abbreviations and initials end no sentence."""
     document = documents.read(DOCUMENTS / "leaflet.txt")
@@ -169,15 +210,44 @@ def test_sentences_end_where_a_reader_ends_them(text, parts):
     assert units(text) == (parts or [text])
 
 
-@pytest.mark.parametrize("mark", ["-", "–", "—", "*", "•", "·", "▪", "✓", "1)", "12)", "  -", "\t•"])
+@pytest.mark.parametrize("mark", [*"\"'”’)]", "", "?!", "!…”)"])
+def test_a_sentence_ends_with_what_it_closes(mark):
+    """Quotation marks and brackets that close after its end belong to it."""
+    assert units(f"It ended.{mark} So it did.") == [f"It ended.{mark}", "So it did."]
+
+
+@pytest.mark.parametrize("mark", [*"\"'“‘([", ""])
+def test_a_sentence_begins_with_what_it_opens(mark):
+    """With a capital or a digit after it; before a small letter it goes on."""
+    assert units(f"It ended. {mark}So it did.") == ["It ended.", f"{mark}So it did."]
+    assert units(f"It ended. {mark}9 did.") == ["It ended.", f"{mark}9 did."]
+    assert units(f"It ended. {mark}so it did.") == [f"It ended. {mark}so it did."]
+
+
+@pytest.mark.parametrize("before", ["", "So ", "So ("])
+@pytest.mark.parametrize("word", "A U.S J.K.R Dr Mr Mrs Ms Prof St vs e.g i.e etc approx Fig".split())
+def test_an_abbreviation_ends_no_sentence(before, word):
+    """Wherever it stands."""
+    assert units(f"{before}{word}. Lim said it.") == [f"{before}{word}. Lim said it."]
+
+
+@pytest.mark.parametrize("word", "FDA PhD Edr Sta avs egg ice beg die fetc Configs 5 é x r s M) Most.".split())
+def test_any_other_word_may_end_one(word):
+    """Also one that looks like an abbreviation, or has one in it."""
+    assert units(f"It was {word}. Lim said it.") == [f"It was {word}.", "Lim said it."]
+
+
+@pytest.mark.parametrize("end", ["!", "?", "…", ".)"])
+def test_an_abbreviation_ends_with_its_full_stop(end):
+    """With any other end it is the last word of a sentence."""
+    assert units(f"Is it vitamin A{end} Lim said it.") == [f"Is it vitamin A{end}", "Lim said it."]
+
+
+@pytest.mark.parametrize("mark", [*"-–—*•·‣▪●◦✔✓☑", "1)", "12)", "  -", "\t•"])
 def test_list_items_are_units_without_their_mark(mark):
     """Each item of a list is a unit, however its list is marked; it heads no section."""
-    assert units(f"Intro:\n{mark} Dry mouth\n{mark}  Short. And long\n") == [
-        "Intro:",
-        "Dry mouth",
-        "Short.",
-        "And long",
-    ]
+    text = f"Intro:\n{mark} Dry mouth\n{mark}\tThirst\n{mark}  Short. And long\n"
+    assert units(text) == ["Intro:", "Dry mouth", "Thirst", "Short.", "And long"]
 
 
 @pytest.mark.parametrize("line", ["-5 degrees", "-", "1. History", "*note"])
@@ -200,6 +270,14 @@ def test_other_lines_are_sentences(line):
     assert units(f"Title\n{line}\n") == [line]
 
 
+@pytest.mark.parametrize("end", ".!:;,…")
+@pytest.mark.parametrize("mark", [*"\"'”’)", "", ".”)"])
+def test_a_line_that_ends_as_a_sentence_does_is_no_heading(end, mark):
+    """Whatever closes after its end."""
+    assert units(f"One thing{end}{mark}") == [f"One thing{end}{mark}"]
+    assert units(f"One{end} thing{mark.lstrip('.')}") == []
+
+
 @pytest.mark.parametrize("title", ["Table of Contents", "TABLE OF CONTENTS:", "— Table of contents —"])
 def test_a_table_of_contents_is_left_out(title):
     """The items after its title are none of the document's, up to the first line that is no item."""
@@ -218,6 +296,7 @@ def test_the_last_words_may_be_among_the_first_but_end_no_earlier():
     """First and last words may overlap; the passage is never shorter than either."""
     assert found("It is safe. Is it?", "It is safe.", "safe.") == ["It is safe."]
     assert found("It is safe. Is it?", "It is", "is safe.") == ["It is safe."]
+    assert found("It is safe. Is it?", "It", "It is") == ["It is"]
     assert found("Use and use of it", "Use and use", "use") == ["Use and use"]
     assert found("a b c a b", "a b c", "a b") == ["a b c a b"]
 
@@ -225,8 +304,9 @@ def test_the_last_words_may_be_among_the_first_but_end_no_earlier():
 def test_first_words_that_stand_twice_are_found_twice():
     """Also where last words follow only one of them, or the places overlap."""
     assert len(found("An hour. An hour.", "An hour")) == 2
-    assert len(found("An hour here. An hour there.", "An hour", "here.")) == 2
-    assert len(found("An hour here. An hour there", "An hour", "here.")) == 2
+    text = "An hour here. An hour there"
+    assert found(f"{text}.", "An hour", "here.") == ["An hour here.", "An hour there."]
+    assert found(text, "An hour", "here.") == ["An hour here.", "An hour"]
     assert len(found("aaa", "aa")) == 2
 
 
@@ -271,10 +351,86 @@ def test_a_passage_is_shown_in_its_sentence():
     assert after == " takes about 40 minutes."
 
 
+def test_a_stretch_touches_the_units_that_it_shares_a_character_with():
+    """Not those that it only borders on."""
+    document = documents.parse("x", "One. Two. Six.")
+    two = document.units[1]
+    assert document.units_in(4, 5) == []
+    assert document.units_in(4, 6) == document.units_in(8, 10) == document.units_in(6, 7) == [two]
+    assert document.units_in(3, 11) == list(document.units)
+
+
+def test_a_text_that_is_no_file_has_no_sha256():
+    """Only what has been read from a file has one."""
+    assert documents.parse("x", "One.").sha256 == ""
+
+
 @pytest.mark.parametrize("words", ["for an hour", "for a day"])
 def test_a_passage_in_no_one_place_has_no_context(words):
     """What is found twice, or never, is not shown."""
     assert documents.read(DOCUMENTS / "short.txt").in_context(Passage(words)) is None
+
+
+LEAFLET = """Start here.
+
+Effects
+
+They vary. Common ones:
+- Nausea
+- Dry mouth. Thirst
+- Sleep
+
+Most pass. Ask us.
+
+More effects
+
+- Rarely, pain
+- Never, joy
+
+The end.
+"""
+
+
+@pytest.mark.parametrize(
+    ("from_", "to", "before", "after"),
+    [
+        ("Start here.", None, "", ""),
+        ("They vary.", None, "", "Common ones:"),
+        ("vary", None, "", "Common ones:"),
+        ("Common ones:", None, "They vary.", "Nausea"),
+        ("Nausea", None, "Common ones:", "Dry mouth."),
+        ("Dry mouth.", None, "Common ones:", "Thirst"),
+        ("Thirst", None, "Common ones:", "Sleep"),
+        ("Sleep", None, "Common ones:", "Most pass."),
+        ("Most pass.", None, "Sleep", "Ask us."),
+        ("They vary.", "Nausea", "", "Dry mouth."),
+        ("Dry mouth.", "Sleep", "Common ones:", "Most pass."),
+        ("Ask us.", None, "Most pass.", ""),
+        ("Rarely, pain", None, "", "Never, joy"),
+        ("Never, joy", None, "", "The end."),
+        ("The end.", None, "Never, joy", ""),
+        ("More effects", None, "", ""),
+        ("Not there.", None, "", ""),
+        ("e", None, "", ""),
+    ],
+)
+def test_a_passage_has_its_neighbours(from_, to, before, after):
+    """The sentence before and the one after, of the same section; before an item, what leads into its list."""
+    assert documents.parse("x", LEAFLET).around(Passage(from_, to)) == (before, after)
+
+
+def test_a_list_at_the_beginning_has_nothing_before_it():
+    """Where no sentence leads into the list, nothing is shown before its items."""
+    document = documents.parse("x", "- One\n- Two\n- Three\n")
+    assert document.around(Passage("One")) == ("", "Two")
+    assert document.around(Passage("Three")) == ("", "")
+
+
+def test_a_list_is_led_into_by_the_sentence_above_it():
+    """Not by one above another list, or in another section of the same name."""
+    document = documents.parse("x", "Tips\nFirst:\n- One\nThen:\n- Two\nBreak\nSo.\nTips\n- Three\n")
+    assert document.around(Passage("Two")) == ("Then:", "")
+    assert document.around(Passage("Three")) == ("", "")
 
 
 def test_a_byte_order_mark_belongs_to_no_sentence(tmp_path):
@@ -305,6 +461,40 @@ def test_what_is_no_document_is_refused_by_name(tmp_path, monkeypatch, make, rea
     make(path)
     with pytest.raises(DocumentError, match=f"^{path}: ({reason})"):
         documents.read(path)
+
+
+@pytest.mark.parametrize(
+    ("error", "reason"),
+    [(PermissionError(13, "Permission denied"), "Permission denied"), (OSError("out of luck"), "out of luck")],
+)
+def test_a_document_that_the_system_refuses_is_refused_by_name(tmp_path, monkeypatch, error, reason):
+    """What the system says against reading it, as one word of its own or another, is the reason."""
+
+    def refuse(_):
+        raise error
+
+    path = tmp_path / "a.txt"
+    path.write_text("It helps.")
+    monkeypatch.setattr(pathlib.Path, "read_bytes", refuse)
+    with pytest.raises(DocumentError, match=f"^{path}: {reason}$"):
+        documents.read(path)
+
+
+def test_a_document_of_more_than_16_mib_is_not_read(tmp_path):
+    """No article is that large."""
+    path = tmp_path / "a.txt"
+    path.touch()
+    os.truncate(path, 16 * 2**20 + 1)
+    with pytest.raises(DocumentError, match=f"^{path}: larger than 16 MiB$"):
+        documents.read(path)
+
+
+def test_a_document_may_be_as_large_as_the_limit(tmp_path, monkeypatch):
+    """Only what is larger is refused."""
+    monkeypatch.setattr(documents, "MAX_DOCUMENT_BYTES", 2**20)
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"x" * 2**20)
+    assert documents.read(path).name == "a.txt"
 
 
 @pytest.mark.parametrize("sentence", ["It helps. ", "A. ", "Dr. ", "It is so… ", "- x\n", "a\u00adﬁ ", "? "])

@@ -17,6 +17,7 @@ GOOD = pathlib.Path(__file__).parent / "data" / "good"
 BASE = (GOOD / "short.yaml").read_bytes()
 BASES = [(GOOD / name).read_bytes() for name in ("short.yaml", "short.json", "leaflet.yaml", "smallest.yaml")]
 DIGEST = "abcdef123456"
+CITATION = ("e", 0, "digest")
 steady = settings(derandomize=True, deadline=None, database=None, max_examples=300)
 
 
@@ -41,7 +42,7 @@ def test_a_missing_file_is_named():
 
 def test_a_directory_is_refused(tmp_path):
     """A folder is no facts file."""
-    with pytest.raises(UnreadableFactsError, match=f"^{tmp_path}: a directory"):
+    with pytest.raises(UnreadableFactsError, match=f"^{tmp_path}: a directory; name a YAML or JSON file of facts$"):
         dataset.load(tmp_path)
 
 
@@ -49,15 +50,18 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
     """A named pipe is refused without being opened, which would wait for ever."""
     pipe = tmp_path / "facts.yaml"
     os.mkfifo(pipe)
-    with pytest.raises(UnreadableFactsError, match="not a regular file"):
+    with pytest.raises(UnreadableFactsError, match=f"^{pipe}: not a regular file; name a YAML or JSON file of facts$"):
         dataset.load(pipe)
 
 
-@pytest.mark.parametrize("name", ["a\0b", "a" * 5000, "facts.yaml/x", "\ud800"])
-def test_a_name_that_no_file_can_have_is_refused(tmp_path, name):
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [("a\0b", "null"), ("a" * 5000, "too long"), ("facts.yaml/x", "Not a dir"), ("\ud800", "encode")],
+)
+def test_a_name_that_no_file_can_have_is_refused(tmp_path, name, reason):
     """NUL, far too many characters, a file as a folder and half a surrogate pair are refused like a missing file."""
     (tmp_path / "facts.yaml").write_bytes(BASE)
-    with pytest.raises(UnreadableFactsError):
+    with pytest.raises(UnreadableFactsError, match=f": .*{reason}.*; check --facts or KETCLI_FACTS$"):
         dataset.load(tmp_path / name)
 
 
@@ -68,6 +72,81 @@ def test_a_file_that_is_too_large_is_refused(tmp_path, monkeypatch):
     path.write_bytes(b"#" * (2**20 + 1))
     with pytest.raises(UnreadableFactsError, match="larger than 1 MiB"):
         dataset.load(path)
+
+
+def test_a_file_of_more_than_512_mib_is_not_read(tmp_path):
+    """No fact base is that large."""
+    path = tmp_path / "facts.json"
+    path.touch()
+    os.truncate(path, 512 * 2**20 + 1)
+    with pytest.raises(UnreadableFactsError, match=f"^{path}: larger than 512 MiB$"):
+        factsfile.read_bytes(path)
+
+
+def test_a_file_may_be_as_large_as_the_limit(tmp_path, monkeypatch):
+    """Only what is larger is refused."""
+    monkeypatch.setattr(factsfile, "MAX_BYTES", 2**20)
+    path = tmp_path / "facts.yaml"
+    path.write_bytes(b"#" * 2**20)
+    assert factsfile.read_bytes(path) == b"#" * 2**20
+
+
+def while_read(monkeypatch, *changes):
+    """Before the first reading of a file ends, the first of *changes* happens, and so on; gives the readings."""
+    read = pathlib.Path.read_bytes
+    readings = []
+
+    def interrupted(path):
+        data = read(path)
+        if len(readings) < len(changes):
+            changes[len(readings)](path)
+        readings.append(data)
+        return data
+
+    monkeypatch.setattr(pathlib.Path, "read_bytes", interrupted)
+    return readings
+
+
+def grows(path):
+    """The file has one more line."""
+    with path.open("ab") as file:
+        file.write(b"# more\n")
+
+
+def is_touched(path):
+    """The file has been written with as many bytes, later."""
+    os.utime(path, ns=(0, path.stat().st_mtime_ns + 1))
+
+
+def is_replaced(path):
+    """Another file of the same size and time has its name."""
+    other = path.with_name("other")
+    other.write_bytes(b"x" * path.stat().st_size)
+    os.utime(other, ns=(0, path.stat().st_mtime_ns))
+    other.replace(path)
+
+
+@pytest.mark.parametrize("change", [grows, is_touched, is_replaced])
+def test_a_file_that_changes_while_it_is_read_is_read_again(tmp_path, monkeypatch, change):
+    """It is given as it is in the end, when it has kept still."""
+    path = tmp_path / "facts.yaml"
+    path.write_bytes(BASE)
+    readings = while_read(monkeypatch, change, change)
+    data = factsfile.read_bytes(path)
+    assert len(readings) == 3
+    monkeypatch.undo()
+    assert data == readings[-1] == path.read_bytes()
+
+
+@pytest.mark.parametrize("change", [grows, is_touched, is_replaced, pathlib.Path.unlink])
+def test_a_file_that_never_keeps_still_is_refused(tmp_path, monkeypatch, change):
+    """After a few attempts, or when it is gone, that is said."""
+    path = tmp_path / "facts.yaml"
+    path.write_bytes(BASE)
+    readings = while_read(monkeypatch, *[change] * 9)
+    with pytest.raises(UnreadableFactsError, match=f"^{path}: (is being written; try|No such file)"):
+        factsfile.read_bytes(path)
+    assert len(readings) == (1 if change is pathlib.Path.unlink else 5)
 
 
 @pytest.mark.parametrize(
@@ -129,6 +208,89 @@ def test_what_is_no_tree_of_text_is_refused_with_its_line(data, line, says):
 def test_broken_json_is_refused_with_its_line(data, line, says):
     """A JSON file that is none is refused as such, where it breaks."""
     assert says in refused(data, "facts.JSON" if len(data) % 2 else "facts.json", line)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"", ": empty; a fact base begins with 'schema: 1'"),
+        (b"- a", ": not a mapping; a fact base begins with 'schema: 1'"),
+        (b"a\nb\xff", ":2: not UTF-8 (byte 3); save it as UTF-8"),
+        (b"\n\xff", ":2: not UTF-8 (byte 1); save it as UTF-8"),
+        (b"\n\x07", ":2: no valid YAML: the control character U+0007; remove it, or save the file as UTF-8"),
+        (b"a: 1\n---\nb: 1\n", ":2: a second document; keep one fact base a file"),
+        (b"[" * 14, ":1: nesting deeper than 12 levels"),
+        (b"{" + b'"a": {' * 100_000, ": nesting deeper than 12 levels"),
+        (b"? [a]\n: b\n", ":1: a key that is no plain text; quote it"),
+        (b"a: 1\n<<: b\n", ":2: a merge key (<<); write the fields out"),
+        (b"a: *b\n", ":1: an alias, '*b'; write the value out, or quote it"),
+        (b"a: &b c\n", ":1: an anchor, '&b'; write the value out, or quote it"),
+        (b"a:\n  !b c\n", ":2: a tag, '!b'; quote the value instead"),
+        (b"a: b: c\n", ":1: no valid YAML: mapping values are not allowed in this context"),
+        (
+            b"a: b\nc\x1b\n\x07\n",
+            ":2: no valid YAML: the control character U+001B; remove it, or save the file as UTF-8",
+        ),
+        (b'{"a":\n1', ":2: no valid JSON: Expecting ',' delimiter"),
+        (b'{"a": ' + b"9" * 5000 + b"}", ": no valid JSON: a number of too many digits; quote it"),
+    ],
+)
+def test_a_refusal_is_one_whole_sentence(data, message):
+    """File, line, what is wrong and what to do, letter for letter."""
+    assert refused(data, "x.json") == f"x.json{message}"
+
+
+CONTROLS = "\x00\x08\x0b\x0c\x0e\x1f\x7f\x80\x84\x86\x9f\ufffe\uffff"
+ALLOWED = "\t ~\x85\xa0\u2028\u2029\ud7ff\ue000\ufeff\ufffd\U00010000😀\U0010ffff"
+
+
+@pytest.mark.parametrize("character", CONTROLS, ids=ascii)
+def test_yaml_has_no_control_characters(character):
+    """Nor what is no character; each is named, whatever else is wrong."""
+    says = f":2: no valid YAML: the control character U+{ord(character):04X}; remove it, or save the file as UTF-8"
+    for data in (f"a: b\nc: d{character}\n", f"a: b\nc: d: {character}\n"):
+        assert refused(data.encode(), "x.yaml") == f"x.yaml{says}"
+
+
+@pytest.mark.parametrize("character", ALLOWED, ids=ascii)
+def test_what_is_wrong_is_not_put_down_to_a_character_that_may_be_there(character):
+    """Any other character is text."""
+    says = refused(f"a: b: {character} c\n".encode(), "x.yaml")
+    assert says == "x.yaml:1: no valid YAML: mapping values are not allowed in this context"
+
+
+@pytest.mark.parametrize(
+    "text", [*CONTROLS[6:], *ALLOWED[1:], "".join(f"\\ud{n}0{n}" for n in "89abcdefABCDEF"), "\\uD83D"]
+)
+def test_json_is_edited_whatever_characters_it_has(text):
+    """What YAML would refuse stays as it is, and lines and places are found all the same."""
+    data = f'{{"a": "{text}",\n"e": [{{"from": "{text}"}}], "b": "{text}"}}'.encode()
+    done = factsfile.set_fields(data, "x.json", {CITATION: DIGEST})
+    assert done == data.replace(b'"}], "b"', f'", "digest": "{DIGEST}"}}], "b"'.encode())
+    assert factsfile.locate(data, "x.json", [CITATION, ("a",)]) == {CITATION: 2, ("a",): 1}
+
+
+@pytest.mark.parametrize("value", ["x" * 500, 10**500, ["x" * 500], {"x" * 500: 1}])
+def test_a_value_in_a_message_is_short(value):
+    """Of text and numbers the beginning and the end, in 120 characters."""
+    shown = factsfile.shown(value)
+    assert len(shown.strip("[]{}: 1")) <= 120
+    assert "..." in shown
+    assert len(factsfile.shown("x" * 500)) == len(factsfile.shown(10**500)) == 120
+    assert factsfile.shown("x" * 118) == repr("x" * 118)
+
+
+def test_twelve_levels_are_read():
+    """In lists and mappings alike; the thirteenth is refused."""
+    lists, mappings = b"[" * 12 + b"x" + b"]" * 12, b"{a: " * 12 + b"x" + b"}" * 12
+    for data in (lists, mappings):
+        tree = factsfile.parse(data, "x.yaml")[0]
+        for _ in range(12):
+            tree = tree["a" if data == mappings else 0]
+        assert tree == "x"
+    for data in (b"[" + lists + b"]", b"{a: " + mappings + b"}"):
+        with pytest.raises(UnreadableFactsError, match=r"^x\.yaml:1: nesting deeper than 12 levels$"):
+            factsfile.parse(data, "x.yaml")
 
 
 @pytest.mark.parametrize(
@@ -221,7 +383,13 @@ def test_a_reason_is_text_like_any_other():
         data = (GOOD / "short.json").read_bytes().replace(b"invitation", reason.encode())
         with pytest.raises(InvalidFactsError) as caught:
             dataset.parse(data, "x.json")
-        assert [problem.rule for problem in caught.value.problems] == [rule]
+        place = ("sources", 0, "uncited", json.loads(f'"{reason}"'))
+        assert [(problem.rule, problem.path) for problem in caught.value.problems] == [(rule, place)]
+
+
+def test_json_may_begin_with_white_space():
+    """It is JSON all the same, with numbers and the like."""
+    assert factsfile.parse(b' \n{"a": 1, "b": [true]}', "x.yaml")[0] == {"a": 1, "b": [True]}
 
 
 def test_a_whole_surrogate_pair_is_one_character():
@@ -265,7 +433,25 @@ def test_a_key_that_stands_twice_is_reported_at_its_second_place():
             (3, "the key 'c' stands twice in one mapping"),
             (4, "the key 'a' stands twice in one mapping"),
         ]
-    assert [problem.line for problem in factsfile.parse(b"a: 1\nb: 2\na: 3\n", "x")[1]] == [3]
+    (problem,) = factsfile.parse(b"a: 1\nb: 2\na: 3\n", "x")[1]
+    assert problem == ("duplicate-key", ("a",), "the key 'a' stands twice in one mapping", "keep one", "", 3)
+
+
+def test_a_key_that_stands_twice_in_json_that_is_no_yaml_is_reported_too():
+    """Then its place and its line cannot be told."""
+    data = json.dumps({"k" * 2000: 1, "b": 1, "c": {"d": 1}}).replace("}}", ', "d": 2}, "b": 2}').encode()
+    assert factsfile.locate(data, "x.json", [("b",)]) == {}
+    tree, problems = factsfile.parse(data, "x.json")
+    assert tree == {"k" * 2000: 1, "b": 2, "c": {"d": 2}}
+    assert problems == [
+        ("duplicate-key", (), f"the key '{key}' stands twice in one mapping", "keep one", "", None) for key in "db"
+    ]
+
+
+def test_good_json_is_read_without_yaml(monkeypatch):
+    """Which would take a hundred times as long."""
+    monkeypatch.delattr(factsfile, "_YamlReader")
+    assert dataset.load(GOOD / "short.json").dataset.title == "A short text on ketamine"
 
 
 def test_many_keys_with_one_twice_take_no_time():
@@ -321,9 +507,6 @@ def test_a_good_file_with_any_damage_is_read_or_refused(data):
         assert "\n" not in str(error)  # noqa: PT017 - some damage leaves a good file
 
 
-CITATION = ("e", 0, "digest")
-
-
 @pytest.mark.parametrize(
     ("before", "after"),
     [
@@ -334,6 +517,9 @@ CITATION = ("e", 0, "digest")
         ("e:\r\n  - from: a\r\n    to: b\r\n", "e:\r\n  - from: a\r\n    digest: D\r\n    to: b\r\n"),
         ("e:\r\n  - from: a", "e:\r\n  - from: a\r\n    digest: D\r\n"),
         ("\ufeffe: [{from: 😀 “é” , to: b}]\n", "\ufeffe: [{from: 😀 “é”, digest: D , to: b}]\n"),
+        ("e:\n  - from: a\n    to: b", "e:\n  - from: a\n    digest: D\n    to: b"),
+        ("e:\n  - from: |+\n      a\n\n    to: c\n", "e:\n  - from: |+\n      a\n\n    digest: D\n    to: c\n"),
+        ('{"e":[{"from":"a","digest":"OLD"}]}', '{"e":[{"from":"a","digest":"D"}]}'),
         ("e:\n  - {from: a} # c", "e:\n  - {from: a, digest: D} # c"),
         ("e:\n  - {from: 'a, b: c', to: b,}\n", "e:\n  - {from: 'a, b: c', digest: D, to: b,}\n"),
         (
@@ -372,6 +558,21 @@ def test_a_layout_that_cannot_be_edited_is_refused(text):
     """Where a field cannot be added without saying something else, nothing is changed."""
     with pytest.raises(UnreadableFactsError, match=r"^x: its layout"):
         factsfile.set_fields(text.encode(), "x", {CITATION: DIGEST})
+
+
+@pytest.mark.parametrize(
+    ("data", "says"),
+    [
+        (b"e: \xff", "x:1: not UTF-8 (byte 3)"),
+        (b"a: b\nc: d: e\n", "x:2: no valid YAML: "),
+        (b"e: [{from: \x1b}]\n", "x:1: no valid YAML: the control"),
+    ],
+)
+def test_a_file_that_cannot_be_read_cannot_be_edited(data, says):
+    """It is refused as when it is read, by name and line."""
+    with pytest.raises(UnreadableFactsError) as caught:
+        factsfile.set_fields(data, "x", {CITATION: DIGEST})
+    assert str(caught.value).startswith(says)
 
 
 def test_many_fields_are_set_at_once():

@@ -6,11 +6,15 @@ import pathlib
 import random
 import re
 import shutil
+import tempfile
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ketcli import dataset, documents, verify
 from ketcli.errors import DocumentError, InvalidFactsError
+from ketcli.facts import Evidence, Passage
 
 DATA = pathlib.Path(__file__).parent / "data"
 DOCUMENTS = DATA / "documents"
@@ -225,6 +229,41 @@ def test_coverage_lists_what_no_fact_cites():
         ("not-cited", ("sources", 0)),
         ("not-cited", ("sources", 1)),
     ]
+
+
+words = st.sampled_from(
+    "It is not use it Use 5 0.5 “so” so a A — e.g. it. use. 15. No! no. (is) ﬁt fit a\u00adb ab".split()
+)
+paragraphs = st.lists(st.lists(words, min_size=3, max_size=14).map(" ".join), max_size=8).map("\n".join)
+
+
+@settings(derandomize=True, deadline=None, database=None, max_examples=100)
+@given(paragraphs, st.data())
+def test_only_the_sentence_itself_passes_for_it(text, data):
+    """In a random document, a passage from first and last words of a sentence is that whole one, or is a problem."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = pathlib.Path(folder, "short.txt")
+        path.write_bytes(text.encode())
+        document = documents.read(path)
+        source = SHORT.sources[0]._replace(sha256=document.sha256, uncited=())
+        for unit in document.units:
+            sentence = documents.fold(text[unit.start : unit.end])
+            first = sentence[: data.draw(st.integers(1, len(sentence)))]
+            last = sentence[-data.draw(st.integers(1, len(sentence))) :]
+            passage = Passage(first, last, documents.digest(sentence))
+            cited = Evidence("short", unit.section or "[None]", passage)
+            fact = SHORT.facts[0]._replace(claim="Nothing.", evidence=(cited,))
+            report = verify.verify(SHORT._replace(sources=(source,), facts=(fact,), conflicts=()), pathlib.Path(folder))
+            if report.passages[verify.FOUND]:
+                assert not report.problems
+                assert len(document.units) - 1 == len(report.coverage[0].left)
+                assert (unit.section, text[unit.start : unit.end]) not in report.coverage[0].left
+            else:
+                assert {problem.rule for problem in report.problems} & {
+                    "passage-ambiguous",
+                    "passage-too-short",
+                    "passage-altered",
+                }
 
 
 def word_changed(text, start, end, dice):

@@ -66,7 +66,7 @@ def parse(data: bytes, file: str) -> Loaded:
     tree, problems = factsfile.parse(data, file)
     if not isinstance(tree, dict):
         raise UnreadableFactsError(f"{file}: not a mapping; a fact base begins with 'schema: 1'")
-    builder = _Builder(problems)
+    builder = _Builder(problems, derived="schema_version" in tree)
     dataset = builder.dataset(tree)
     loaded = Loaded(dataset, file, data)
     if builder.problems:
@@ -77,15 +77,14 @@ def parse(data: bytes, file: str) -> Loaded:
 class _Builder:
     """Makes the nouns out of plain data, and notes what is wrong instead of stopping at the first defect."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[Problem], *, derived: bool) -> None:
         self.problems = problems
-        self.derived = False
+        self.derived = derived
         """Whether the file is an export, which also carries what ketcli derives; it is passed over."""
         self.compared = 0
         """How many names have been compared for suggestions."""
 
     def dataset(self, tree: dict[str, Any]) -> Dataset:
-        self.derived = "schema_version" in tree
         known = {
             "schema": self.schema,
             "title": self.text,
@@ -105,11 +104,10 @@ class _Builder:
         self.references(dataset)
         return dataset
 
-    def schema(self, node: Any, path: Path) -> str:
+    def schema(self, node: Any, path: Path) -> None:
         if node not in (SCHEMA, int(SCHEMA)) or isinstance(node, (bool, float)):
             message = f"{shown(node)} is no known version of the data format"
             self.note("schema", path, message, f"this ketcli reads {SCHEMA}")
-        return SCHEMA
 
     def source(self, node: Any, path: Path) -> Source:
         known = {
@@ -135,7 +133,7 @@ class _Builder:
         )
 
     def passage(self, node: Any, path: Path) -> Passage:
-        fields = self.fields(node, path, self._passage_fields(), {"to": None, "digest": None})
+        fields = self.fields(node, path, self._passage_fields(), {"to": None, "digest": None}, derived=())
         return Passage(fields["from"], fields["to"], fields["digest"])
 
     def topic(self, node: Any, path: Path) -> Topic:
@@ -224,7 +222,7 @@ class _Builder:
         path: Path,
         known: Mapping[str, Callable[[Any, Path], Any]],
         optional: dict[str, Any],
-        derived: tuple[str, ...] = (),
+        derived: tuple[str, ...],
     ) -> dict[str, Any]:
         """The fields of one mapping, each converted; a missing optional one has its default.
 
@@ -263,7 +261,7 @@ class _Builder:
         return self.list_of(self.text)(node, path)
 
     def text(self, node: Any, path: Path) -> str:
-        if isinstance(node, (bool, int, float)):
+        if isinstance(node, (int, float)):  # bool is an int
             self.note("wrong-type", path, f"{shown(node)} is no text", "quote it")
         elif node is None or (isinstance(node, str) and not node.strip()):
             self.note("empty-field", path, "is empty")
@@ -328,7 +326,7 @@ class _Builder:
             return ""
         candidates = list(known)
         self.compared += len(candidates)
-        near = difflib.get_close_matches(name, candidates, n=1)
+        near = difflib.get_close_matches(name, candidates)
         return f"did you mean {near[0]!r}?" if near else ""
 
     def note(self, rule: str, path: Path, message: str, hint: str = "") -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.errors import DocumentError
@@ -41,7 +41,7 @@ _FOLDED = str.maketrans(
 _BULLET = re.compile(r"[ \t]*(?:[-–—*•·‣▪●◦✔✓☑]|\d+\))[ \t]+")
 _CONTENTS = re.compile(r"\W*table of contents\W*", re.IGNORECASE)
 _HEADING_WORDS = 12
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=(\s+)[\"'“‘(\[]?[A-Z0-9])")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=(\s+)[\"'“‘(\[]?[A-Z0-9])")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:(?:[A-Z]\.)*[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|vs|e\.g|i\.e|etc|approx|Fig)\.$")
 _ABBREVIATION_REACH = 30  # characters; it is not longer
 
@@ -71,7 +71,7 @@ class Unit:
     """The nearest heading above it, or None where the document has none there."""
     paragraph: int
     """Which paragraph of its section it stands in, from 1."""
-    item: bool = False
+    item: bool
     """Whether it is in a list."""
 
 
@@ -98,9 +98,9 @@ class Document:
     name: str
     text: str
     sha256: str
-    units: tuple[Unit, ...] = field(repr=False)
-    folded: str = field(repr=False)
-    offsets: tuple[int, ...] = field(repr=False)
+    units: tuple[Unit, ...]
+    folded: str
+    offsets: tuple[int, ...]
     """For each character of ``folded``, its offset in ``text``; one more at the end."""
 
     def find(self, passage: Passage) -> list[tuple[int, int]]:
@@ -109,16 +109,17 @@ class Document:
         Empty when ``from`` is nowhere, or when no ``to`` follows the first.
         """
         first = fold(passage.from_)
-        last = fold(passage.to) if passage.to else ""
+        if not first:
+            return []
+        last = fold(passage.to or "")
         places: list[tuple[int, int]] = []
-        at = self.folded.find(first) if first else -1
+        at = self.folded.find(first)
         while at >= 0:
             end = at + len(first)
-            if last:
-                close = self.folded.find(last, max(at, end - len(last)))
-                if close < 0 and not places:
-                    return []
-                end = close + len(last) if close >= 0 else end
+            close = self.folded.find(last, max(at, end - len(last)))
+            if close < 0 and not places:
+                return []
+            end = close + len(last) if close >= 0 else end
             places.append((self.offsets[at], self.offsets[end - 1] + 1))
             at = self.folded.find(first, at + 1)
         return places
@@ -144,12 +145,13 @@ class Document:
         if not units:
             return "", ""
         at, stop = self.units.index(units[0]), self.units.index(units[-1]) + 1
-        near = [*self.units[max(at - 1, 0) : at], *self.units[stop : stop + 1]]
-        if units[0].item and near:
-            leads = [unit for unit in self.units[:at] if unit.section == units[0].section and not unit.item]
-            near = [*leads[-1:], *self.units[stop : stop + 1]]
-        beside = {unit.start < units[0].start: unit for unit in near if unit.section == units[0].section}
-        before, after = (self.text[beside[k].start : beside[k].end] if k in beside else "" for k in (True, False))
+        while units[0].item and at and self.units[at - 1].item:
+            at -= 1
+        sides = self.units[:at][-1:], self.units[stop : stop + 1]
+        before, after = (
+            next((self.text[unit.start : unit.end] for unit in side if unit.section == units[0].section), "")
+            for side in sides
+        )
         return before, after
 
     def units_in(self, start: int, end: int) -> list[Unit]:
@@ -187,22 +189,14 @@ def _fold_with_offsets(text: str) -> tuple[str, list[int]]:
     """``fold(text)`` with, for each of its characters, the offset it came from."""
     out: list[str] = []
     offsets: list[int] = []
-    gap: int | None = None
     for offset, character in enumerate(text):
-        if character.isspace():
-            gap = offset if gap is None else gap
-            continue
-        piece = character.translate(_FOLDED)
-        if not piece:
-            continue
-        if gap is not None and out:
-            out.append(" ")
-            offsets.append(gap)
-        gap = None
-        out.extend(piece)
-        offsets.extend([offset] * len(piece))
-    offsets.append(len(text))
-    return "".join(out), offsets
+        piece = " " if character.isspace() else character.translate(_FOLDED)
+        if piece != " " or out[-1:] not in ([], [" "]):
+            out.extend(piece)
+            offsets.extend([offset] * len(piece))
+    if out[-1:] == [" "]:
+        del out[-1], offsets[-1]
+    return "".join(out), [*offsets, len(text)]
 
 
 def _units(text: str) -> list[Unit]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import json
 import re
@@ -31,6 +32,8 @@ Tree = Any
 
 # Characters that YAML does not allow anywhere in a file.
 _REFUSED = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# In JSON these are text like any other, but in YAML they are refused or end a line.
+_FOREIGN = re.compile(f"{_REFUSED.pattern}|[\x85\u2028\u2029]")
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 _short = reprlib.Repr()
@@ -94,7 +97,7 @@ def parse(data: bytes, file: str) -> tuple[Tree, list[Problem]]:
 
 
 def locate(data: bytes, file: str, paths: Iterable[Path]) -> dict[Path, int]:
-    """The line of each of *paths* (or of its nearest ancestor) in the file; nothing where it cannot be told."""
+    """The line of each of *paths* (or of its nearest ancestor) in the file; of none when that cannot be told."""
     reader = _YamlReader(_as_yaml(_decode(data, file)), file)
     try:
         reader.read()
@@ -102,11 +105,8 @@ def locate(data: bytes, file: str, paths: Iterable[Path]) -> dict[Path, int]:
         return {}
     found = {}
     for path in paths:
-        near = path
-        while near and near not in reader.lines:
-            near = near[:-1]
-        if near in reader.lines:
-            found[path] = reader.lines[near]
+        nearer = (path[:size] for size in range(len(path), -1, -1))  # down to the root, which has a line
+        found[path] = next(reader.lines[near] for near in nearer if near in reader.lines)
     return found
 
 
@@ -136,17 +136,14 @@ def set_fields(data: bytes, file: str, values: dict[Path, str]) -> bytes:
             edits.append((end, end, f", {quote}{name}{quote}: {quote}{value}{quote}"))
         else:
             end = text.find("\n", end - 1) + 1 or len(text)
-            first = "" if text.endswith("\n", 0, end) else newline
+            first = "" if text[end - 1] == "\n" else newline
             edits.append((end, end, f"{first}{' ' * column}{name}: {value}{newline}"))
     text = _edited(text, edits)
-    try:
-        done = _YamlReader(_as_yaml(text), file).read() == tree
-    except UnreadableFactsError:
-        done = False
-    if not done:
-        raise UnreadableFactsError(f"{file}: its layout is one that cannot be edited; write each field on its own line")
-    mark = data[:3] if data.startswith(b"\xef\xbb\xbf") else b""
-    return mark + text.encode("utf-8")
+    with contextlib.suppress(UnreadableFactsError):
+        if _YamlReader(_as_yaml(text), file).read() == tree:
+            mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+            return mark + text.encode()
+    raise UnreadableFactsError(f"{file}: its layout is one that cannot be edited; write each field on its own line")
 
 
 def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:
@@ -170,8 +167,8 @@ def _is_json(text: str) -> bool:
 
 
 def _as_yaml(text: str) -> str:
-    """*text* as it is, but of JSON what YAML refuses in it replaced by as many other characters."""
-    return _REFUSED.sub("?", _SURROGATE.sub(r"\\u20", text)) if _is_json(text) else text
+    """*text* as it is, but of JSON what YAML reads otherwise replaced by as many other characters."""
+    return _FOREIGN.sub("?", _SURROGATE.sub(r"\\u20", text)) if _is_json(text) else text
 
 
 def _decode(data: bytes, file: str) -> str:
@@ -237,13 +234,13 @@ class _YamlReader:
             if not isinstance(after, yaml.StreamEndEvent):
                 raise self._refused(after, "a second document; keep one fact base a file")
         except yaml.YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            place = f"{self.file}:{mark.line + 1}" if mark else self.file
-            reason = getattr(error, "problem", None) or getattr(error, "reason", None) or "it cannot be parsed"
-            if not mark and (refused := _REFUSED.search(self.text)):
-                place = f"{self.file}:{self.text.count(chr(10), 0, refused.start()) + 1}"
+            if refused := _REFUSED.search(self.text):
+                line = self.text.count("\n", 0, refused.start())
                 reason = f"the control character U+{ord(refused[0]):04X}; remove it, or save the file as UTF-8"
-            raise UnreadableFactsError(f"{place}: no valid YAML: {reason}") from error
+            else:
+                fault: Any = error  # any other names its place
+                line, reason = fault.problem_mark.line, fault.problem
+            raise UnreadableFactsError(f"{self.file}:{line + 1}: no valid YAML: {reason}") from error
         return tree
 
     def _value(self, event: Any, events: Iterator[Any], path: Path, depth: int) -> Tree:
@@ -254,8 +251,7 @@ class _YamlReader:
         self.lines.setdefault(path, event.start_mark.line + 1)
         if isinstance(event, yaml.ScalarEvent):
             self.scalars[path] = (event.start_mark.index, event.end_mark.index)
-            plain_null = event.style is None or event.style == ""
-            return None if plain_null and event.value in ("", "~", "null", "Null", "NULL") else event.value
+            return None if not event.style and event.value in ("", "~", "null", "Null", "NULL") else event.value
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Tree] = []
             while not isinstance(event := next(events), yaml.SequenceEndEvent):

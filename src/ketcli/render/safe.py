@@ -9,12 +9,11 @@ _STEERING = (
     r"\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
 )
 _UNSAFE = re.compile(f"[{_STEERING}]")
-_NAMED = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
 
 
 def visible(text: str) -> str:
     r"""*text* with every unsafe character written out, as ``\x1b`` or ``\u202e``; safe text is unchanged."""
-    return _UNSAFE.sub(_written_out, text)
+    return _UNSAFE.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
 
 
 def json_safe(text: str) -> str:
@@ -23,9 +22,3 @@ def json_safe(text: str) -> str:
     The line breaks between its values are kept.
     """
     return _UNSAFE.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)
-
-
-def _written_out(match: re.Match[str]) -> str:
-    character = match[0]
-    code = ord(character)
-    return _NAMED.get(character) or (f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}")  # noqa: PLR2004

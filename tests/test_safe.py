@@ -1,0 +1,100 @@
+"""Unsafe characters are written out, safe text stays, and JSON says the same."""
+
+import json
+
+import pytest
+from hostile import MARKUP, SCRIPTS, STEERING, steering
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ketcli.render.safe import json_safe, visible
+
+EVERY = [chr(code) for code in range(0x110000)]
+UNSAFE = [
+    *(chr(code) for code in (*range(0x20), *range(0x7F, 0xA0))),
+    *"\u061c\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+    *"\u206a\u206b\u206c\u206d\u206e\u206f\ufeff\ufff9\ufffa\ufffb",
+    *(chr(code) for code in range(0xD800, 0xE000)),
+]
+steady = settings(derandomize=True, deadline=None, database=None, max_examples=300)
+# Half surrogates of arguments that are no UTF-8 are low ones; a high one before a low one JSON reads as one character.
+any_text = st.text(alphabet=st.one_of(st.characters(), st.sampled_from([*STEERING, "\n", "\t", "\udc80", "\udcff"])))
+plain = any_text.filter(lambda text: not steering(text, "") and not set(text) & set(UNSAFE))
+values = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), any_text),
+    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(any_text, inner, max_size=4)),
+    max_leaves=12,
+)
+
+
+def test_exactly_the_unsafe_characters_are_written_out():
+    """Of all characters there are, the controls, directions, line breaks and half surrogates, and no others."""
+    assert [character for character in EVERY if visible(character) != character] == sorted(UNSAFE)
+
+
+def test_no_category_of_unsafe_characters_is_left_out():
+    """Whatever Unicode counts as control, half surrogate, line break or embedding of direction is written out."""
+    assert not steering("".join(map(visible, EVERY)), "")
+
+
+@pytest.mark.parametrize(
+    ("character", "written"),
+    [
+        ("\t", r"\t"),
+        ("\n", r"\n"),
+        ("\r", r"\r"),
+        ("\0", r"\x00"),
+        ("\x1b", r"\x1b"),
+        ("\x0b", r"\x0b"),
+        ("\x9b", r"\x9b"),
+        ("\u061c", r"\u061c"),
+        ("\u202e", r"\u202e"),
+        ("\udc80", r"\udc80"),
+    ],
+)
+def test_unsafe_characters_are_written_as_a_programmer_writes_them(character, written):
+    """Tabs and line breaks by their letter, the others by their number in two or four digits, each of them."""
+    assert visible(f"a{character}b{character}") == f"a{written}b{written}"
+
+
+@steady
+@given(any_text)
+def test_what_is_visible_steers_nothing(text):
+    """Whatever text comes, what is shown has no unsafe character, and is shown the same a second time."""
+    shown = visible(text)
+    assert not steering(shown, "")
+    assert not set(shown) & set(UNSAFE)
+    assert visible(shown) == shown
+
+
+@steady
+@given(plain)
+def test_safe_text_is_unchanged(text):
+    """Text without unsafe characters is shown letter for letter, also as JSON."""
+    assert visible(text) == text
+    assert json_safe(text) == text
+
+
+def test_markup_and_scripts_are_safe():
+    """Brackets, backslashes, emoji and every script are text like any other."""
+    assert visible(MARKUP + SCRIPTS) == MARKUP + SCRIPTS
+
+
+@steady
+@given(values, st.sampled_from([None, 2]))
+def test_safe_json_says_the_same_and_steers_nothing(value, indent):
+    """A document without its unsafe characters is read back as the same value, and keeps its layout."""
+    document = json.dumps(value, ensure_ascii=False, indent=indent)
+    safe = json_safe(document)
+    assert json.loads(safe) == value
+    assert not steering(safe)
+    assert not set(safe) - {"\n"} & set(UNSAFE)
+    assert safe.count("\n") == document.count("\n")
+
+
+@pytest.mark.parametrize(
+    "character", ["\0", "\t", "\r", "\x1b", "\x7f", "\x9b", "\u061c", "\u202e", "\ufeff", "\udc80"]
+)
+def test_an_unsafe_character_becomes_its_json_escape(character):
+    """JSON has it as the number of the character in four digits; only line breaks stay."""
+    assert json_safe(f'"a{character}"\n') == f'"a\\u{ord(character):04x}"\n'
