@@ -6,13 +6,13 @@ import time
 
 import pytest
 import yaml
-from conftest import compiled
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ketcli import dataset, views
 from ketcli.errors import InvalidFactsError, Problem
 from ketcli.facts import Evidence, Passage, Position, Uncited
+from ketcli.index import memory
 from ketcli.render import render
 
 GOOD = pathlib.Path(__file__).parent / "data" / "good"
@@ -456,7 +456,7 @@ def test_a_base_is_the_same_in_yaml_and_in_json(base):
 def test_an_export_is_read_back_as_it_was(base):
     """What export writes is a fact base, and the same one but for the order of the facts."""
     known = dataset.parse(json.dumps(base).encode(), "x.json").dataset
-    exported = render(views.export(compiled(known)).view, "json", width=80, color=False)
+    exported = render(views.export(memory.compiled(known), topics=(), sources=()).view, "json")
     again = dataset.parse(exported.encode(), "x.json").dataset
     assert again._replace(facts=tuple(sorted(again.facts))) == known._replace(facts=tuple(sorted(known.facts)))
 
