@@ -244,7 +244,7 @@ CONTROLS = "\x00\x08\x0b\x0c\x0e\x1f\x7f\x80\x84\x86\x9f\ufffe\uffff"
 ALLOWED = "\t ~\x85\xa0\u2028\u2029\ud7ff\ue000\ufeff\ufffd\U00010000😀\U0010ffff"
 
 
-@pytest.mark.parametrize("character", CONTROLS, ids=ascii)
+@pytest.mark.parametrize("character", CONTROLS, ids=lambda character: f"U+{ord(character):04X}")
 def test_yaml_has_no_control_characters(character):
     """Nor what is no character; each is named, whatever else is wrong."""
     says = f":2: no valid YAML: the control character U+{ord(character):04X}; remove it, or save the file as UTF-8"
@@ -252,7 +252,7 @@ def test_yaml_has_no_control_characters(character):
         assert refused(data.encode(), "x.yaml") == f"x.yaml{says}"
 
 
-@pytest.mark.parametrize("character", ALLOWED, ids=ascii)
+@pytest.mark.parametrize("character", ALLOWED, ids=lambda character: f"U+{ord(character):04X}")
 def test_what_is_wrong_is_not_put_down_to_a_character_that_may_be_there(character):
     """Any other character is text."""
     says = refused(f"a: b: {character} c\n".encode(), "x.yaml")
