@@ -28,8 +28,9 @@ def refused(data, file="facts.yaml", line=None):
     assert time.process_time() - begun < 1
     message = str(caught.value)
     assert message.startswith(f"{file}:{line}: " if line else f"{file}")
-    assert "\n" not in message
-    assert len(message) < 400
+    for told in (message, *map(str, getattr(caught.value, "problems", ()))):
+        assert "\n" not in told
+        assert len(told) < 400
     return message
 
 

@@ -20,6 +20,12 @@ SHORT = ["search", "bladder", "-n", "1"]
 PAGER = "sh -c 'echo [paged]; cat; echo [end]'"
 
 
+def _lead():
+    """Make the terminal ours; that it is taken from those who outlive us shall not end them."""
+    fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
+
+
 class Terminal:
     """ketcli on a terminal of 80 columns."""
 
@@ -36,10 +42,15 @@ class Terminal:
             stderr=theirs,
             env={**kept, **environment},
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # noqa: PLW1509 - no threads here
+            preexec_fn=_lead,  # noqa: PLW1509 - no threads here
         )
         os.close(theirs)
-        self.shown = ""
+        self.written = b""
+
+    @property
+    def shown(self):
+        """What the screen has shown."""
+        return self.written.decode(errors="replace")
 
     def until(self, text, seconds=20):
         """Read until the screen has shown *text*."""
@@ -49,7 +60,7 @@ class Terminal:
             assert time.monotonic() < end, f"no {text!r} in {self.shown!r}"
             time.sleep(0.02)
             try:
-                self.shown += os.read(self.ours, 65536).decode(errors="replace")
+                self.written += os.read(self.ours, 65536)
             except BlockingIOError:
                 continue
             except OSError:
@@ -70,17 +81,18 @@ class Terminal:
                 break
             if not piece:
                 break
-            self.shown += piece.decode(errors="replace")
+            self.written += piece
         os.close(self.ours)
         return self.process.wait(10), self.shown.replace("\r\n", "\n")
 
 
-def test_what_is_longer_than_the_screen_is_paged():
-    """PAGER gets the whole answer, and no more."""
+@pytest.mark.parametrize("pager", [PAGER, "echo [paged]; cat | tee /dev/null && echo [end]"])
+def test_what_is_longer_than_the_screen_is_paged(pager):
+    """PAGER, a program or whatever the shell understands, gets the whole answer, and no more."""
     whole = Terminal([*LONG, "--no-pager"]).end()
     assert whole[0] == 0
     assert whole[1].count("\n") > 20
-    assert Terminal(LONG, PAGER=PAGER).end() == (0, f"[paged]\n{whole[1]}[end]\n")
+    assert Terminal(LONG, PAGER=pager).end() == (0, f"[paged]\n{whole[1]}[end]\n")
 
 
 @pytest.mark.parametrize(
@@ -101,13 +113,24 @@ def test_what_is_longer_than_the_screen_is_paged():
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else str(value),
 )
-def test_everything_else_is_shown_at_once(arguments, lines, environment):
+def test_everything_else_is_shown_at_once(tmp_path, arguments, lines, environment):
     """What fits, what is for programs, what the user does not want paged or cannot be."""
-    status, shown = Terminal(arguments, lines=lines, **{"PAGER": PAGER, **environment}).end()
+    for name in ("less", "more", "cat"):
+        program = tmp_path / name
+        program.write_text("#!/bin/sh\necho [paged]\n", encoding="utf-8")
+        program.chmod(0o755)
+    path = f"{tmp_path}:{os.environ['PATH']}"
+    status, shown = Terminal(arguments, lines=lines, **{"PATH": path, "PAGER": PAGER, **environment}).end()
     assert status == 0
     assert "[paged]" not in shown
     first = {"topics": "overview", "search": "Prolonged"}[arguments[0]]
     assert shown.count(first) >= 1
+
+
+def test_a_database_is_no_text_for_a_terminal():
+    """What would only garble the terminal is refused there, with the option that helps."""
+    shown = "ketcli: this is no text for a terminal; name a file with -o FILE\n"
+    assert Terminal(["export", "-f", "sqlite"]).end() == (2, shown)
 
 
 def test_a_pager_that_cannot_be_run():
@@ -189,7 +212,7 @@ def test_ctrl_c_is_the_pagers():
 
 def test_term_ends_the_pager_too():
     """Asked to end, ketcli takes the pager along, within half a second."""
-    terminal = Terminal(LONG, PAGER="sh -c 'echo [paged]; exec sleep 60'")
+    terminal = Terminal(LONG, PAGER="sh -c 'echo [paged]; exec sleep 9'")
     terminal.until("[paged]")
     started = time.monotonic()
     terminal.process.send_signal(signal.SIGTERM)
