@@ -147,9 +147,10 @@ def test_a_pager_that_cannot_be_run():
     assert (status, shown) == (0, whole)
 
 
-def test_a_reader_who_leaves_early():
-    """To leave the pager before the end is no error."""
-    status, shown = Terminal(["topics"], PAGER="head -n 1").end()
+@pytest.mark.parametrize("pager", ["head -n 1", "sh -c 'head -n 1; exit 3'"])
+def test_a_reader_who_leaves_early(pager):
+    """To leave the pager before the end is no error, and what it ends with does not matter."""
+    status, shown = Terminal(["topics"], PAGER=pager).end()
     assert (status, shown.count("\n")) == (0, 1)
 
 
@@ -165,6 +166,18 @@ def test_less():
     assert status == 0
     assert "evidence" not in shown
     assert "\x1b[?1049h" not in shown
+
+
+DATA = pathlib.Path(__file__).parent / "data"
+LINKING = [
+    "show",
+    "duration",
+    "--facts",
+    str(DATA / "good" / "short.yaml"),
+    "--documents",
+    str(DATA / "documents"),
+]
+KNOWN = ("TERM_PROGRAM", "VTE_VERSION", "KONSOLE_VERSION", "WT_SESSION", "DOMTERM", "FORCE_HYPERLINK")
 
 
 @pytest.mark.parametrize(
@@ -186,21 +199,21 @@ def test_less():
 )
 def test_links_only_where_the_terminal_has_them(environment, linked):
     """A source leads to its document on terminals that are known to show hyperlinks, and on no other."""
-    data = pathlib.Path(__file__).parent / "data"
-    arguments = [
-        "show",
-        "duration",
-        "--facts",
-        str(data / "good" / "short.yaml"),
-        "--documents",
-        str(data / "documents"),
-    ]
-    known = ("TERM_PROGRAM", "VTE_VERSION", "KONSOLE_VERSION", "WT_SESSION", "DOMTERM", "FORCE_HYPERLINK")
-    status, shown = Terminal(arguments, lines=0, **dict.fromkeys(known, "") | {"NO_COLOR": ""} | environment).end()
+    status, shown = Terminal(LINKING, lines=0, **dict.fromkeys(KNOWN, "") | {"NO_COLOR": ""} | environment).end()
     assert status == 0
-    uri = (data / "documents" / "short.txt").as_uri()
+    uri = (DATA / "documents" / "short.txt").as_uri()
     assert (f";{uri}\x1b\\" in shown) is linked
     assert ("\x1b]8;" in shown) is linked
+
+
+@pytest.mark.parametrize(("forced", "linked"), [("", False), ("1", True)])
+def test_links_leave_through_a_pipe_only_when_they_are_asked_for(forced, linked):
+    """Colours that are forced, on a terminal with links, force no links."""
+    environment = {"TERM": "xterm-kitty", "FORCE_COLOR": "1", "FORCE_HYPERLINK": forced}
+    command = [sys.executable, "-m", "ketcli", *LINKING, "-f", "table"]
+    outcome = subprocess.run(command, env=os.environ | environment, capture_output=True, check=True)
+    assert b"\x1b[" in outcome.stdout
+    assert (b"\x1b]8;" in outcome.stdout) is linked
 
 
 def test_ctrl_c_is_the_pagers():
