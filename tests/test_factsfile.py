@@ -291,6 +291,12 @@ def test_a_place_without_a_line_has_that_of_its_nearest_ancestor():
     assert factsfile.locate(data, "x", paths) == dict(zip(paths, [4, 3, 3, 2, 2], strict=True))
 
 
+def test_lines_of_json_are_known_also_where_it_is_no_yaml():
+    """What JSON allows and YAML refuses, DEL and half surrogate pairs, is no obstacle to telling lines."""
+    data = b'{"a": "\x7f\\ud800",\n "b": "\xef\xbf\xbe",\n "c": 1}'
+    assert factsfile.locate(data, "x", [("b",), ("c",)]) == {("b",): 2, ("c",): 3}
+
+
 def test_a_long_value_is_shortened_in_its_message():
     """A message stays a line that can be read, whatever the value."""
     for text in (f"schema: {'9' * 5000}", f"schema: 1\n{'k' * 1000}: x", f"&{'a' * 5000} x: 1", f"x: !{'a' * 5000} 1"):
@@ -393,7 +399,7 @@ def test_many_fields_are_set_at_once():
             for number, fact in enumerate(tree["facts"])
             for place in range(len(fact["evidence"]))
         ]
-        done = factsfile.set_fields(data, "x", dict.fromkeys(places, DIGEST))
+        done = factsfile.set_fields(data, "x", dict.fromkeys(reversed(places), DIGEST))
         assert done.count(DIGEST.encode()) == len(places)
         assert len(done) == len(data)
         assert [len(line) for line in done.splitlines()] == [len(line) for line in data.splitlines()]

@@ -54,8 +54,8 @@ def test_markdown_is_text_wherever_it_stands(text):
 
 
 MARKUP = (
-    *"&amp; &#42; <b>x</b> <http://x.y> [a](b) ![a](b) [a] *a* _a_ **a** `a` \\* ~~a~~ a|b|c --- === ~~~ ``` - #".split(),
-    *("# a", "- a", "+ a", "1. a", "23) a", "> a", "[a]: b", "<!-- a"),
+    *"&amp; &#42; <b>x</b> <http://x.y> [a](b) ![a](b) [a] *a* _a_ **a** `a` \\* ~~a~~ a|b|c --- === ~~~ ``` -".split(),
+    *("#", "# a", "- a", "+ a", "1. a", "23) a", "> a", "[a]: b", "<!-- a"),
 )
 
 

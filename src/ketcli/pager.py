@@ -34,7 +34,7 @@ def show(text: str, command: str, encoding: str) -> bool:
         command = f"exec {command}"  # so that no shell stands between us and the pager, which shall end with us
     process = subprocess.Popen(command, shell=True, stdin=subprocess.PIPE, env=environment)  # noqa: S602
     try:
-        with contextlib.suppress(OSError, KeyboardInterrupt):  # the reader has left; Ctrl-C is the pager's
+        with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is the pager's
             process.communicate(text.encode(encoding, "ketcli"))
         while process.poll() is None:
             with contextlib.suppress(KeyboardInterrupt):
