@@ -42,6 +42,14 @@ def test_the_file_is_utf_8_whatever_the_terminal_is(tmp_path):
     assert "茶 é " in (tmp_path / "out").read_text(encoding="utf-8")
 
 
+def test_a_query_that_is_no_text_is_written_too(tmp_path):
+    """Bytes that are no UTF-8 stand in the file as they would in a pipe."""
+    arguments = ("search", b"\xfe nausea \xff", "--json")
+    outcome = ketcli(*arguments, "-o", str(tmp_path / "out"))
+    assert (outcome.returncode, outcome.stdout) == (0, b"")
+    assert (tmp_path / "out").read_bytes() == ketcli(*arguments).stdout
+
+
 def test_minus_is_standard_output(tmp_path, monkeypatch, capsys):
     """As for other programs, - is no file."""
     monkeypatch.chdir(tmp_path)

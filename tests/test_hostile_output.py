@@ -88,7 +88,7 @@ def assert_whole(output, form):
     for part in (MARKUP, SCRIPTS):
         assert "".join(part.split()) in packed or form == "table", part
     assert "[sic]" in packed
-    assert ":smile:" in packed
+    assert packed.count("[/red]") == packed.count(":smile:") == packed.count("[bold]b[/]") > 0
 
 
 def test_wrong_bases_are_reported_without_steering(tmp_path):
@@ -139,10 +139,11 @@ def test_any_width(hostile, columns):
 
 
 def test_widths_that_are_none():
-    """What is no width at all is passed over."""
-    usual = ketcli("topics", "-f", "table", environment={"COLUMNS": "80"}).stdout
-    for columns in ("-7", "x", ""):
-        assert ketcli("topics", "-f", "table", environment={"COLUMNS": columns}).stdout == usual
+    """What is no width at all is passed over, and nothing is drawn narrower than people can read it."""
+    for usual, others in (("80", ("-7", "x", "")), ("20", ("1", "19"))):
+        drawn = ketcli("topics", "-f", "table", environment={"COLUMNS": usual}).stdout
+        for columns in others:
+            assert ketcli("topics", "-f", "table", environment={"COLUMNS": columns}).stdout == drawn
 
 
 ENCODINGS = [
@@ -172,13 +173,14 @@ def test_any_encoding(hostile, environment):
         result = ketcli(*arguments, "--facts", hostile, environment=environment)
         assert result.returncode in (0, 1, 2)
         assert b"Traceback" not in result.stderr
+        assert "a defect in" not in result.stderr.decode(encoding, "replace")
 
 
 def test_colours_come_when_they_are_wanted():
     """--color decides, then NO_COLOR, then FORCE_COLOR and CLICOLOR_FORCE; a pipe and a dumb terminal have none."""
     search = ("search", "bladder", "-f", "table")
     for environment, options, wanted in (
-        ({}, (), False),
+        ({"TERM": "xterm-256color"}, (), False),
         ({"FORCE_COLOR": "1"}, (), True),
         ({"FORCE_COLOR": "0"}, (), False),
         ({"CLICOLOR_FORCE": "1"}, (), True),

@@ -28,16 +28,15 @@ _LINKING_VTE = 5000
 
 
 def prepare() -> None:
-    """Let both streams write what their encoding lacks as escapes instead of failing.
+    """Let standard output write what its encoding lacks as escapes instead of failing, as standard error always does.
 
-    Raises UsageError when standard output is closed.
+    Raises UsageError when it is closed.
     """
     codecs.register_error("ketcli", _escape)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="ketcli")
     if sys.stdout is None:
         raise UsageError("standard output is closed; nothing can be written")
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="ketcli")
 
 
 def write(content: str | bytes) -> None:
