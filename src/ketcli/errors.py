@@ -88,10 +88,6 @@ class UnknownNameError(KetcliError):
         super().__init__(f"no {kind} is called {name!r}{hint}")
 
 
-class ReaderGoneError(KetcliError):
-    """Whoever read our output reads no longer."""
-
-
 class OutputError(KetcliError):
     """A file that an answer cannot be written to."""
 
