@@ -10,13 +10,19 @@ from ketcli.index import memory
 ROOT = pathlib.Path(__file__).parents[1]
 
 
+_UNSET = (
+    *("KETCLI_FACTS", "KETCLI_DOCUMENTS", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "GITHUB_ACTIONS"),
+    "PYTHONUNBUFFERED",  # which would hide that something is not flushed
+)
+
+
 @pytest.fixture(autouse=True)
 def _surroundings(monkeypatch, tmp_path):
     """Each test has a cache of its own and no settings of the user's."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("TERM", "dumb")
     monkeypatch.setenv("COLUMNS", "80")
-    for name in ("KETCLI_FACTS", "KETCLI_DOCUMENTS", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "GITHUB_ACTIONS"):
+    for name in _UNSET:
         monkeypatch.delenv(name, raising=False)
 
 

@@ -81,7 +81,7 @@ def base():
 
 def written(path, content=None):
     """*path*, with the hostile base (or *content*) in it."""
-    path.write_text(json.dumps(base() if content is None else content), encoding="utf-8")
+    path.write_text(json.dumps(base() if content is None else content, ensure_ascii=False), encoding="utf-8")
     return path
 
 

@@ -42,8 +42,17 @@ def test_the_file_is_utf_8_whatever_the_terminal_is(tmp_path):
     assert "茶 é " in (tmp_path / "out").read_text(encoding="utf-8")
 
 
-def test_minus_is_standard_output(capsys):
+def test_a_query_that_is_no_text_is_written_too(tmp_path):
+    """Bytes that are no UTF-8 stand in the file as they would in a pipe."""
+    arguments = ("search", b"\xfe nausea \xff", "--json")
+    outcome = ketcli(*arguments, "-o", str(tmp_path / "out"))
+    assert (outcome.returncode, outcome.stdout) == (0, b"")
+    assert (tmp_path / "out").read_bytes() == ketcli(*arguments).stdout
+
+
+def test_minus_is_standard_output(tmp_path, monkeypatch, capsys):
     """As for other programs, - is no file."""
+    monkeypatch.chdir(tmp_path)
     assert cli.run(["topics"]) == 0
     expected = capsys.readouterr()
     assert cli.run(["topics", "-o", "-"]) == 0
@@ -115,7 +124,7 @@ def test_devices_and_pipes_are_written_to(tmp_path):
     fifo = tmp_path / "fifo"
     os.mkfifo(fifo)
     read = []
-    reader = threading.Thread(target=lambda: read.append(fifo.read_bytes()))
+    reader = threading.Thread(target=lambda: read.append(fifo.read_bytes()), daemon=True)
     reader.start()
     assert ketcli(*SEARCH, "-o", str(fifo)).returncode == 0
     reader.join(10)
@@ -144,6 +153,15 @@ def test_links_and_permissions_stay(tmp_path):
     assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o640
 
 
+def test_any_name_that_a_file_can_have(tmp_path):
+    """What is written meanwhile takes no room in the name, and the place of no other file."""
+    for name in ("x" * 255, "茶" * 85, " [sic]", "answer"):
+        (tmp_path / "answer.tmp").write_text("another", encoding="utf-8")
+        assert cli.run([*SEARCH, "-o", str(tmp_path / name)]) == 0
+        assert (tmp_path / name).read_bytes().startswith(b"{")
+    assert (tmp_path / "answer.tmp").read_text(encoding="utf-8") == "another"
+
+
 def test_an_interruption_leaves_nothing(tmp_path):
     """Whatever ends the writing, the file is as it was and nothing lies beside it."""
     file = tmp_path / "folder" / "file"
@@ -161,8 +179,8 @@ def test_an_interruption_leaves_nothing(tmp_path):
     assert os.listdir(file.parent) == ["file"]
 
 
-def test_a_database_is_no_text_for_a_terminal(tmp_path, capsysbinary):
-    """An SQLite file goes to a pipe or a file as it is."""
+def test_a_database_is_written_as_it_is(tmp_path):
+    """An SQLite file is the same bytes in a file and in a pipe."""
     file = tmp_path / "k.db"
     assert cli.run(["export", "-f", "sqlite", "-o", str(file)]) == 0
     assert file.read_bytes().startswith(b"SQLite format 3\0")

@@ -20,6 +20,7 @@ def small(tmp_path_factory):
     """A reader's own base of few facts, compiled in no time; with the answer to QUERY."""
     content = many(5)
     content["facts"][3]["claim"] = "Number three."
+    content["topics"][0]["summary"] = "Alles über 漢字."  # for no locale's encoding
     facts = written(tmp_path_factory.mktemp("own") / "facts.json", content)
     return str(facts), ketcli(*QUERY, "--facts", str(facts)).stdout
 
@@ -115,7 +116,7 @@ def test_modules_in_the_working_directory(small, tmp_path):
     [
         {"PYTHONOPTIMIZE": "2"},
         {"PYTHONDEVMODE": "1", "PYTHONWARNINGS": "error"},
-        {"PYTHONUTF8": "0", "LC_ALL": "C", "TZ": "Nowhere/Land", "LANG": "tlh_QO"},
+        {"PYTHONUTF8": "0", "LC_ALL": "tlh_QO", "TZ": "Nowhere/Land"},
     ],
     ids=str,
 )
@@ -256,7 +257,7 @@ def test_many_at_once(small, tmp_path):
 
 
 def test_facts_that_are_replaced(tmp_path):
-    """While the fact file is replaced again and again, each answer is that of one whole version."""
+    """While the fact file is replaced again and again, each answer, also a kept one, is of one whole version."""
     facts = tmp_path / "facts.json"
     contents = [json.dumps(many(number) | {"title": f"Version {number}"}) for number in (3, 7)]
     facts.write_text(contents[0], encoding="utf-8")
@@ -276,6 +277,10 @@ def test_facts_that_are_replaced(tmp_path):
         if process.returncode == 0:
             document = json.loads(output)
             assert document["meta"]["title"] == f"Version {document['meta']['facts']}"
+    for number, content in zip((3, 7), contents, strict=True):
+        facts.write_text(content, encoding="utf-8")
+        output, _ = answered(ketcli("topics", "-f", "json", "--facts", str(facts)))
+        assert json.loads(output)["meta"]["facts"] == number
 
 
 WRITTEN = "{}: is being written; try again when that is done"

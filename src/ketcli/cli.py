@@ -9,13 +9,13 @@ from typer._click.exceptions import ClickException  # Typer vendors Click, and g
 from ketcli import __version__, streams
 from ketcli.command import FOUND, NOTHING
 from ketcli.commands import COMMANDS
-from ketcli.errors import KetcliError, ReaderGoneError, UnknownNameError
+from ketcli.errors import KetcliError, UnknownNameError
 
 if TYPE_CHECKING:
     from typer._click import core
 
-FAILED, INTERRUPTED, CLOSED = 2, 130, 141
-"""Exit status: it could not be done, stopped by Ctrl-C, nobody reads on."""
+FAILED, CLOSED = 2, 141
+"""Exit status: it could not be done, nobody reads on."""
 
 LONGEST_MESSAGE = 5000
 """Characters of an error message; a path has up to 4096."""
@@ -58,8 +58,6 @@ def run(arguments: list[str]) -> int:
     try:
         streams.prepare()
         status = _invoke(arguments)
-    except ReaderGoneError:
-        status = CLOSED
     except KetcliError as error:
         streams.tell(_line(error))
         status = NOTHING if isinstance(error, UnknownNameError) else FAILED
@@ -72,14 +70,12 @@ def run(arguments: list[str]) -> int:
 def _invoke(arguments: list[str]) -> int:
     try:
         return program(arguments).main(arguments, prog_name="ketcli", standalone_mode=False) or FOUND
-    except typer.Abort:
-        return INTERRUPTED
     except ClickException as error:
         streams.tell(_line(f"{error.format_message()}; see ketcli --help"))
         return FAILED
     except SystemExit as error:
         if isinstance(error.__context__, BrokenPipeError):  # Click ends with 1, which here means "no answer"
-            raise ReaderGoneError("nobody reads standard output") from error
+            return CLOSED
         raise
 
 

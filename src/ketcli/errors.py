@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 Path = tuple[str | int, ...]
 """A place in the data: keys and positions from the root, such as ``("facts", 3, "claim")``."""
 
+LONGEST_KEY = 100
+"""Characters of a key in a message; ids have no more."""
+
 
 class Problem(NamedTuple):
     """A defect in a fact base: which rule, where, what, and how to mend it."""
@@ -32,14 +35,18 @@ class Problem(NamedTuple):
 
     @property
     def where(self) -> str:
-        """The place as text: ``facts[3].claim``."""
-        return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in self.path).lstrip(".")
+        """The place as text: ``facts[3].claim``; a key that nobody would read to its end is cut off."""
+        return "".join(f"[{step}]" if isinstance(step, int) else f".{_brief(step)}" for step in self.path).lstrip(".")
 
     def __str__(self) -> str:
         """``file:line: rule: message (hint)``, or the place in the data where the line is not known."""
         place = f"{self.file}:{self.line}" if self.line else ": ".join(filter(None, (self.file, self.where)))
         hint = f" ({self.hint})" if self.hint else ""
         return f"{place}: {self.rule}: {self.message}{hint}"
+
+
+def _brief(key: str) -> str:
+    return key if len(key) <= LONGEST_KEY else f"{key[:LONGEST_KEY]}…"
 
 
 class KetcliError(Exception):
@@ -79,10 +86,6 @@ class UnknownNameError(KetcliError):
         self.nearest = tuple(nearest)
         hint = f"; nearest: {', '.join(nearest)}" if nearest else ""
         super().__init__(f"no {kind} is called {name!r}{hint}")
-
-
-class ReaderGoneError(KetcliError):
-    """Whoever read our output reads no longer."""
 
 
 class OutputError(KetcliError):

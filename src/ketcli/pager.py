@@ -11,6 +11,9 @@ import subprocess
 _LESS = "FRX"
 """What ``less`` is told unless the user says otherwise: end when all fits, show colours, leave the text there."""
 
+_OPERATORS = frozenset("();<>|&\n")
+"""What the shell parts commands by."""
+
 _NOT_RUN = (126, 127)
 """What the shell ends with when it cannot run a program."""
 
@@ -21,15 +24,17 @@ def show(text: str, command: str, encoding: str) -> bool:
     *command* is run by the shell, as every program does that honours PAGER.
     """
     try:
-        words = shlex.split(command)
+        words = _words(command)
     except ValueError:  # a quotation that is not closed
         return False
     if not words or words == ["cat"] or not shutil.which(words[0]):
         return False
     environment = {"LESS": _LESS, **os.environ}
+    if not any(_OPERATORS.issuperset(word) for word in words):
+        command = f"exec {command}"  # so that no shell stands between us and the pager, which shall end with us
     process = subprocess.Popen(command, shell=True, stdin=subprocess.PIPE, env=environment)  # noqa: S602
     try:
-        with contextlib.suppress(OSError, KeyboardInterrupt):  # the reader has left; Ctrl-C is the pager's
+        with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is the pager's
             process.communicate(text.encode(encoding, "ketcli"))
         while process.poll() is None:
             with contextlib.suppress(KeyboardInterrupt):
@@ -38,3 +43,12 @@ def show(text: str, command: str, encoding: str) -> bool:
         if process.poll() is None:  # we are asked to end
             process.terminate()
     return process.returncode not in _NOT_RUN
+
+
+def _words(command: str) -> list[str]:
+    """The words of *command*, and what it is parted by; raises ValueError for a quotation that is not closed."""
+    lexer = shlex.shlex(command, posix=True, punctuation_chars="".join(_OPERATORS))
+    lexer.whitespace = " \t\r"
+    lexer.whitespace_split = True
+    lexer.commenters = ""
+    return list(lexer)

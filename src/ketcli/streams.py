@@ -8,7 +8,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, TextIO
 
-from ketcli.errors import ReaderGoneError, UsageError
+from ketcli.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -28,33 +28,24 @@ _LINKING_VTE = 5000
 
 
 def prepare() -> None:
-    """Let both streams write what their encoding lacks as escapes instead of failing.
+    """Let standard output write what its encoding lacks as escapes instead of failing, as standard error always does.
 
-    Raises UsageError when standard output is closed.
+    Raises UsageError when it is closed.
     """
     codecs.register_error("ketcli", _escape)
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="ketcli")
     if sys.stdout is None:
         raise UsageError("standard output is closed; nothing can be written")
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="ketcli")
 
 
 def write(content: str | bytes) -> None:
-    """*content* to standard output, whole.
-
-    Raises ReaderGoneError at the end of a pipe that nobody reads, OSError when it cannot be written otherwise.
-    """
-    try:
-        if isinstance(content, bytes):
-            sys.stdout.buffer.write(content)
-        else:
-            sys.stdout.write(content)
-        sys.stdout.flush()  # here, so that a full disk or a closed pipe is noticed while it can be told
-    except BrokenPipeError as error:
-        with open(os.devnull, "wb") as nowhere:
-            os.dup2(nowhere.fileno(), sys.stdout.fileno())
-        raise ReaderGoneError("nobody reads standard output") from error
+    """*content* to standard output, whole.  Raises OSError."""
+    if isinstance(content, bytes):
+        sys.stdout.buffer.write(content)
+    else:
+        sys.stdout.write(content)
+    sys.stdout.flush()  # here, so that a full disk or a closed pipe is noticed while it can be told
 
 
 def page(text: str) -> None:
@@ -89,10 +80,8 @@ def tell(line: str) -> None:
     from ketcli.render.safe import visible
 
     if sys.stderr is not None:
-        try:
+        with contextlib.suppress(OSError):
             sys.stderr.write(f"{visible(line)}\n")
-        except OSError:
-            sys.stderr = None
 
 
 def is_terminal() -> bool:
@@ -101,10 +90,7 @@ def is_terminal() -> bool:
 
 
 def _leads_to_terminal(stream: TextIO | None) -> bool:
-    try:
-        return stream is not None and stream.isatty()
-    except (ValueError, OSError):  # closed
-        return False
+    return stream is not None and stream.isatty()
 
 
 @contextlib.contextmanager

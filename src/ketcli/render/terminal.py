@@ -50,7 +50,7 @@ def draw(content: Iterable[RenderableType], screen: Screen) -> str:
         legacy_windows=False,
     )
     for item in content:
-        console.print(item if screen.links else Segments(Segment.strip_links(console.render(item))), soft_wrap=False)
+        console.print(item if screen.links else Segments(Segment.strip_links(console.render(item))))
     return marks.fitting(_PADDING.sub(r"\1", buffer.getvalue()), screen.encoding)
 
 
