@@ -30,7 +30,7 @@ def show(text: str, command: str, encoding: str) -> bool:
     if not words or words == ["cat"] or not shutil.which(words[0]):
         return False
     environment = {"LESS": _LESS, **os.environ}
-    if not any(_OPERATORS.issuperset(word) for word in words):
+    if os.name == "posix" and not any(_OPERATORS.issuperset(word) for word in words):
         command = f"exec {command}"  # so that no shell stands between us and the pager, which shall end with us
     process = subprocess.Popen(command, shell=True, stdin=subprocess.PIPE, env=environment)  # noqa: S602
     try:
