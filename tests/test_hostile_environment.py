@@ -10,6 +10,8 @@ import time
 import pytest
 from hostile import MODULE, PROGRAM, answered, hooked, ketcli, many, shell, written
 
+from ketcli import places
+
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs Unix")
 
 QUERY = ("search", "three", "-f", "json")
@@ -54,9 +56,14 @@ def test_no_place_for_a_cache(small, tmp_path, environment):
     surroundings = {**environment, **hooked(tmp_path, UNKNOWN_USER), "PYTHONDONTWRITEBYTECODE": "1"}
     for _ in range(2):
         result = ketcli(*QUERY, "--facts", facts, environment=surroundings, cwd=work)
-        answered(result)
-        assert result.stdout == expected
+        assert (result.returncode, result.stdout, result.stderr) == (0, expected, b"")
     assert not list(work.iterdir())
+
+
+def test_a_cache_is_never_relative(monkeypatch):
+    """Nothing is kept below wherever ketcli is called; older platformdirs take a relative home as it is."""
+    monkeypatch.setattr("platformdirs.user_cache_dir", lambda *_, **__: "relative/ketcli")
+    assert places.cache_folder() is None
 
 
 READ_ONLY = """
@@ -78,16 +85,18 @@ def test_a_cache_that_cannot_be_written(small, tmp_path, error, warm):
         ketcli(*QUERY, "--facts", facts)
         os.utime(facts)  # so that there is something to be written
     result = ketcli(*QUERY, "--facts", facts, environment=hooked(tmp_path, READ_ONLY.replace("{error}", error)))
-    answered(result)
-    assert result.stdout == expected
+    assert (result.returncode, result.stdout, result.stderr) == (0, expected, b"")
 
 
 def test_a_cache_that_fills_up(small, tmp_path):
-    """When the disk is full in the midst of writing, the answer is the same and nothing half written stays."""
+    """When the disk is full in the midst of writing, the answer is the same, from Python too, and nothing stays."""
     facts, expected = small
     result = shell('ulimit -f 64; "$@"', *QUERY, "--facts", facts, environment={"XDG_CACHE_HOME": str(tmp_path)})
-    assert result.stdout == expected
-    assert result.stderr == b""
+    assert (result.returncode, result.stdout, result.stderr) == (0, expected, b"")
+    code = "import sys, ketcli; print(ketcli.load(sys.argv[1]).meta.facts)"
+    command = ["sh", "-c", 'ulimit -f 64; "$@"', "sh", sys.executable, "-c", code, facts]
+    result = ketcli(command=command, environment={"XDG_CACHE_HOME": str(tmp_path)})
+    assert (result.stdout, result.stderr) == (b"5\n", b"")
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
 
 

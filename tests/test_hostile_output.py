@@ -334,7 +334,8 @@ def test_progress_without_a_place_for_it(tmp_path):
 
     facts = written(tmp_path / "facts.json", many(1500))
     ours, theirs = pty.openpty()
-    result = shell('"$@" 2>&-', "search", "word7", "--facts", str(facts), capture_output=False, stdout=theirs)
+    options = {"environment": {"XDG_CACHE_HOME": str(tmp_path)}, "capture_output": False, "stdout": theirs}
+    result = shell('"$@" 2>&-', "search", "word7", "--facts", str(facts), **options)
     os.close(theirs)
     output = os.read(ours, 65536).decode()
     os.close(ours)
@@ -346,7 +347,7 @@ def test_progress_without_a_place_for_it(tmp_path):
 def test_progress_only_on_a_terminal(tmp_path):
     """Into a file or a pipe no bar is drawn, also where colours are wanted."""
     facts = written(tmp_path / "facts.json", many(1500))
-    environment = {"FORCE_COLOR": "1", "TERM": "xterm"}
+    environment = {"FORCE_COLOR": "1", "TERM": "xterm", "XDG_CACHE_HOME": str(tmp_path)}
     result = ketcli("search", "word7", "--json", "--facts", str(facts), environment=environment)
     assert (result.returncode, result.stderr) == (0, b"")
 

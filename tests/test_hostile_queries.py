@@ -41,7 +41,8 @@ STRANGE = {
     "invalid UTF-8": b"blad\xffder \xfe\xc3",
     "markup": MARKUP.encode(),
     "pattern": rb"(a+)+$ .* [z-a] \1 (?P<x>",
-    "shell": b"$(touch pwned) `id` ; | & > < ~ * ' \" \\",
+    "shell": b"$(touch pwned) `touch pwned`; touch pwned",
+    "shell's marks": b"; | & > < ~ * ' \" \\ $(",
     "query language": b'bladder AND NEAR(x, y) NOT " * ^ : OR 1=1; DROP TABLE facts; --',
     "format": b"%s %n {0} {0.__class__} \\x1b \\u202e",
     "scripts": SCRIPTS.encode(),
@@ -71,7 +72,7 @@ WORDS = ["漢字", "كِتَاب", "हिन्दी", "ภาษาไทย"
 
 
 def test_every_script_finds_its_words(tmp_path):
-    """A word of any script finds the fact with that word and no other, composed (NFC) or decomposed (NFD)."""
+    """A word of any script finds the fact with that word and no other, each composed (NFC) or decomposed (NFD)."""
     cited = [{"source": "one", "section": "S", "from": "Some words"}]
     content = {
         "schema": 1,
@@ -81,8 +82,9 @@ def test_every_script_finds_its_words(tmp_path):
         "sources": [{"id": "one", "title": "One", "kind": "A text.", "file": "one.txt", "sha256": "0" * 64}],
         "topics": [{"id": "alpha", "title": "Alpha", "summary": "All."}],
         "facts": [
-            {"id": f"f-{number}", "topics": ["alpha"], "claim": f"Here stands {word} once.", "evidence": cited}
+            {"id": f"f-{number}", "topics": ["alpha"], "claim": f"Here stands {stored} once.", "evidence": cited}
             for number, word in enumerate(WORDS)
+            for stored in [unicodedata.normalize(("NFC", "NFD")[number % 2], word)]
         ],
     }
     facts = written(tmp_path / "facts.json", content)

@@ -192,8 +192,8 @@ def test_filters(index):
 
 
 def test_too_long_is_refused(index):
-    """A query beyond the bounds is refused, not cut."""
-    for query in ("x" * (MAX_CHARACTERS + 1), "a " * (MAX_WORDS + 1)):
+    """A query beyond the bounds is refused, not cut, also one of few characters that stand for many."""
+    for query in ("x" * (MAX_CHARACTERS + 1), "a " * (MAX_WORDS + 1), "ﷺ" * (MAX_CHARACTERS // 10)):
         with pytest.raises(UsageError):
             search(index, query)
 

@@ -13,6 +13,12 @@ def test_normalise_is_idempotent(anything):
     assert text.normalise(text.normalise(anything)) == text.normalise(anything)
 
 
+@pytest.mark.parametrize("word", ["한국어", "漢字", "ภาษาไทย", "हन"])
+def test_what_is_folded_is_still_written_as_people_write_it(word):
+    """A word of a script without accents is its own normal form, and no syllable of it is in pieces."""
+    assert text.normalise(word) == word
+
+
 @given(st.text(alphabet=st.characters(codec="utf-8"), max_size=40))
 def test_stem_is_idempotent(anything):
     """A stem is its own stem."""

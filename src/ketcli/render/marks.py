@@ -64,6 +64,6 @@ def shade(part: int, whole: int) -> str:
 def _has(encoding: str, sign: str) -> bool:
     try:
         sign.encode(encoding)
-    except (UnicodeEncodeError, LookupError):
+    except UnicodeEncodeError:
         return False
     return True

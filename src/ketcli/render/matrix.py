@@ -90,7 +90,7 @@ class _Grid(NamedTuple):
     def _columns(self, entry: _Entry, layout: tuple[int, Sequence[int], int, int]) -> RenderableType:
         claim, widths, tags, ids = layout
         grid = Table.grid(padding=0)
-        grid.add_column(width=claim, overflow="fold")
+        grid.add_column(width=claim)
         for width in widths:
             grid.add_column(width=width, justify="right", no_wrap=True, overflow="crop")
         row: list[RenderableType] = [Hanging(entry.text if ids else entry.named(), entry.indent), *entry.cells]

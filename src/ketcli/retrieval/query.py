@@ -88,11 +88,9 @@ def parse(index: Index, query: str, *, exact: bool = False) -> Query:
 
     Raises UsageError when it is too long.
     """
-    if len(query) > MAX_CHARACTERS:
-        raise UsageError(f"the query has {len(query)} characters; at most {MAX_CHARACTERS} are read")
     plain = unicodedata.normalize("NFKC", query)  # one character may stand for eighteen
     if len(plain) > MAX_CHARACTERS:
-        raise UsageError(f"the query stands for {len(plain)} characters; at most {MAX_CHARACTERS} are read")
+        raise UsageError(f"the query has {len(plain)} characters; at most {MAX_CHARACTERS} are read")
     typed = [plain[start:end] for start, end, _ in text.spans(plain)]  # with their case
     if len(typed) > MAX_WORDS:
         raise UsageError(f"the query has {len(typed)} words; at most {MAX_WORDS} are read")
