@@ -8,7 +8,7 @@ import sys
 import time
 
 import pytest
-from hostile import MODULE, PROGRAM, answered, hooked, ketcli, many, shell, written
+from hostile import MODULE, PROGRAM, answered, hooked, ketcli, many, shell, steering, written
 
 from ketcli import places
 
@@ -250,6 +250,29 @@ def test_told_to_end_while_busy(tmp_path, number):
         assert (process.returncode, output, errors) == (128 + number, b"", b"")
         assert took < 0.5 * (1 + os.getloadavg()[0])  # on a machine that does nothing else
     assert not litter(tmp_path / "cache")
+
+
+DEFECT = r"""
+import sys
+def hook(event, args):
+    if event == "import" and args[0] == "ketcli.views":
+        raise RuntimeError("unforeseen \x1b[2J\n\u202e")
+sys.addaudithook(hook)
+"""
+
+
+def test_what_nobody_foresaw(small, tmp_path):
+    """A defect of ketcli's own is one line and status 2, never "no answer"; Python's development mode shows where."""
+    facts, _ = small
+    environment = hooked(tmp_path, DEFECT)
+    result = ketcli(*QUERY, "--facts", facts, environment=environment)
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert result.stderr.startswith(b"ketcli: a defect in ketcli: RuntimeError(")
+    assert not steering(result.stderr.decode())
+    assert result.stderr.count(b"\n") == 1
+    assert shell('"$@" 2>&-', *QUERY, "--facts", facts, environment=environment).returncode == 2
+    developing = [sys.executable, "-X", "dev", "-m", "ketcli"]
+    assert b"Traceback" in ketcli(*QUERY, command=developing, environment=environment).stderr
 
 
 def test_many_at_once(small, tmp_path):

@@ -328,20 +328,22 @@ def test_a_base_that_says_nothing(tmp_path):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs terminals of Unix")
-def test_progress_without_a_place_for_it(tmp_path):
-    """On a terminal, with standard error closed, a large base is compiled without a bar and without a word."""
+@pytest.mark.parametrize("place", ["&-", '"$LOG"'], ids=["closed", "file"])
+def test_progress_without_a_place_for_it(tmp_path, place):
+    """On a terminal, with standard error closed or in a file, a large base is compiled without a bar or a word."""
     import pty
 
     facts = written(tmp_path / "facts.json", many(1500))
     ours, theirs = pty.openpty()
-    options = {"environment": {"XDG_CACHE_HOME": str(tmp_path)}, "capture_output": False, "stdout": theirs}
-    result = shell('"$@" 2>&-', "search", "word7", "--facts", str(facts), **options)
+    environment = {"XDG_CACHE_HOME": str(tmp_path), "LOG": str(tmp_path / "log"), "FORCE_COLOR": "1", "TERM": "xterm"}
+    arguments = ("search", "word7", "--json", "--facts", str(facts))
+    result = shell(f'"$@" 2>{place}', *arguments, environment=environment, capture_output=False, stdout=theirs)
     os.close(theirs)
     output = os.read(ours, 65536).decode()
     os.close(ours)
     assert result.returncode == 0
     assert "fact-7" in output
-    assert "defect" not in output
+    assert place == "&-" or (tmp_path / "log").read_bytes() == b""
 
 
 def test_progress_only_on_a_terminal(tmp_path):

@@ -10,7 +10,7 @@ import time
 
 import pytest
 
-from ketcli import places
+from ketcli import factsfile, places
 from ketcli.index import build, cache
 from ketcli.retrieval import search
 
@@ -20,6 +20,18 @@ QUERY = ["search", "glutamat receptors", "--json"]
 def ask(folder, facts=None):
     """What a query answers with the cache in *folder*."""
     return cache.ask(facts or places.facts_file(), folder, lambda index: search(index, "euforia nausea"))
+
+
+def title(folder, facts):
+    """The title of the fact base in the file *facts*, with the cache in *folder*."""
+    return cache.ask(facts, folder, lambda index: index.meta.title)
+
+
+def titled(path, name):
+    """*path*, with the shipped facts under the title *name* in it."""
+    text = places.facts_file().read_text(encoding="utf-8")
+    path.write_text(text.replace("title: Ketamine therapy", f"title: {name}", 1), encoding="utf-8")
+    return path
 
 
 def run(environment):
@@ -64,6 +76,39 @@ def test_one_flipped_byte(tmp_path):
     assert index.read_bytes() != bytes(data)
 
 
+def test_damage_that_shows_only_when_it_is_read(tmp_path):
+    """Also an index that was damaged without a trace in its size and time costs nothing but time."""
+    expected = ask(tmp_path)
+    (index,) = tmp_path.glob("*.sqlite3")
+    status = index.stat()
+    with index.open("r+b") as file:
+        file.seek(status.st_size // 4)
+        file.write(bytes(status.st_size // 2))
+    os.utime(index, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert ask(tmp_path) == expected
+
+
+def test_what_others_put_into_the_cache_is_not_trusted(tmp_path, monkeypatch):
+    """An index that belongs to another user is not read, however well it fits."""
+    facts = [titled(tmp_path / f"{name}.yaml", name) for name in ("Own", "Forged")]
+    for file in facts:
+        title(tmp_path / file.stem, file)
+    (index,), (forged,) = ((tmp_path / file.stem).glob("*.sqlite3") for file in facts)
+    for ending in ("", ".sha256"):
+        os.replace(f"{forged}{ending}", f"{index}{ending}")
+    assert title(index.parent, facts[0]) == "Forged"
+    monkeypatch.setattr(os, "geteuid", lambda: forged.parent.stat().st_uid + 1)
+    assert title(index.parent, facts[0]) == "Own"
+
+
+def test_any_name_of_a_folder(tmp_path, monkeypatch):
+    """What means something in an address is only a name, and the index in such a folder is found again."""
+    folder = tmp_path / "a?b#c%41 é"
+    expected = ask(folder)
+    monkeypatch.delattr(build, "build")
+    assert ask(folder) == expected
+
+
 def test_damaged_note(tmp_path):
     """A note that says nothing sensible is passed over."""
     expected = ask(tmp_path)
@@ -81,13 +126,34 @@ def test_cache_in_the_way(tmp_path):
 
 def test_changed_facts_are_noticed(tmp_path):
     """An edit shows in the next answer, also one of the same length within the same second."""
-    facts = tmp_path / "facts.yaml"
-    text = places.facts_file().read_text(encoding="utf-8")
-    facts.write_text(text, encoding="utf-8")
-    title = lambda: cache.ask(facts, tmp_path / "cache", lambda index: index.meta.title)  # noqa: E731
-    assert title() == "Ketamine therapy"
-    facts.write_text(text.replace("title: Ketamine therapy", "title: Ketamine Therapy", 1), encoding="utf-8")
-    assert title() == "Ketamine Therapy"
+    for name in ("Ketamine therapy", "Ketamine Therapy"):
+        assert title(tmp_path / "cache", titled(tmp_path / "facts.yaml", name)) == name
+
+
+def test_facts_that_changed_just_now_are_read_again(tmp_path):
+    """Where the clock of the file system is coarse, a second change may leave no trace."""
+    facts = titled(tmp_path / "facts.yaml", "Own")
+    for age, trusted in ((0, False), (3, True)):
+        os.utime(facts, (time.time() - age,) * 2)
+        title(tmp_path, facts)
+        assert bool(cache._Cache(facts, tmp_path, None)._noted()) is trusted
+
+
+def test_facts_that_are_replaced_while_they_are_read(tmp_path, monkeypatch):
+    """What was read is not kept as what has taken its place, though that be older."""
+    facts, other = (titled(tmp_path / f"{name}.yaml", name) for name in ("One", "Other"))
+    os.utime(other, (1, 1))
+    read = factsfile.read_bytes
+
+    def reading(path):
+        data = read(path)
+        os.replace(other, facts)
+        return data
+
+    with monkeypatch.context() as patched:
+        patched.setattr(factsfile, "read_bytes", reading)
+        assert title(tmp_path, facts) == "One"
+    assert title(tmp_path, facts) == "Other"
 
 
 def test_progress_is_reported(shipped):
@@ -99,16 +165,24 @@ def test_progress_is_reported(shipped):
 
 
 def test_old_indexes_go(tmp_path):
-    """The number of kept indexes is bounded."""
+    """The number of kept indexes and notes is bounded, and what was left half written goes when nobody writes it."""
     ask(tmp_path)
     for number in range(cache.KEPT + 5):
         old = tmp_path / f"{number:032x}-1.sqlite3"
         old.write_bytes(b"")
         os.utime(old, (number, number))
-    (note,) = tmp_path.glob("*.note")
-    note.unlink()
+    left, written = tmp_path / ".ketcli.1.1", tmp_path / ".ketcli.2.2"
+    for number, path in enumerate((left, *(tmp_path / f"{number}.note" for number in range(50)))):
+        path.write_bytes(b"")
+        os.utime(path, (number, number))
+    written.write_bytes(b"")
+    for note in tmp_path.glob("????????.note"):
+        note.unlink()
     ask(tmp_path)
     assert len(list(tmp_path.glob("*.sqlite3"))) == cache.KEPT
+    assert len(list(tmp_path.glob("*.note"))) == 4 * cache.KEPT
+    assert written.exists()
+    assert not left.exists()
 
 
 def test_first_runs_at_once(tmp_path):

@@ -64,7 +64,7 @@ def _compile_in_memory(facts: pathlib.Path, moved: Moved | None) -> Index:
 class _Cache:
     """One facts file's part of the cache.
 
-    A note beside the index remembers by the file's size and times which content it has, so that a warm start
+    A note beside the index remembers by the file's number, size and times which content it has, so that a warm start
     neither reads nor hashes a large file; and by the index's own size and time that nobody has changed that.
     """
 
@@ -76,7 +76,6 @@ class _Cache:
         with contextlib.suppress(OSError):  # the working directory is gone
             name = os.path.realpath(facts)
         self.note = folder / f"{zlib.crc32(os.fsencode(name)):08x}.note"
-        self.name = name
 
     def open(self) -> Index:
         """The index of the file as it is now."""
@@ -92,10 +91,9 @@ class _Cache:
     def _noted(self) -> str | None:
         """The name of the index that the note vouches for."""
         try:
-            text = self.note.read_text(encoding="utf-8", errors="surrogateescape")
-            name, key, index, state, noted = text.split("\n")
+            key, index, state, noted = self.note.read_text(encoding="ascii").split("\n")
             status = os.stat(self.facts)
-            if name != self.name or key != _times(status) or int(noted) - status.st_mtime_ns < _SETTLED:
+            if key != _times(status) or int(noted) - status.st_mtime_ns < _SETTLED:
                 return None
             found = os.stat(self.folder / index)
         except (OSError, ValueError):
@@ -168,9 +166,9 @@ class _Cache:
 
     def _write_note(self, index: str, status: os.stat_result) -> None:
         state = _state(os.stat(self.folder / index))
-        lines = (self.name, _times(status), index, state, str(time.time_ns()))
+        lines = (_times(status), index, state, str(time.time_ns()))
         with self._replacing(self.note.name) as temporary:
-            temporary.write_text("\n".join(lines), encoding="utf-8", errors="surrogateescape")
+            temporary.write_text("\n".join(lines), encoding="ascii")
 
     def _replacing(self, name: str) -> contextlib.AbstractContextManager[pathlib.Path]:
         """A new private file that takes the place of *name* when all went well."""

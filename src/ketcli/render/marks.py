@@ -58,7 +58,7 @@ def fitting(text: str, encoding: str) -> str:
 
 def shade(part: int, whole: int) -> str:
     """One of SHADES: blank for none, then a quarter of *whole* each."""
-    return SHADES[0] if part <= 0 else SHADES[min(4, 1 + 4 * part // max(whole, 1))]
+    return SHADES[0] if part <= 0 else SHADES[min(4, 1 + 4 * part // whole)]
 
 
 def _has(encoding: str, sign: str) -> bool:
