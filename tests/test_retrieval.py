@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ketcli.errors import UsageError
+from ketcli.index import memory
 from ketcli.retrieval import search
 from ketcli.retrieval.query import MAX_CHARACTERS, MAX_WORDS
 from ketcli.retrieval.tiers import CLOSE
@@ -37,7 +38,7 @@ ANSWERS = [
     ("CRPS", "crps"),
     ("OCD", "ocd"),
     ("tms", "alternative-tms"),
-    ("BDNF", "bdnf-up"),
+    ("BDNF", "bdnf-neurons"),
     # unfinished words
     ("fibromyal", "fibromyalgia"),
     ("schizophr", "schizophrenia"),
@@ -250,3 +251,12 @@ def test_explanation_adds_up(index):
     full = sum(concept.weight for concept in answer.query.concepts)
     for hit in answer.hits:
         assert hit.score == pytest.approx(sum(reason.points for reason in hit.explanation) / full, abs=0.01)
+
+
+def test_a_longer_phrase_changes_nothing_for_a_shorter(shipped):
+    """A synonym that only begins like a word at the end of an alias adds no weight to what that finds."""
+    (group,) = (group for group in shipped.synonyms if "nausea" in group)
+    longer = (*group, "feeling like myself again")
+    wider = shipped._replace(synonyms=tuple(longer if each is group else each for each in shipped.synonyms))
+    scores = [[hit.score for hit in search(memory.compiled(base), "feeling sick").hits] for base in (shipped, wider)]
+    assert scores[0] == scores[1]

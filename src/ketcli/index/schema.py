@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-SCHEMA = 9
+SCHEMA = 10
 """The version of the tables below; an index of another version is compiled anew."""
 
 CLAIM, ALIAS, TOPIC, SECTION, PASSAGE = 1, 2, 4, 8, 16

@@ -107,8 +107,10 @@ class Weigher:
         stems = content(words)
         for start, first in enumerate(stems):
             for length in self._lengths.get(first, ()):
-                if stems[start : start + length] in self.phrases and (length > 1 or not tells(first)):
-                    yield " ".join(stems[start : start + length])
+                phrase = stems[start : start + length]
+                # A slice beyond the end is a shorter phrase, which its own length has found already.
+                if len(phrase) == length and phrase in self.phrases and (length > 1 or not tells(first)):
+                    yield " ".join(phrase)
 
     def _topic(self, topic: Topic) -> frozenset[str]:
         """What finds every fact of *topic*: its names as wholes, and the telling words of its title."""
