@@ -95,6 +95,14 @@ def test_what_is_longer_than_the_screen_is_paged(pager):
     assert Terminal(LONG, PAGER=pager).end() == (0, f"[paged]\n{whole[1]}[end]\n")
 
 
+def test_what_just_fits_is_not_paged():
+    """Below the last line there has to be room for the prompt of the shell."""
+    command = [sys.executable, "-m", "ketcli", *LONG, "-f", "table"]
+    long = subprocess.run(command, capture_output=True, check=True).stdout.count(b"\n")
+    for lines, paged in ((long, True), (long + 1, False)):
+        assert ("[paged]" in Terminal(LONG, lines=lines, PAGER=PAGER).end()[1]) is paged
+
+
 @pytest.mark.parametrize(
     ("arguments", "lines", "environment"),
     [

@@ -124,7 +124,7 @@ def search(  # noqa: PLR0913 - one argument an option
     query = parse(index, text, exact=exact)
     asked = sum(concept.weight for concept in query.concepts if not concept.bonus)
     covered = index.score(_wanted(query.concepts), topics, sources)
-    if _says_enough(query, asked) and covered >= BEST_BAR * asked > 0:
+    if _says_enough(query, asked) and covered >= BEST_BAR * asked:
         # For a topic's name the facts that are at home in it come first, whatever words they use; the best supported,
         # which have the smaller numbers, first among them.
         full = sum(concept.weight for concept in query.concepts)
