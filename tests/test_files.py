@@ -1,8 +1,10 @@
 """-o FILE: a file is written whole or not at all."""
 
+import contextlib
 import os
 import pathlib
 import resource
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -183,5 +185,6 @@ def test_a_database_is_written_as_it_is(tmp_path):
     """An SQLite file is the same bytes in a file and in a pipe."""
     file = tmp_path / "k.db"
     assert cli.run(["export", "-f", "sqlite", "-o", str(file)]) == 0
-    assert file.read_bytes().startswith(b"SQLite format 3\0")
+    with contextlib.closing(sqlite3.connect(file)) as database:
+        assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert ketcli("export", "-f", "sqlite").stdout == file.read_bytes()
