@@ -1,11 +1,15 @@
 """What the tests share."""
 
 import pathlib
+import signal
 
 import pytest
 
 from ketcli import dataset, places
 from ketcli.index import memory
+
+# A shell that starts the tests in the background lets them ignore Ctrl-C, and what they start would inherit that.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ROOT = pathlib.Path(__file__).parents[1]
 
