@@ -59,6 +59,7 @@ ANSWERS = [
     ("emesis", "nausea"),
     ("nerve pain", "neuropathic-pain"),
     ("empty stomach", "avoid-food"),
+    ("low blood pressure", "blood-pressure-up"),
     ("hepatic", "liver"),
     # questions
     ("who discovered ketamine?", "calvin-stevens"),

@@ -39,7 +39,7 @@ COMMON = frozenset(
     friend full further gave general generally get gets getting girlfriend give given gives giving go goes going
     gone gonna good got grandmother great guy guys happen happened happening happens hard hardly hear heard hello
     help helped helping helps hey hi honestly horrible however hows hubby husband idea important include includes
-    including info information instead issue issues keep keeping keeps kind kinda kinds know known knows large
+    including info information instead issue issues keep keeping keeps kind kinda kinds know known knows large low
     lately later latest least less let lets like list little long longer look looking lot lots made main mainly
     make makes making man many matter maybe mean means meant meet men mention method methods mine minute minutes
     mom moment moments month months more morning most mostly mother much mum mums myself myth name named nasty
