@@ -130,6 +130,7 @@ def compare(index: Index, names: Sequence[str], *, minimum: int, disputed: bool,
         else engine.matrix(index, topics, minimum=minimum, disputed=disputed, alone=alone)
     )
     by_topic, by_source = engine.overview(index) if whole else ([], [])
+    counts = index.counts("topics") if topics else {}
     lines = [data.line(index, line) for line in matrix.lines]
     groups = {
         kind: [data.group(index, item) for item in items]
@@ -137,7 +138,7 @@ def compare(index: Index, names: Sequence[str], *, minimum: int, disputed: bool,
     }
     document = data.envelope(
         index,
-        topics=[data.topic(index.topics[name], index.counts("topics").get(name, 0)) for name in topics],
+        topics=[data.topic(index.topics[name], counts.get(name, 0)) for name in topics],
         choice=chosen,
         sources=list(index.sources),
         returned=len(lines),
@@ -191,11 +192,12 @@ def cite(index: Index, names: Sequence[str], style: str) -> Outcome:
     citations = styles.by_fact(references)
     objects = [data.citation(item, cited) for pairs in citations.values() for item, cited in pairs]
     text = styles.render(references, style)
+    counts = index.counts("sources")
     document = data.envelope(
         index,
         style=style,
         text=text,
-        references=[data.source(item.source, index.counts("sources").get(item.source.id, 0)) for item in references],
+        references=[data.source(item.source, counts.get(item.source.id, 0)) for item in references],
         citations=objects,
     )
 
