@@ -43,6 +43,11 @@ def identify(index: Index, name: str, kind: str) -> str:
     return find(index, name, (kind,)).things[0].id
 
 
+def chosen(index: Index, topics: Iterable[str], sources: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The ids of the topics and of the sources that are called so; raises as ``find`` does."""
+    return [identify(index, name, "topic") for name in topics], [identify(index, name, "source") for name in sources]
+
+
 def facts_of(index: Index, thing: Topic | Conflict | Source | Fact) -> list[Fact]:
     """The facts that *thing* is about: itself, those of a topic or source, or those that a conflict is between."""
     if isinstance(thing, Topic):

@@ -43,8 +43,7 @@ def search(  # noqa: PLR0913 - one argument an option
     """Ranked facts."""
     from ketcli import search as find
 
-    known_topics = [lookup.identify(index, name, "topic") for name in topics]
-    known_sources = [lookup.identify(index, name, "source") for name in sources]
+    known_topics, known_sources = lookup.chosen(index, topics, sources)
     found = find(index, query, limit=limit, topics=known_topics, sources=known_sources, exact=exact)
     document = data.answer(index, found, explain=explain)
 
@@ -233,8 +232,7 @@ def export(index: Index, *, topics: Sequence[str], sources: Sequence[str]) -> Ou
     from ketcli.index import memory
     from ketcli.part import part
 
-    known_topics = [lookup.identify(index, name, "topic") for name in topics]
-    known_sources = [lookup.identify(index, name, "source") for name in sources]
+    known_topics, known_sources = lookup.chosen(index, topics, sources)
     smaller, torn = part(index, known_topics, known_sources)
     outcome = _exported(memory.compiled(smaller))
     if not smaller.facts:
