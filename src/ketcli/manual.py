@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from typer._click import core
 
+    from ketcli.command import Command
+
 
 def page() -> str:
     """The page as roff, in the macros of man(7)."""
@@ -25,7 +27,7 @@ def page() -> str:
         *_section("SYNOPSIS", [".B ketcli", _text(program.collect_usage_pieces(context)[0] + " COMMAND [ARGS]...")]),
         *_section("DESCRIPTION", [_text(cli.HELP)]),
         *_section("OPTIONS", _parameters(program, context)),
-        *_section("COMMANDS", [line for command in COMMANDS for line in _command(program, command.name, context)]),
+        *_section("COMMANDS", [line for each in COMMANDS for line in _command(each, program, context)]),
     ]
     for title, entries in cli.NOTES.items():
         lines += _section(title.upper(), [line for entry in entries for line in _entry(*entry)])
@@ -36,20 +38,16 @@ def _section(title: str, body: Iterable[str]) -> list[str]:
     return [f'.SH "{title}"', *body]
 
 
-def _command(program: core.Command, name: str, parent: core.Context) -> Iterator[str]:
-    command = program.commands[name]  # type: ignore[attr-defined]
-    context = command.make_context(name, [], parent=parent, resilient_parsing=True)
+def _command(each: Command, program: core.Command, parent: core.Context) -> Iterator[str]:
+    command = program.commands[each.name]  # type: ignore[attr-defined]
+    context = command.make_context(each.name, [], parent=parent, resilient_parsing=True)
     usage = " ".join(command.collect_usage_pieces(context))
-    yield f'.SS "ketcli {_text(name)} {_text(usage)}"'
-    yield _text(command.help)
+    yield f'.SS "ketcli {_text(each.name)} {_text(usage)}"'
+    yield _text(each.help)
     yield from _parameters(command, context)
-    for number, example in enumerate(_examples(command.epilog)):
-        yield from (".PP", "Examples:") if not number else ()
+    yield from (".PP", "Examples:")
+    for example in each.examples:
         yield from (".RS", ".nf", _text(example), ".fi", ".RE")
-
-
-def _examples(epilog: str) -> list[str]:
-    return [line.strip() for line in epilog.splitlines() if line.startswith("  ")]
 
 
 def _parameters(command: core.Command, context: core.Context) -> Iterator[str]:
@@ -64,8 +62,8 @@ def _entry(term: str, meaning: str) -> Iterator[str]:
 
 def _text(text: str) -> str:
     """*text* on one line, as it is: nothing in it is taken for a request, an escape or a hyphen."""
-    plain = re.sub(r"\s+", " ", text).replace("\\", "\\e").replace("-", "\\-")
-    return f"\\&{plain}" if plain.startswith((".", "'")) else plain.replace('"', "\\(dq")
+    plain = re.sub(r"\s+", " ", text).replace("\\", "\\e").replace("-", "\\-").replace('"', "\\(dq")
+    return f"\\&{plain}" if plain.startswith((".", "'")) else plain
 
 
 if __name__ == "__main__":
