@@ -9,17 +9,11 @@ import sys
 import time
 
 import pytest
+from running import run
 
 from ketcli import cli
 
 KETCLI = [sys.executable, "-m", "ketcli"]
-
-
-def run(capsys, *arguments):
-    """Exit status, standard output and standard error of ketcli, run in this process."""
-    status = cli.run(list(arguments))
-    output, errors = capsys.readouterr()
-    return status, output, errors
 
 
 def spawn(*arguments, **options):

@@ -10,16 +10,9 @@ import subprocess
 import sys
 
 import pytest
+from running import run
 
-from ketcli import cli
 from ketcli.commands import COMMANDS
-
-
-def run(capsys, *arguments):
-    """Exit status, standard output and standard error of a command."""
-    status = cli.run(list(arguments))
-    out, err = capsys.readouterr()
-    return status, out, err
 
 
 def test_fields_choose_columns_and_their_order(capsys):

@@ -6,8 +6,9 @@ import json
 import sqlite3
 
 import pytest
+from running import run
 
-from ketcli import cli, load
+from ketcli import load
 
 PARTS = [
     [],
@@ -16,13 +17,6 @@ PARTS = [
     ["--source", "ket-guide"],
     ["--topic", "depression", "--source", "promise-article"],
 ]
-
-
-def run(capsys, *arguments):
-    """Exit status, standard output and standard error of a command."""
-    status = cli.run(list(arguments))
-    out, err = capsys.readouterr()
-    return status, out, err
 
 
 @pytest.mark.parametrize("part", PARTS, ids=" ".join)

@@ -6,20 +6,14 @@ import pathlib
 import resource
 import sqlite3
 import stat
-import subprocess
-import sys
 import threading
 
 import pytest
+from hostile import ketcli
 
 from ketcli import cli, files
 
 SEARCH = ["search", "nausea", "--json"]
-
-
-def ketcli(*arguments, **options):
-    """A process of ketcli's, ended."""
-    return subprocess.run([sys.executable, "-m", "ketcli", *arguments], capture_output=True, check=False, **options)
 
 
 def test_the_file_holds_what_a_pipe_would_get(tmp_path, capsys):

@@ -1,0 +1,10 @@
+"""Run ketcli inside the process of the tests."""
+
+from ketcli import cli
+
+
+def run(capsys, *arguments):
+    """Exit status, standard output and standard error of ketcli."""
+    status = cli.run(list(arguments))
+    output, errors = capsys.readouterr()
+    return status, output, errors
