@@ -3,7 +3,7 @@
 import os
 import pathlib
 
-from ketcli.facts import Conflict, Dataset, Evidence, Fact, Passage, Position, Source, Topic
+from ketcli.facts.nouns import Conflict, Dataset, Evidence, Fact, Position, Source, Topic
 from ketcli.index import memory
 
 GOLDEN = pathlib.Path(__file__).parent / "golden"
@@ -11,7 +11,7 @@ GOLDEN = pathlib.Path(__file__).parent / "golden"
 
 def cited(source, section="Brewing", *, hedged=False, first="Some words", last=None):
     """A citation."""
-    return Evidence(source, section, Passage(first, last, "0" * 12), hedged)
+    return Evidence(source, section, first, last, "0" * 12, hedged)
 
 
 BASE = Dataset(

@@ -5,8 +5,9 @@ import signal
 
 import pytest
 
-from ketcli import dataset, places
+from ketcli.facts import dataset
 from ketcli.index import memory
+from ketcli.system import places
 
 # A shell that starts the tests in the background lets them ignore Ctrl-C, and what they start would inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)

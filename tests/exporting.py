@@ -8,9 +8,9 @@ import comparing
 import hostile
 from hypothesis import strategies as st
 
-from ketcli import dataset
-from ketcli.facts import Dataset, Passage, Uncited
-from ketcli.render import data
+from ketcli.answers import objects as data
+from ketcli.facts import dataset
+from ketcli.facts.nouns import Dataset, Passage, Uncited
 
 TEXT = st.text(st.characters(blacklist_characters="\0", blacklist_categories=("Cs",)), min_size=1, max_size=60).filter(
     str.strip

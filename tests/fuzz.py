@@ -34,8 +34,9 @@ TOKENS = [
 
 def loader(data):
     """A fact base is loaded, compiled, exported and drawn, and read again the same, or refused in one line."""
-    from ketcli import checks, dataset, factsfile
     from ketcli.errors import KetcliError, UnreadableFactsError
+    from ketcli.facts import checks, dataset
+    from ketcli.facts import file as factsfile
     from ketcli.index import memory
 
     for name in ("facts.json", "facts.yaml"):  # under the second also what is almost JSON
@@ -60,9 +61,10 @@ def loader(data):
 
 def searching():
     """A function that searches the shipped fact base."""
-    from ketcli import dataset, places
     from ketcli.errors import UsageError
+    from ketcli.facts import dataset
     from ketcli.index import memory
+    from ketcli.system import places
 
     index = memory.compiled(dataset.load(places.facts_file()).dataset)
 
@@ -79,12 +81,13 @@ def searching():
     return search
 
 
-# The functions of ketcli.views and ketcli.pages and what renders them are called below and nowhere else.
+# The functions of ketcli.answers.views and ketcli.answers.show and what renders them are called below and nowhere else.
 
 
 def everything(index):
     """The answers that take no argument, the export last."""
-    from ketcli import pages, views
+    from ketcli.answers import show as pages
+    from ketcli.answers import views
 
     for fact in index.facts_of():
         yield pages.show(index, fact.id, None)
@@ -100,7 +103,7 @@ def everything(index):
 
 def answer(words):
     """A function that asks an index for *words*."""
-    from ketcli import views
+    from ketcli.answers import views
 
     return lambda index: [views.search(index, words, limit=1, topics=(), sources=(), exact=False, explain=True)]
 
@@ -125,7 +128,7 @@ def shown(index, answers):
 
 def harmless(text, made_of):
     """Whether *text* steers no terminal, apart from the characters that its format is made of."""
-    from ketcli.render.safe import visible
+    from ketcli.system.safe import visible
 
     bare = text.translate(dict.fromkeys(map(ord, made_of)))
     return visible(bare) == bare
@@ -157,7 +160,7 @@ def main():
         sys.exit("fuzzing needs atheris: pip install atheris")
     with atheris.instrument_imports(include=["ketcli"]):
         import ketcli
-        from ketcli.index import english
+        from ketcli.words import english
 
         for module in pkgutil.walk_packages(ketcli.__path__, "ketcli."):
             if not module.name.endswith("__main__"):

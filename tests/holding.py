@@ -7,8 +7,8 @@ import pathlib
 
 from jsonschema import Draft202012Validator
 
-from ketcli import cli
-from ketcli.render import schemas
+from ketcli import schema as schemas
+from ketcli.cli import program as cli
 
 DATA = pathlib.Path(__file__).parent / "data"
 LEAFLET = "good/leaflet.yaml"

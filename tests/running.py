@@ -1,6 +1,6 @@
 """Run ketcli inside the process of the tests."""
 
-from ketcli import cli
+from ketcli.cli import program as cli
 
 
 def run(capsys, *arguments):

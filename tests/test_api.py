@@ -28,7 +28,8 @@ def test_the_example_of_the_readme(capsys):
 
 def test_public_names():
     """Every public name is there, is listed, and is the one the command line uses."""
-    from ketcli import base, errors, retrieval
+    from ketcli import errors, retrieval
+    from ketcli.index import base
 
     assert {name: getattr(ketcli, name) for name in ketcli.__all__} == {
         "KetcliError": errors.KetcliError,
@@ -42,7 +43,10 @@ def test_public_names():
 
 def test_search_stays_a_function():
     """No part of the package that is imported later takes the name."""
-    code = "import ketcli.cli, ketcli.views, ketcli.retrieval, ketcli.manual; print(ketcli.search.__name__)"
+    code = (
+        "import ketcli.cli.program, ketcli.answers.views, ketcli.retrieval, ketcli.cli.manual;"
+        " print(ketcli.search.__name__)"
+    )
     outcome = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert outcome.stdout == "search\n"
 
@@ -55,7 +59,7 @@ def test_a_bad_base(tmp_path):
 
 def test_a_base_of_ones_own(shipped, tmp_path):
     """A name given as text or as a path opens that base; closed by ``with``, it answers no more."""
-    from ketcli import places
+    from ketcli.system import places
 
     facts = tmp_path / "own.yaml"
     text = places.facts_file().read_text(encoding="utf-8").replace("title: Ketamine therapy", "title: Own", 1)

@@ -9,8 +9,12 @@ import shutil
 
 import pytest
 
-from ketcli import audit, factsfile, verify, views
-from ketcli.errors import DocumentError, InvalidFactsError, UnreadableFactsError
+from ketcli.answers import views
+from ketcli.documents import audit
+from ketcli.documents import passages as verify
+from ketcli.errors import DocumentError, UnreadableFactsError
+from ketcli.facts import file as factsfile
+from ketcli.facts.problem import InvalidFactsError
 from ketcli.render import render
 
 DATA = pathlib.Path(__file__).parent / "data"

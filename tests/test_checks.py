@@ -6,7 +6,10 @@ import re
 
 import pytest
 
-from ketcli import audit, checks, dataset, factsfile, verify
+from ketcli.documents import audit
+from ketcli.documents import passages as verify
+from ketcli.facts import checks, dataset
+from ketcli.facts import file as factsfile
 
 DATA = pathlib.Path(__file__).parent / "data"
 DOCUMENTS = DATA / "documents"

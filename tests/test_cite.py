@@ -10,7 +10,9 @@ from citeproc.source.json import CiteProcJSON
 from comparing import BASE, cited, compiled, golden
 from markdown_it import MarkdownIt
 
-from ketcli import cite, cli, views
+from ketcli.answers import references as cite
+from ketcli.answers import views
+from ketcli.cli import program as cli
 from ketcli.errors import UnknownNameError
 from ketcli.render import Screen, render
 

@@ -11,7 +11,7 @@ import time
 import pytest
 from running import run
 
-from ketcli import cli
+from ketcli.cli import program as cli
 
 KETCLI = [sys.executable, "-m", "ketcli"]
 
@@ -159,7 +159,7 @@ def test_facts_of_the_environment(capsys, monkeypatch, tmp_path):
     """KETCLI_FACTS names a base, the option wins, and a bad one is an error."""
     monkeypatch.setenv("KETCLI_FACTS", str(tmp_path / "none.yaml"))
     assert run(capsys, "topics")[0] == 2
-    from ketcli import places
+    from ketcli.system import places
 
     assert run(capsys, "topics", "--facts", str(places.facts_file()))[0] == 0
 
@@ -232,7 +232,7 @@ def test_interrupt(tmp_path):
 
 FENCE = """
 import sys
-from ketcli import cli
+from ketcli.cli import program as cli
 status = cli.run(sys.argv[1:])
 heavy = [name for name in ("yaml", "rich", "pydantic", "rapidfuzz", "spellchecker", "difflib") if name in sys.modules]
 print(heavy, file=sys.stderr)

@@ -12,7 +12,7 @@ import sys
 import pytest
 from running import run
 
-from ketcli.commands import COMMANDS
+from ketcli.cli.commands import COMMANDS
 
 
 def test_fields_choose_columns_and_their_order(capsys):

@@ -8,9 +8,12 @@ import pytest
 from comparing import BASE, compiled, golden
 from rich.cells import cell_len
 
-from ketcli import cli, compare, lookup, views
+from ketcli.answers import matrix as compare
+from ketcli.answers import views
+from ketcli.cli import program as cli
 from ketcli.errors import UnknownNameError
 from ketcli.render import Screen, render
+from ketcli.retrieval import names as lookup
 
 INDEX = compiled()
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ketcli import documents
+from ketcli.documents import document as documents
 from ketcli.errors import DocumentError
-from ketcli.facts import Passage
+from ketcli.facts.nouns import Passage
 
 DOCUMENTS = pathlib.Path(__file__).parent / "data" / "documents"
 steady = settings(derandomize=True, deadline=None, database=None, max_examples=300)

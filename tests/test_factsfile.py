@@ -10,8 +10,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ketcli import dataset, factsfile
-from ketcli.errors import InvalidFactsError, KetcliError, UnreadableFactsError
+from ketcli.errors import KetcliError, UnreadableFactsError
+from ketcli.facts import dataset
+from ketcli.facts import file as factsfile
+from ketcli.facts.problem import InvalidFactsError
 
 GOOD = pathlib.Path(__file__).parent / "data" / "good"
 BASE = (GOOD / "short.yaml").read_bytes()

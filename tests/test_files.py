@@ -11,7 +11,8 @@ import threading
 import pytest
 from hostile import ketcli
 
-from ketcli import cli, files
+from ketcli.cli import program as cli
+from ketcli.system import files
 
 SEARCH = ["search", "nausea", "--json"]
 

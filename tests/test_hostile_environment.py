@@ -10,7 +10,7 @@ import time
 import pytest
 from hostile import MODULE, PROGRAM, answered, hooked, ketcli, many, shell, steering, written
 
-from ketcli import places
+from ketcli.system import places
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs Unix")
 
@@ -184,13 +184,13 @@ sys.addaudithook(hook)
 """
 
 MOMENTS = (
-    "import ketcli.cli",
+    "import ketcli.cli.program",
     "import typer",
-    "import ketcli.places",
+    "import ketcli.system.places",
     "import platformdirs",
     "import ketcli.index.cache",
     "import yaml",
-    "import ketcli.dataset",
+    "import ketcli.facts.dataset",
     "import ketcli.index.build",
     "import spellchecker",
     "sqlite3.connect",
@@ -200,7 +200,7 @@ MOMENTS = (
     "import ketcli.retrieval.query",
     "import rapidfuzz",
     "import rapidfuzz.process",
-    "import ketcli.render.terminal",
+    "import ketcli.render.terminal.cards",
     "import rich.console",
 )
 
@@ -226,7 +226,7 @@ def test_told_to_end_at_any_moment(small, tmp_path, number, status):
 READY = """
 import os, sys
 def hook(event, args):
-    if event == "import" and args[0] == "ketcli.options":
+    if event == "import" and args[0] == "ketcli.cli.options":
         os.write(1, b"ready")
 sys.addaudithook(hook)
 """
@@ -255,7 +255,7 @@ def test_told_to_end_while_busy(tmp_path, number):
 DEFECT = r"""
 import sys
 def hook(event, args):
-    if event == "import" and args[0] == "ketcli.views":
+    if event == "import" and args[0] == "ketcli.answers.views":
         raise RuntimeError("unforeseen \x1b[2J\n\u202e")
 sys.addaudithook(hook)
 """

@@ -10,9 +10,10 @@ import time
 
 import pytest
 
-from ketcli import factsfile, places
+from ketcli.facts import file as factsfile
 from ketcli.index import build, cache
 from ketcli.retrieval import search
+from ketcli.system import places
 
 QUERY = ["search", "glutamat receptors", "--json"]
 

@@ -9,8 +9,8 @@ import sys
 
 import pytest
 
-from ketcli import manual
-from ketcli.commands import COMMANDS
+from ketcli.cli import manual
+from ketcli.cli.commands import COMMANDS
 
 PAGE = pathlib.Path(__file__).parents[1] / "man" / "ketcli.1"
 

@@ -66,7 +66,7 @@ def test_set_up_commands():
 
 def test_every_command_is_listed():
     """README names every command there is."""
-    from ketcli.commands import COMMANDS
+    from ketcli.cli.commands import COMMANDS
 
     text = README.read_text(encoding="utf-8")
     assert COMMANDS

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from ketcli.render import book, data
-from ketcli.render.safe import visible
+from ketcli.answers import objects as data
+from ketcli.render import book
+from ketcli.system.safe import visible
 
 HOSTILE = (
     "<script>alert(1)</script>",

@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from ketcli import cli
+from ketcli.answers.rows import Table
+from ketcli.cli import program as cli
 from ketcli.render import csv, markdown
-from ketcli.render.rows import Table
-from ketcli.render.safe import visible
+from ketcli.system.safe import visible
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ from exporting import EMPTY, TEA, TEXT, exported, hostile_base, retold, tea
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ketcli.render import data, sqlite
+from ketcli.answers import objects as data
+from ketcli.render import sqlite
 
 TABLES = (
     "meta sources topics facts fact_topics evidence uncited conflicts positions position_facts synonyms lookalikes"

@@ -7,7 +7,7 @@ from hostile import MARKUP, SCRIPTS, STEERING, steering
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ketcli.render.safe import json_safe, visible
+from ketcli.system.safe import json_safe, visible
 
 EVERY = [chr(code) for code in range(0x110000)]
 UNSAFE = [

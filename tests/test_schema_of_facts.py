@@ -9,9 +9,11 @@ from holding import DATA, answered, faults
 from hostile import base as hostile_base
 from jsonschema import Draft202012Validator
 
-from ketcli import dataset, dates, factsfile, places
-from ketcli.errors import InvalidFactsError
-from ketcli.render import schemas
+from ketcli import schema as schemas
+from ketcli.facts import dataset, dates, shapes
+from ketcli.facts import file as factsfile
+from ketcli.facts.problem import InvalidFactsError
+from ketcli.system import places
 
 SCHEMA = schemas.of()
 HELD = Draft202012Validator(SCHEMA)
@@ -101,26 +103,13 @@ def test_whatever_a_value_is_both_judge_alike():
     assert judged.count(False) > 500
 
 
-def test_both_know_the_same_keys(monkeypatch):
-    """At every place the keys of the schema are those that the loader reads, with those that it passes over."""
-    known = {}
-    fields = dataset._Builder.fields
-
-    def noted(builder, node, path, *keys, derived=()):
-        place = tuple("[]" if isinstance(step, int) else step for step in path)
-        known[place] = (*map(set, keys), set(derived))
-        return fields(builder, node, path, *keys, derived=derived)
-
-    monkeypatch.setattr(dataset._Builder, "fields", noted)
-    dataset.parse(json.dumps(whole()).encode(), "x.json")
-    assert len(known) == 8
-    for place, (names, optional, derived) in known.items():
-        described = at_place(SCHEMA, place)
-        assert set(described["properties"]) == names | derived, place
-        assert set(described["required"]) == names - optional, place
-        assert described["additionalProperties"] is False, place
-        absent = at_place(SCHEMA["else"], place)
-        assert {name for name, schema in absent.get("properties", {}).items() if schema is False} == derived, place
+@pytest.mark.parametrize("name", shapes.SHAPES)
+def test_a_shape_has_the_fields_of_its_noun(name):
+    """In the same order, those that may be left out with their defaults."""
+    shape = shapes.SHAPES[name]
+    assert tuple(field.attribute for field in shape.fields) == shape.noun._fields
+    optional = {field.attribute: shapes.default(field) for field in shape.fields if field.optional}
+    assert shape.noun._field_defaults == optional
 
 
 @pytest.mark.parametrize("first", ["1960", "1965", "1970", "1960s", "1965s", "1970s", "62", "c. 1960", "１９６０"])

@@ -11,7 +11,7 @@ if sys.platform == "win32":
 
 from shells import PROMPT, SHELLS, SHOWN, Shell
 
-from ketcli.render.safe import visible
+from ketcli.system.safe import visible
 
 pytestmark = pytest.mark.usefixtures("shared_cache")
 

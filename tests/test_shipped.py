@@ -1,6 +1,6 @@
 """The shipped fact base keeps what the project promises of it."""
 
-from ketcli import checks
+from ketcli.facts import checks
 
 
 def test_no_defects(shipped):

@@ -5,7 +5,8 @@ import json
 import pytest
 from comparing import BASE, cited, compiled
 
-from ketcli import documents, pages
+from ketcli.answers import show as pages
+from ketcli.documents import document as documents
 from ketcli.render import render
 
 TEXT = """Brewing

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ketcli import text
+from ketcli.words import text
 
 
 @given(st.text())

@@ -7,9 +7,12 @@ from comparing import BASE, compiled, golden
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ketcli import cli, dates, views
-from ketcli.dates import Span
-from ketcli.render import Screen, render, years
+from ketcli.answers import views
+from ketcli.cli import program as cli
+from ketcli.facts import dates
+from ketcli.facts.dates import Span
+from ketcli.render import Screen, render
+from ketcli.render.terminal import years
 
 INDEX = compiled()
 

@@ -12,9 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ketcli import dataset, documents, verify
-from ketcli.errors import DocumentError, InvalidFactsError
-from ketcli.facts import Evidence, Passage
+from ketcli.documents import document as documents
+from ketcli.documents import passages as verify
+from ketcli.errors import DocumentError
+from ketcli.facts import dataset
+from ketcli.facts.nouns import Evidence, Passage
+from ketcli.facts.problem import InvalidFactsError
 
 DATA = pathlib.Path(__file__).parent / "data"
 DOCUMENTS = DATA / "documents"
@@ -251,7 +254,7 @@ def test_only_the_sentence_itself_passes_for_it(text, data):
             first = sentence[: data.draw(st.integers(1, len(sentence)))]
             last = sentence[-data.draw(st.integers(1, len(sentence))) :]
             passage = Passage(first, last, documents.digest(sentence))
-            cited = Evidence("short", unit.section or "[None]", passage)
+            cited = Evidence("short", unit.section or "[None]", *passage)
             fact = SHORT.facts[0]._replace(claim="Nothing.", evidence=(cited,))
             report = verify.verify(SHORT._replace(sources=(source,), facts=(fact,), conflicts=()), pathlib.Path(folder))
             if report.passages[verify.FOUND]:

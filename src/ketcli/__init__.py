@@ -12,8 +12,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from ketcli.base import load
     from ketcli.errors import KetcliError
+    from ketcli.index.base import load
     from ketcli.retrieval import search
 
 __version__ = "0.1.0"
@@ -21,7 +21,7 @@ __version__ = "0.1.0"
 __all__ = ["KetcliError", "load", "search"]
 
 
-_HOMES = {"KetcliError": "ketcli.errors", "load": "ketcli.base", "search": "ketcli.retrieval"}
+_HOMES = {"KetcliError": "ketcli.errors", "load": "ketcli.index.base", "search": "ketcli.retrieval"}
 
 
 def __getattr__(name: str) -> Any:

@@ -16,7 +16,7 @@ def main() -> None:
     status = INTERRUPTED
     try:
         signal.signal(signal.SIGTERM, _end)
-        from ketcli import cli
+        from ketcli.cli import program as cli
 
         status = cli.run(sys.argv[1:])
     except KeyboardInterrupt:

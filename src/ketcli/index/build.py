@@ -10,16 +10,16 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ketcli import text
-from ketcli.index import english
-from ketcli.index.schema import FACT_BITS, IMPACT_BITS, SCALE, TABLES
+from ketcli.facts import shapes
+from ketcli.index.tables import FACT_BITS, IMPACT_BITS, SCALE, TABLES, VERSION
 from ketcli.index.weigh import Weigher, key_of
+from ketcli.words import english, text
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
-    from ketcli.facts import Dataset, Fact
+    from ketcli.facts.nouns import Conflict, Dataset, Fact, Source
 
 SATURATION = 1.2
 """The k of BM25: how soon more of the same word adds little."""
@@ -42,7 +42,7 @@ def build(dataset: Dataset, database: sqlite3.Connection, moved: Moved | None = 
 
     The same dataset gives the same tables, row for row.
     """
-    database.executescript(TABLES)
+    database.executescript(f"PRAGMA user_version = {VERSION}; {TABLES}")
     # The best supported come first, so that among equals the smaller number wins.
     facts = sorted(dataset.facts, key=lambda fact: (-len(fact.sources), fact.id))
     with database:
@@ -54,25 +54,32 @@ def build(dataset: Dataset, database: sqlite3.Connection, moved: Moved | None = 
 
 
 def fingerprint(dataset: Dataset, facts: list[Fact]) -> str:
-    """The sha256 of the content, whether it was written as YAML or as JSON; *facts* in the order of the index."""
+    """The sha256 of what the base says, however it is written and whatever else its fields could hold.
+
+    *facts* in the order of the index.
+    """
+    known = {fact.id: fact for fact in facts}
+    conflicts = tuple(
+        conflict._replace(silent=silent(conflict, dataset.sources, known)) for conflict in dataset.conflicts
+    )
     digest = hashlib.sha256()
-    for part in (dataset._replace(facts=()), *facts):
-        digest.update(json.dumps(part, separators=(",", ":")).encode())
+    for part in ("base", dataset._replace(facts=(), conflicts=conflicts)), *(("fact", fact) for fact in facts):
+        digest.update(json.dumps(shapes.written(*part), separators=(",", ":")).encode())
     return digest.hexdigest()
 
 
+def silent(conflict: Conflict, sources: Iterable[Source], facts: Mapping[str, Fact]) -> tuple[str, ...]:
+    """Ids of the *sources* that take no side in *conflict*."""
+    speaking = {source for name in conflict.facts if name in facts for source in facts[name].sources}
+    return tuple(source.id for source in sources if source.id not in speaking)
+
+
 def _store_nouns(dataset: Dataset, facts: list[Fact], database: sqlite3.Connection) -> None:
-    meta = {
-        "title": dataset.title,
-        "version": dataset.version,
-        "disclaimer": dataset.disclaimer,
+    # What only an export needs is stored apart, so that no other answer reads it.
+    lean = dataset._replace(facts=(), sources=tuple(source._replace(uncited=()) for source in dataset.sources))
+    meta: dict[str, object] = lean._asdict() | {
         "sha256": fingerprint(dataset, facts),
         "facts": len(facts),
-        "sources": [[s.id, s.title, s.kind, s.file, s.sha256] for s in dataset.sources],
-        "topics": [[t.id, t.title, t.summary, t.aliases] for t in dataset.topics],
-        "conflicts": [[c.id, c.kind, c.question, [[p.says, p.facts] for p in c.positions]] for c in dataset.conflicts],
-        "synonyms": dataset.synonyms,
-        "lookalikes": dataset.lookalikes,
         "uncited": {source.id: source.uncited for source in dataset.sources if source.uncited},
     }
     rows = [(name, json.dumps(value, ensure_ascii=False)) for name, value in meta.items()]
@@ -97,12 +104,7 @@ def _store_nouns(dataset: Dataset, facts: list[Fact], database: sqlite3.Connecti
 
 def _body(fact: Fact, conflicts: list[str]) -> bytes:
     """All that an answer says of *fact*, packed."""
-    evidence = [
-        [item.source, item.section, item.passage.from_, item.passage.to, item.passage.digest, item.hedged]
-        for item in fact.evidence
-    ]
-    body = [fact.id, fact.topics, fact.claim, evidence, fact.aliases, fact.when, conflicts]
-    return zlib.compress(json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode())
+    return zlib.compress(json.dumps([fact, conflicts], ensure_ascii=False, separators=(",", ":")).encode())
 
 
 def _store_names(dataset: Dataset, facts: list[Fact], database: sqlite3.Connection) -> None:

@@ -9,7 +9,7 @@ import time
 import zlib
 from typing import TYPE_CHECKING, TypeVar
 
-from ketcli.index import schema
+from ketcli.index import tables
 from ketcli.index.reader import Index
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def load(facts: pathlib.Path, folder: pathlib.Path | None, moved: Moved | None =
 
 
 def _compile_in_memory(facts: pathlib.Path, moved: Moved | None) -> Index:
-    from ketcli import dataset
+    from ketcli.facts import dataset
     from ketcli.index import memory
 
     return memory.compiled(dataset.load(facts).dataset, moved)
@@ -102,14 +102,14 @@ class _Cache:
 
     def _renew(self) -> Index:
         """Find the index by the file's content or compile it, and note it for the next time."""
-        from ketcli import factsfile
+        from ketcli.facts import file as factsfile
 
         status = None
         with contextlib.suppress(OSError, ValueError):
             status = os.stat(self.facts)
         data = factsfile.read_bytes(self.facts)
         sha256 = _sha256(data)
-        name = f"{sha256[:32]}-{schema.SCHEMA}.sqlite3"
+        name = f"{sha256[:32]}-{tables.VERSION}.sqlite3"
         try:
             if not self._is_sound(name):
                 self._write(name, data)
@@ -131,7 +131,7 @@ class _Cache:
         except sqlite3.Error:
             return None
         try:
-            if database.execute("PRAGMA user_version").fetchone() == (schema.SCHEMA,):
+            if database.execute("PRAGMA user_version").fetchone() == (tables.VERSION,):
                 return Index(database)
         except (sqlite3.Error, ValueError, KeyError, TypeError):
             pass
@@ -148,7 +148,7 @@ class _Cache:
             return False
 
     def _write(self, name: str, data: bytes) -> None:
-        from ketcli import dataset
+        from ketcli.facts import dataset
         from ketcli.index import build
 
         parsed = dataset.parse(data, str(self.facts)).dataset
@@ -172,7 +172,7 @@ class _Cache:
 
     def _replacing(self, name: str) -> contextlib.AbstractContextManager[pathlib.Path]:
         """A new private file that takes the place of *name* when all went well."""
-        from ketcli import files
+        from ketcli.system import files
 
         return files.replacing(self.folder / name, _PRIVATE)
 

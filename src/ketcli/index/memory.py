@@ -9,7 +9,7 @@ from ketcli.index import build
 from ketcli.index.reader import Index
 
 if TYPE_CHECKING:
-    from ketcli.facts import Dataset
+    from ketcli.facts.nouns import Dataset
 
 
 def compiled(dataset: Dataset, moved: build.Moved | None = None) -> Index:

@@ -6,18 +6,22 @@ import json
 import zlib
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
-from ketcli.facts import Conflict, Dataset, Evidence, Fact, Passage, Position, Source, Topic, Uncited
-from ketcli.index.schema import ALIAS, CLAIM, FACT_BITS, IMPACT_BITS, SCALE, TOPIC
+from ketcli.facts import shapes
+from ketcli.facts.nouns import Passage, Uncited
+from ketcli.index.tables import ALIAS, CLAIM, FACT_BITS, IMPACT_BITS, SCALE, TOPIC
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
+
+    from ketcli.facts.nouns import Conflict, Dataset, Fact, Gap, Notice, Retired, Source, Topic
 
 
 REMOTE = 0.4
 """How much of a concept a fact answers in which it stands only near the claim: in a section or a passage."""
 
 
+_LISTS = {field.name: field.of for field in shapes.SHAPES["base"].fields if field.kind == shapes.LIST}
 _FACTS = (1 << FACT_BITS) - 1
 _IMPACTS = (1 << IMPACT_BITS) - 1
 
@@ -68,44 +72,50 @@ class Index:
     def __init__(self, database: sqlite3.Connection) -> None:
         """Read what every answer needs; *database* holds the tables of ``build``."""
         self._database = database
-        needed = ("title", "version", "disclaimer", "sha256", "facts", "sources", "topics", "conflicts")
-        stored = {name: self.stored(name) for name in needed}
-        self.meta = Meta(*(stored[name] for name in needed[:5]))
-        self.sources = {item[0]: Source(*item) for item in stored["sources"]}
-        self.topics = {
-            name: Topic(name, title, summary, tuple(aliases)) for name, title, summary, aliases in stored["topics"]
-        }
-        self.conflicts = {
-            name: Conflict(name, kind, question, tuple(Position(says, tuple(facts)) for says, facts in positions))
-            for name, kind, question, positions in stored["conflicts"]
-        }
+        self.meta = Meta(*(self.stored(name) for name in Meta._fields))
+        self.sources: dict[str, Source] = self._nouns("sources")
+        self.topics: dict[str, Topic] = self._nouns("topics")
+        self.conflicts: dict[str, Conflict] = self._nouns("conflicts")
         self._conflicts_of: dict[str, tuple[str, ...]] = {}
         self._scored = ""
         """What ``score`` left for ``best``: a table, or a query in its place."""
 
     def stored(self, name: str) -> Any:
-        """What the base holds besides its nouns: its "synonyms", its "lookalikes" or, by source, its "uncited"."""
+        """What is stored under *name*, a field of the base or of ``Meta``, as JSON packs it."""
         (value,) = self._database.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
         return json.loads(value)
 
+    def _nouns(self, name: str) -> dict[str, Any]:
+        """The nouns of one list of the base, each by its id."""
+        shape = _LISTS[name]
+        return {values[0]: shapes.unpack(shape, values) for values in self.stored(name)}
+
+    @property
+    def gaps(self) -> dict[str, Gap]:
+        """What readers ask and no source answers, by id."""
+        return self._nouns("gaps")
+
+    @property
+    def notices(self) -> dict[str, Notice]:
+        """What is said before an answer to somebody in danger, by id."""
+        return self._nouns("notices")
+
+    @property
+    def retired(self) -> dict[str, Retired]:
+        """The ids that are no longer in use, with what they lead on to."""
+        return self._nouns("retired")
+
     def dataset(self) -> Dataset:
         """The whole base as it was compiled; the facts best supported first."""
+        base: Dataset = shapes.unpack(
+            "base", [[] if field.name == "facts" else self.stored(field.name) for field in shapes.SHAPES["base"].fields]
+        )
         uncited = {
             source: tuple(Uncited(reason, Passage(*passage)) for reason, passage in items)
             for source, items in self.stored("uncited").items()
         }
-        synonyms, lookalikes = (tuple(map(tuple, self.stored(name))) for name in ("synonyms", "lookalikes"))
-        return Dataset(
-            self.meta.title,
-            self.meta.version,
-            self.meta.disclaimer,
-            tuple(source._replace(uncited=uncited.get(source.id, ())) for source in self.sources.values()),
-            tuple(self.topics.values()),
-            tuple(self.facts_of()),
-            tuple(self.conflicts.values()),
-            synonyms,
-            lookalikes,
-        )
+        sources = tuple(source._replace(uncited=uncited.get(source.id, ())) for source in base.sources)
+        return base._replace(sources=sources, facts=tuple(self.facts_of()))
 
     def close(self) -> None:
         """Give the file back."""
@@ -280,13 +290,10 @@ class Index:
         return found
 
     def _fact(self, body: bytes) -> Fact:
-        fact_id, topics, claim, evidence, aliases, when, conflicts = json.loads(zlib.decompress(body))
-        cited = tuple(
-            Evidence(source, section, Passage(from_, to, digest), hedged)
-            for source, section, from_, to, digest, hedged in evidence
-        )
-        self._conflicts_of[fact_id] = tuple(conflicts)
-        return Fact(fact_id, tuple(topics), claim, cited, tuple(aliases), when)
+        values, conflicts = json.loads(zlib.decompress(body))
+        fact: Fact = shapes.unpack("fact", values)
+        self._conflicts_of[fact.id] = tuple(conflicts)
+        return fact
 
 
 def _filter(topics: Iterable[str], sources: Iterable[str], column: str) -> tuple[str, list[str]]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from ketcli import text
-from ketcli.index.schema import ALIAS, CLAIM, PASSAGE, SECTION, TOPIC
-from ketcli.stopwords import FILLERS, QUESTION_WORDS
+from ketcli.index.tables import ALIAS, CLAIM, PASSAGE, SECTION, TOPIC
+from ketcli.words import text
+from ketcli.words.stopwords import FILLERS, QUESTION_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ketcli.facts import Dataset, Fact, Passage, Topic
+    from ketcli.facts.nouns import Dataset, Fact, Passage, Topic
 
 # What a word weighs by where it stands: the claim is what a fact says, its aliases are what people
 # type who mean it, its topics and sections only say where it belongs; what else its passages

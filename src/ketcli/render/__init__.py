@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from ketcli.render.data import Object
-    from ketcli.render.rows import Table
-    from ketcli.render.terminal import RenderableType
+    from ketcli.answers.objects import Object
+    from ketcli.answers.rows import Table
+    from ketcli.render.terminal.cards import RenderableType
 
 TABLE, PLAIN, JSON, JSONL, CSV, MARKDOWN, SQLITE = "table", "plain", "json", "jsonl", "csv", "markdown", "sqlite"
 
@@ -54,7 +54,7 @@ def render(view: View, form: str, screen: Screen = USUAL, fields: Sequence[str] 
         table = view.table.only(fields)
         view = View(view.document, table.objects(), table, lambda: _columns(table))
     if form == TABLE and view.drawing:
-        from ketcli.render import terminal
+        from ketcli.render.terminal import cards as terminal
 
         return terminal.draw(view.drawing(), screen)
     if form == TABLE:
@@ -87,6 +87,6 @@ def _records(table: Table, form: str) -> str:
 
 
 def _columns(table: Table) -> Iterable[RenderableType]:
-    from ketcli.render import terminal
+    from ketcli.render.terminal import cards as terminal
 
     return terminal.columns(table)

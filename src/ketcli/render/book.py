@@ -7,12 +7,12 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.render import markdown
-from ketcli.render.safe import visible
+from ketcli.system.safe import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ketcli.render.data import Object
+    from ketcli.answers.objects import Object
 
 _SOURCES, _DIFFER = "The sources", "Where the sources differ"
 _NONE = "None."

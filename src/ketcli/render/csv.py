@@ -6,10 +6,10 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
-from ketcli.render.safe import visible
+from ketcli.system.safe import visible
 
 if TYPE_CHECKING:
-    from ketcli.render.rows import Table
+    from ketcli.answers.rows import Table
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a cell begins with that a spreadsheet would run."""

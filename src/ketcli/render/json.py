@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from ketcli.render.safe import json_safe
+from ketcli.system.safe import json_safe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ketcli.render.data import Object
+    from ketcli.answers.objects import Object
 
 
 def render(document: Object) -> str:

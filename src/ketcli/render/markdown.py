@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ketcli.render.safe import visible
+from ketcli.system.safe import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ketcli.render.rows import Table
+    from ketcli.answers.rows import Table
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&$!^:]")
 _OPENING = re.compile(r"^([-+=]|\d+[.)])")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketcli.render.safe import visible
+from ketcli.system.safe import visible
 
 if TYPE_CHECKING:
-    from ketcli.render.rows import Table
+    from ketcli.answers.rows import Table
 
 
 def render(table: Table) -> str:

@@ -6,15 +6,15 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from ketcli import cite
+from ketcli.answers import references as cite
 from ketcli.render import markdown
-from ketcli.render.safe import json_safe, visible
+from ketcli.system.safe import json_safe, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from ketcli.cite import Citation, Reference
-    from ketcli.render.data import Object
+    from ketcli.answers.objects import Object
+    from ketcli.answers.references import Citation, Reference
 
 # Written by hand: a style's work on a text without author, date and publisher is a few lines, and citeproc-py
 # with its styles (100 MB) gives the title of such a text twice.

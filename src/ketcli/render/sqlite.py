@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ketcli.render.data import Object
+    from ketcli.answers.objects import Object
 
 APPLICATION_ID = int.from_bytes(b"ketc", "big")
 """What marks the file as one of ours in its header."""

@@ -7,11 +7,11 @@ import unicodedata
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from ketcli import text
 from ketcli.errors import UsageError
 from ketcli.retrieval.reading import LONGEST_PHRASE, Word, WordReader
 from ketcli.retrieval.tiers import ALIAS, CLOSE, EXACT, PREFIX, TIERS, WEIGHT
-from ketcli.stopwords import COMMON, FILLERS, QUESTION_WORDS
+from ketcli.words import text
+from ketcli.words.stopwords import COMMON, FILLERS, QUESTION_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

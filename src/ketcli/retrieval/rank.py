@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.index import reader
-from ketcli.index.schema import ALIAS as ALIAS_FIELD
-from ketcli.index.schema import FIELDS
+from ketcli.index.tables import ALIAS as ALIAS_FIELD
+from ketcli.index.tables import FIELDS
 from ketcli.retrieval.query import UBIQUITOUS, Concept, Query, parse
 from ketcli.retrieval.tiers import ALIAS, EXACT, TIERS, WEIGHT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ketcli.facts import Fact
+    from ketcli.facts.nouns import Fact
     from ketcli.index.reader import Index, Match
 
 KNOWN_BAR = 0.55

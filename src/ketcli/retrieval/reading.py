@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ketcli import text
 from ketcli.retrieval.tiers import CLOSE, EXACT, PREFIX
-from ketcli.stopwords import COMMON, CONTRACTIONS, FILLERS, QUESTION_WORDS
+from ketcli.words import text
+from ketcli.words.stopwords import COMMON, CONTRACTIONS, FILLERS, QUESTION_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -111,7 +111,7 @@ class WordReader:
         return () if stems and self.index.is_english(word) else stems
 
     def _correction(self, word: str) -> str | None:
-        from ketcli.retrieval import spelling
+        from ketcli.words import spelling
 
         if self.exact or not word.isalpha() or self.index.keeps(word):
             return None

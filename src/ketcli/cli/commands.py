@@ -1,0 +1,256 @@
+"""All commands: what each is called, its options, and which view answers."""
+
+import pathlib
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Annotated, Any, Optional
+
+import typer
+
+from ketcli.cli import completion
+from ketcli.cli.command import Act, Command
+from ketcli.cli.options import DocumentsOption, ExportFormatOption, FactsOption, SourceOption, Style, TopicOption
+from ketcli.errors import UsageError
+
+if TYPE_CHECKING:
+    from ketcli.answers.views import Outcome
+    from ketcli.index.reader import Index
+
+COMMANDS: list[Command] = []
+"""All commands, in the order in which they are listed."""
+
+
+def command(help: str, *examples: str, **more: Any) -> Callable[[Act], Act]:
+    """Make the decorated function a command: of the index, if it takes that, and of its options."""
+
+    def declared(act: Act) -> Act:
+        COMMANDS.append(Command(act, help, examples, **more))
+        return act
+
+    return declared
+
+
+@command(
+    "Find facts by what people type. Words, slugs, typos, lay words, questions.",
+    "ketcli search side-effects",
+    'ketcli search "who should not get it" -n 3',
+    "ketcli search nausea --source ket-guide --explain",
+    "ketcli search bladder -f csv --fields id,claim,sources -o bladder.csv",
+)
+def search(
+    index: "Index",
+    query: Annotated[
+        list[str], typer.Argument(help="What to look for: words, a slug, a question.", show_default=False)
+    ],
+    limit: Annotated[int, typer.Option("--limit", "-n", min=0, help="At most so many facts; 0: all.")] = 10,
+    topic: TopicOption = None,
+    source: SourceOption = None,
+    exact: Annotated[bool, typer.Option("--exact", help="Do not correct spelling. Default: correct it.")] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say why each fact scored what it did. Default: do not.")
+    ] = False,
+) -> "Outcome":
+    from ketcli.answers import views
+
+    text = " ".join(query)
+    return views.search(
+        index, text, limit=limit, topics=topic or (), sources=source or (), exact=exact, explain=explain
+    )
+
+
+@command(
+    "Show a topic's page, a fact's card, a source or a conflict.",
+    "ketcli show mechanism",
+    "ketcli show bladder --documents DIR --quote",
+)
+def show(
+    index: "Index",
+    name: Annotated[
+        list[str],
+        typer.Argument(
+            help="A topic, fact, source or conflict, by id, title or alias.",
+            show_default=False,
+            autocompletion=completion.names,
+        ),
+    ],
+    documents: DocumentsOption = None,
+    quote: Annotated[
+        bool,
+        typer.Option(
+            "--quote", help="Also what stands around each passage of a fact; needs --documents. Default: do not."
+        ),
+    ] = False,
+) -> "Outcome":
+    from ketcli.answers import show as pages
+
+    if quote and documents is None:
+        raise UsageError("--quote needs --documents DIR")
+    return pages.show(index, " ".join(name), documents, quote=quote)
+
+
+@command("List the topics.", "ketcli topics", "ketcli topics | cut -f 1")
+def topics(index: "Index") -> "Outcome":
+    from ketcli.answers import views
+
+    return views.topics(index)
+
+
+@command("List the sources, and say what kind of text each is.", "ketcli sources", "ketcli sources --fields id,kind")
+def sources(index: "Index") -> "Outcome":
+    from ketcli.answers import views
+
+    return views.sources(index)
+
+
+@command(
+    "List where the sources differ. With a name, one question and its positions.",
+    "ketcli conflicts",
+    "ketcli conflicts addiction-risk",
+)
+def conflicts(
+    index: "Index",
+    name: Annotated[
+        Optional[list[str]],
+        typer.Argument(
+            help="One of them, by id or question. Default: all.",
+            show_default=False,
+            autocompletion=completion.conflicts,
+        ),
+    ] = None,
+) -> "Outcome":
+    from ketcli.answers import views
+
+    return views.conflicts(index, " ".join(name or ()))
+
+
+@command(
+    "Show which source says what. Without a topic, how much each says of every topic.",
+    "ketcli compare",
+    "ketcli compare addiction --min-sources 2",
+    "ketcli compare --source ket-guide",
+)
+def compare(
+    index: "Index",
+    topic: Annotated[
+        Optional[list[str]],
+        typer.Argument(
+            help="Topics, by id, title or alias. Default: all.", show_default=False, autocompletion=completion.topics
+        ),
+    ] = None,
+    minimum: Annotated[int, typer.Option("--min-sources", min=1, help="Only facts of so many sources or more.")] = 1,
+    disputed: Annotated[
+        bool, typer.Option("--conflicts", help="Only facts on which the sources differ. Default: all.")
+    ] = False,
+    source: Annotated[
+        Optional[str],
+        typer.Option(
+            "--source",
+            "-s",
+            metavar="SOURCE",
+            help="Only facts of this source alone. Default: of any.",
+            autocompletion=completion.sources,
+        ),
+    ] = None,
+) -> "Outcome":
+    from ketcli.answers import views
+
+    return views.compare(index, topic or (), minimum=minimum, disputed=disputed, source=source)
+
+
+@command("Draw the dated facts along the years.", "ketcli timeline", "ketcli timeline --fields when,claim")
+def timeline(index: "Index") -> "Outcome":
+    from ketcli.answers import views
+
+    return views.timeline(index)
+
+
+@command(
+    "Cite the sources of facts, with section and passage.",
+    "ketcli cite bladder",
+    "ketcli cite addiction --style bibtex -o addiction.bib",
+)
+def cite(
+    index: "Index",
+    name: Annotated[
+        list[str],
+        typer.Argument(
+            help="Facts, topics, conflicts or sources, by id, title or alias.",
+            show_default=False,
+            autocompletion=completion.names,
+        ),
+    ],
+    style: Annotated[Style, typer.Option("--style", help="How references are written.")] = Style.apa,
+) -> "Outcome":
+    from ketcli.answers import views
+
+    return views.cite(index, name, style.value)
+
+
+@command(
+    "Report every defect of a fact base. With --documents, hold each passage against its document.",
+    "ketcli check",
+    "ketcli check my-facts.yaml --documents DIR --coverage",
+)
+def check(
+    file: Annotated[
+        Optional[pathlib.Path], typer.Argument(help="The fact base. Default: as --facts.", show_default=False)
+    ] = None,
+    documents: DocumentsOption = None,
+    coverage: Annotated[
+        bool, typer.Option("--coverage", help="Also list the sentences that no fact cites. Default: do not.")
+    ] = False,
+    pin: Annotated[
+        bool, typer.Option("--pin", help="Write missing digests into the file. Default: leave it as it is.")
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="With --pin: also replace those that differ. Default: keep them.")
+    ] = False,
+    facts: FactsOption = None,
+) -> "Outcome":
+    from ketcli.answers import views
+    from ketcli.system import places
+
+    if (coverage or pin) and documents is None:
+        raise UsageError(f"{'--coverage' if coverage else '--pin'} needs --documents DIR")
+    if force and not pin:
+        raise UsageError("--force goes with --pin")
+    return views.check(file or facts or places.facts_file(), documents, coverage=coverage, pin=pin, force=force)
+
+
+@command(
+    "Write the fact base. All of it, or the facts of a topic or source.",
+    "ketcli export -o facts.json",
+    "ketcli export --format sqlite -o facts.db",
+    "ketcli export --topic addiction --format markdown",
+    formats=ExportFormatOption,
+)
+def export(index: "Index", topic: TopicOption = None, source: SourceOption = None) -> "Outcome":
+    from ketcli.answers import views
+
+    return views.export(index, topics=topic or (), sources=source or ())
+
+
+def _answering(incomplete: str) -> list[tuple[str, str]]:
+    """The commands whose names begin so and that answer in JSON, with what they do."""
+    return [(each.name, each.help) for each in COMMANDS if each.name != "schema" and each.name.startswith(incomplete)]
+
+
+@command(
+    "Print a JSON Schema. Of the fact base that people write, or of a command's JSON.",
+    "ketcli schema",
+    "ketcli schema search",
+    shared=("json", "output"),
+)
+def schema(
+    name: Annotated[
+        Optional[str],
+        typer.Argument(
+            metavar="[COMMAND]",
+            help="A command that answers in JSON. Default: none, the schema of a fact base.",
+            show_default=False,
+            autocompletion=_answering,
+        ),
+    ] = None,
+) -> "Outcome":
+    from ketcli.answers import views
+
+    return views.schema(name)

@@ -1,0 +1,246 @@
+"""Read the source documents, divide them into sentences and list items, and resolve passages in them."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from ketcli.errors import DocumentError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ketcli.facts.nouns import Passage
+
+MAX_DOCUMENT_BYTES = 16 * 1024 * 1024
+"""A document above this size is refused: an article is a few kilobytes."""
+
+DIGEST_LENGTH = 12
+"""Hexadecimal digits of the sha256 that pin a passage's text."""
+
+# What two copies of one text may differ in without saying anything else: quotation marks, dashes,
+# ligatures and invisible hyphens.  Digits, signs (the minus U+2212 among them), case and words stay.
+_FOLDED = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»", '"'),
+        **dict.fromkeys("‘’‚‛", "'"),
+        **dict.fromkeys("‐‑‒–—―", "-"),
+        "ﬀ": "ff",
+        "ﬁ": "fi",
+        "ﬂ": "fl",
+        "ﬃ": "ffi",
+        "ﬄ": "ffl",
+        "ﬅ": "st",
+        "ﬆ": "st",
+        **dict.fromkeys("\u00ad\u200b\ufeff", None),
+    }
+)
+
+_BULLET = re.compile(r"[ \t]*(?:[-–—*•·‣▪●◦✔✓☑]|\d+\))[ \t]+")
+_CONTENTS = re.compile(r"\W*table of contents\W*", re.IGNORECASE)
+_HEADING_WORDS = 12
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=(\s+)[\"'“‘(\[]?[A-Z0-9])")
+_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:(?:[A-Z]\.)*[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|vs|e\.g|i\.e|etc|approx|Fig)\.$")
+_ABBREVIATION_REACH = 30  # characters; it is not longer
+
+
+def fold(text: str) -> str:
+    """*text* as passages are compared: white space, quotes, dashes and ligatures made alike.
+
+    Case, digits, signs and words are kept, so that two texts that fold alike say the same.  Idempotent.
+    """
+    return " ".join(text.translate(_FOLDED).split())
+
+
+def digest(passage: str) -> str:
+    """The first 12 hexadecimal digits of the sha256 of the folded *passage*."""
+    return hashlib.sha256(fold(passage).encode()).hexdigest()[:DIGEST_LENGTH]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One sentence or list item of a document."""
+
+    start: int
+    """Offset of its first character in the document, list mark excluded."""
+    end: int
+    """Offset after its last character."""
+    section: str | None
+    """The nearest heading above it, or None where the document has none there."""
+    paragraph: int
+    """Which paragraph of its section it stands in, from 1."""
+    item: bool
+    """Whether it is in a list."""
+
+
+class Quote(NamedTuple):
+    """A passage as it stands in its document."""
+
+    before: str
+    """The sentence or list item before it, or nothing."""
+    opening: str
+    """What its own sentence says before it: nothing, when it is a whole one."""
+    passage: str
+    closing: str
+    """What its own sentence says after it."""
+    after: str
+    """The sentence or list item after it, or nothing."""
+    altered: bool
+    """Whether it reads otherwise than when it was pinned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One source document with its units, ready to have passages looked up."""
+
+    name: str
+    text: str
+    sha256: str
+    units: tuple[Unit, ...]
+    folded: str
+    offsets: tuple[int, ...]
+    """For each character of ``folded``, its offset in ``text``; one more at the end."""
+
+    def find(self, passage: Passage) -> list[tuple[int, int]]:
+        """Every place ``(start, end)`` in ``text`` where *passage* begins; its end is the first that fits.
+
+        Empty when ``from`` is nowhere, or when no ``to`` follows the first.
+        """
+        first = fold(passage.from_)
+        if not first:
+            return []
+        last = fold(passage.to or "")
+        places: list[tuple[int, int]] = []
+        at = self.folded.find(first)
+        while at >= 0:
+            end = at + len(first)
+            close = self.folded.find(last, max(at, end - len(last)))
+            if close < 0 and not places:
+                return []
+            end = close + len(last) if close >= 0 else end
+            places.append((self.offsets[at], self.offsets[end - 1] + 1))
+            at = self.folded.find(first, at + 1)
+        return places
+
+    def in_context(self, passage: Passage) -> tuple[str, str, str] | None:
+        """What its sentence says before *passage*, the passage, what it says after; None unless it is in one place."""
+        places = self.find(passage)
+        if len(places) != 1:
+            return None
+        start, end = places[0]
+        units = self.units_in(start, end)
+        first = min([start, *(unit.start for unit in units)])
+        last = max([end, *(unit.end for unit in units)])
+        return self.text[first:start], self.text[start:end], self.text[end:last]
+
+    def around(self, passage: Passage) -> tuple[str, str]:
+        """What stands before *passage* and what after it, each one sentence or list item, empty where there is none.
+
+        Both are of the same section; what stands before an item is the sentence that leads into its list.
+        """
+        places = self.find(passage)
+        units = self.units_in(*places[0]) if len(places) == 1 else []
+        if not units:
+            return "", ""
+        at, stop = self.units.index(units[0]), self.units.index(units[-1]) + 1
+        while units[0].item and at and self.units[at - 1].item:
+            at -= 1
+        sides = self.units[:at][-1:], self.units[stop : stop + 1]
+        before, after = (
+            next((self.text[unit.start : unit.end] for unit in side if unit.section == units[0].section), "")
+            for side in sides
+        )
+        return before, after
+
+    def units_in(self, start: int, end: int) -> list[Unit]:
+        """The units that the stretch from *start* to *end* touches."""
+        return [unit for unit in self.units if unit.start < end and start < unit.end]
+
+
+def read(path: Path) -> Document:
+    """Open the document at *path*.
+
+    Raises DocumentError when it is missing, no regular file, too large, unreadable or not UTF-8.
+    """
+    try:
+        if not path.is_file():
+            raise DocumentError(path, "no such file" if not path.exists() else "not a regular file")
+        if path.stat().st_size > MAX_DOCUMENT_BYTES:
+            raise DocumentError(path, f"larger than {MAX_DOCUMENT_BYTES // 2**20} MiB")
+        data = path.read_bytes()
+    except OSError as error:
+        raise DocumentError(path, error.strerror or str(error)) from error
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DocumentError(path, f"not UTF-8 (byte {error.start})") from error
+    return parse(path.name, text, hashlib.sha256(data).hexdigest())
+
+
+def parse(name: str, text: str, sha256: str = "") -> Document:
+    """Divide *text* into units and prepare it for look-ups."""
+    folded, offsets = _fold_with_offsets(text)
+    return Document(name, text, sha256, tuple(_units(text)), folded, tuple(offsets))
+
+
+def _fold_with_offsets(text: str) -> tuple[str, list[int]]:
+    """``fold(text)`` with, for each of its characters, the offset it came from."""
+    out: list[str] = []
+    offsets: list[int] = []
+    for offset, character in enumerate(text):
+        piece = " " if character.isspace() else character.translate(_FOLDED)
+        if piece != " " or out[-1:] not in ([], [" "]):
+            out.extend(piece)
+            offsets.extend([offset] * len(piece))
+    if out[-1:] == [" "]:
+        del out[-1], offsets[-1]
+    return "".join(out), [*offsets, len(text)]
+
+
+def _units(text: str) -> list[Unit]:
+    """The sentences and list items of *text*, headings and tables of contents left out."""
+    units: list[Unit] = []
+    section: str | None = None
+    paragraph = 0
+    in_contents = False
+    offset = 0
+    for line in text.splitlines(keepends=True):
+        start, offset = offset, offset + len(line)
+        content = line.strip()
+        if not content:
+            continue
+        bullet = _BULLET.match(line)
+        if _CONTENTS.fullmatch(content):
+            in_contents = True
+            continue
+        if in_contents and bullet:
+            continue
+        in_contents = False
+        if not bullet and _is_heading(content):
+            section, paragraph = content, 0
+            continue
+        paragraph += 1
+        begin = start + (bullet.end() if bullet else len(line) - len(line.lstrip()))
+        units.extend(
+            Unit(first, last, section, paragraph, bool(bullet))
+            for first, last in _sentences(text, begin, start + len(line.rstrip()))
+        )
+    return units
+
+
+def _is_heading(line: str) -> bool:
+    """A heading is short and does not end as a sentence does (a question may head a section)."""
+    return len(line.split()) <= _HEADING_WORDS and not re.search(r"[.!:;,…][\"'”’)]*$", line)
+
+
+def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The sentences between two offsets of *text*, as offsets."""
+    spans = []
+    for mark in _SENTENCE_END.finditer(text, start, end):
+        if _ABBREVIATION.search(text[max(start, mark.end() - _ABBREVIATION_REACH) : mark.end()]):
+            continue
+        spans.append((start, mark.end()))
+        start = mark.end(1)
+    return [*spans, (start, end)]

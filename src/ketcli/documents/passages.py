@@ -1,0 +1,282 @@
+"""Hold a fact base against its documents: every passage, every claim's words and numbers, and what no fact cites."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ketcli.documents import document as documents
+from ketcli.errors import DocumentError
+from ketcli.facts.problem import Path, Problem
+from ketcli.words import text
+
+if TYPE_CHECKING:
+    import pathlib
+    from collections.abc import Iterable, Iterator
+
+    from ketcli.documents.document import Document, Unit
+    from ketcli.facts.nouns import Dataset, Fact, Passage, Source
+
+COPIED_WORDS = 8
+"""A claim that shares this many words in a row with a document is a copy."""
+
+FOUND = "found"
+FOUND_IN_CHANGED = "found in a changed document"
+ALTERED = "altered"
+AMBIGUOUS = "ambiguous"
+MISSING = "missing"
+MISPLACED = "misplaced"
+UNREAD = "not checked"
+STATES = (FOUND, FOUND_IN_CHANGED, ALTERED, MISPLACED, AMBIGUOUS, MISSING, UNREAD)
+"""What can be said of a passage; MISPLACED is one that is found but is no whole sentence, or in another section."""
+
+_ENDED = re.compile(r"[.!?…][\"'”’)\]]*\s+$")
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """How much of one document the facts cite."""
+
+    source: str
+    units: int
+    """Sentences and list items."""
+    cited: int
+    accounted: int
+    """Not cited, but listed under the source's ``uncited``."""
+    left: tuple[tuple[str | None, str], ...]
+    """Section and text of each unit that is neither."""
+
+
+@dataclass
+class Report:
+    """The outcome of one verification."""
+
+    documents: dict[str, str] = field(default_factory=dict)
+    """For each source id the state of its document: same, changed, or why it could not be read."""
+    passages: Counter[str] = field(default_factory=Counter)
+    """How many passages are in each of STATES; the sum is all there are."""
+    problems: list[Problem] = field(default_factory=list)
+    coverage: list[Coverage] = field(default_factory=list)
+    digests: dict[Path, tuple[str | None, str]] = field(default_factory=dict)
+    """For the digest of each passage that is in one place: what the base has, and what it would be."""
+
+
+def verify(dataset: Dataset, folder: pathlib.Path) -> Report:
+    """Look up every passage of *dataset* in the documents of *folder*, each read once.
+
+    Raises DocumentError when *folder* is no directory.
+    """
+    return _Verifier(dataset, folder).run()
+
+
+def open_documents(
+    sources: Iterable[Source], folder: pathlib.Path
+) -> tuple[dict[str, Document], dict[str, DocumentError]]:
+    """The documents of *sources* that *folder* has, by source id, and why each of the others could not be read."""
+    if not folder.is_dir():
+        raise DocumentError(folder, "no such folder of documents")
+    opened: dict[str, Document] = {}
+    failed: dict[str, DocumentError] = {}
+    for source in sources:
+        try:
+            opened[source.id] = _open(source, folder)
+        except DocumentError as error:
+            failed[source.id] = error
+    return opened, failed
+
+
+def _open(source: Source, folder: pathlib.Path) -> Document:
+    path = folder / source.file
+    try:
+        outside = path.exists() and not path.resolve().is_relative_to(folder.resolve())
+    except OSError as error:  # such as a name that is too long
+        raise DocumentError(path, error.strerror or str(error)) from error
+    if outside:
+        raise DocumentError(path, "outside the folder")
+    return documents.read(path)
+
+
+class _Verifier:
+    def __init__(self, dataset: Dataset, folder: pathlib.Path) -> None:
+        self.dataset = dataset
+        self.report = Report()
+        self.opened, self.failed = open_documents(dataset.sources, folder)
+        self.touched: dict[str, set[Unit]] = {source.id: set() for source in dataset.sources}
+        self.accounted: dict[str, set[Unit]] = {source.id: set() for source in dataset.sources}
+        self.same: set[str] = set()
+
+    def run(self) -> Report:
+        self._documents()
+        for number, fact in enumerate(self.dataset.facts):
+            self._fact(fact, ("facts", number))
+        for number, source in enumerate(self.dataset.sources):
+            self._uncited(source, ("sources", number, "uncited"))
+        if not self.report.passages.total():
+            self._problem("nothing-to-check", ("facts",), "no fact cites a passage")
+        self._cover()
+        return self.report
+
+    def _documents(self) -> None:
+        for number, source in enumerate(self.dataset.sources):
+            path = ("sources", number)
+            if source.id in self.failed:
+                reason = self.failed[source.id].reason
+                self.report.documents[source.id] = reason
+                self._problem("document-unreadable", (*path, "file"), f"{source.file}: {reason}")
+            elif self.opened[source.id].sha256 != source.sha256:
+                self.report.documents[source.id] = "changed"
+                message = f"{source.file} has the sha256 {self.opened[source.id].sha256}"
+                self._problem("document-changed", (*path, "sha256"), message, "read what changed, then correct it")
+            else:
+                self.report.documents[source.id] = "same"
+                self.same.add(source.id)
+
+    def _fact(self, fact: Fact, path: Path) -> None:
+        quoted = []
+        for place, item in enumerate(fact.evidence):
+            at = (*path, "evidence", place)
+            span = self._passage(item.source, item.passage, at, fact.id, item.section)
+            if span:
+                document = self.opened[item.source]
+                quoted.append(document.text[slice(*span)])
+                self.touched[item.source].update(document.units_in(*span))
+        self._words(fact, quoted, (*path, "claim"))
+
+    def _uncited(self, source: Source, path: Path) -> None:
+        places: Counter[str] = Counter()
+        for item in source.uncited:
+            at = (*path, item.reason, places[item.reason])
+            places[item.reason] += 1
+            span = self._passage(source.id, item.passage, at, f"uncited of {source.id}")
+            if not span:
+                continue
+            units = self.opened[source.id].units_in(*span)
+            if self.touched[source.id].intersection(units):
+                self._problem("cited-after-all", at, "a fact cites this passage", "remove it from uncited")
+            self.accounted[source.id].update(units)
+
+    def _passage(
+        self, source: str, passage: Passage, path: Path, owner: str, section: str | None = None
+    ) -> tuple[int, int] | None:
+        """Where *passage* stands, its state counted and what is wrong with it noted."""
+        document = self.opened.get(source)
+        if document is None:
+            self.report.passages[UNREAD] += 1
+            return None
+        places = document.find(passage)
+        if len(places) != 1:
+            self.report.passages[AMBIGUOUS if places else MISSING] += 1
+            words = passage.from_ if passage.to is None else f"{passage.from_} … {passage.to}"
+            rule = "passage-ambiguous" if places else "passage-missing"
+            found = f"stands {len(places)} times in" if places else "is not in"
+            hint = "pin it by more words" if places else ""
+            self._problem(rule, (*path, "from"), f"{owner}: {words!r} {found} {document.name}", hint)
+            return None
+        span = places[0]
+        state = FOUND if source in self.same else FOUND_IN_CHANGED
+        actual = documents.digest(document.text[slice(*span)])
+        self.report.digests[(*path, "digest")] = (passage.digest, actual)
+        if passage.digest is None:
+            self._problem("passage-unpinned", path, f"{owner}: no digest", "ketcli check --documents DIR --pin adds it")
+        elif passage.digest != actual or (source not in self.same and _grown(document, span)):
+            state = ALTERED
+            message = f"{owner}: the passage in {document.name} reads otherwise than when it was pinned"
+            self._problem("passage-altered", (*path, "digest"), message, "compare it with the claim")
+        if source in self.same and (misplaced := _misplaced(document, span, section)):
+            state = MISPLACED
+            self._problem(misplaced[0], path, f"{owner}: {misplaced[1]}", misplaced[2])
+        self.report.passages[state] += 1
+        return span
+
+    def _words(self, fact: Fact, quoted: list[str], path: Path) -> None:
+        """The claim copies no document, and its numbers are its passages'."""
+        words = text.words(documents.fold(fact.claim))
+        for document in self.opened.values():
+            for run in _runs(words):
+                if run in self._shingles(document):
+                    message = f"{fact.id} copies from {document.name}: {' '.join(run)!r}"
+                    self._problem("copied-words", path, message, "say it in other words")
+                    break
+        if len(quoted) == len(fact.evidence):
+            known = {number for passage in quoted for number in _NUMBER.findall(passage)}
+            for number in dict.fromkeys(_NUMBER.findall(fact.claim)):
+                if number not in known:
+                    self._problem("number-not-in-passages", path, f"{fact.id}: none of its passages has {number}")
+
+    def _shingles(self, document: Document) -> frozenset[tuple[str, ...]]:
+        cache = self.__dict__.setdefault("_shingles_of", {})
+        if document.name not in cache:
+            cache[document.name] = frozenset(_runs(text.words(document.folded)))
+        return cache[document.name]  # type: ignore[no-any-return]
+
+    def _cover(self) -> None:
+        for source in self.dataset.sources:
+            if source.id not in self.opened:
+                continue
+            document = self.opened[source.id]
+            cited, accounted = self.touched[source.id], self.accounted[source.id]
+            left = [unit for unit in document.units if unit not in cited and unit not in accounted]
+            self.report.coverage.append(
+                Coverage(
+                    source.id,
+                    len(document.units),
+                    len(cited),
+                    len(accounted - cited),
+                    tuple((unit.section, document.text[unit.start : unit.end]) for unit in left),
+                )
+            )
+
+    def _problem(self, rule: str, path: Path, message: str, hint: str = "") -> None:
+        self.report.problems.append(Problem(rule, path, message, hint))
+
+
+def uncovered(dataset: Dataset, report: Report) -> Iterator[Problem]:
+    """A problem for each sentence or list item of the documents that no fact cites and nothing accounts for."""
+    for number, source in enumerate(dataset.sources):
+        for coverage in report.coverage:
+            if coverage.source == source.id:
+                for section, unit in coverage.left:
+                    where = f"{source.file}, {section or 'before the first heading'}"
+                    hint = "cite it, or list it under the source's uncited"
+                    yield Problem("not-cited", ("sources", number), f"{where}: {unit!r}", hint)
+
+
+def _grown(document: Document, span: tuple[int, int]) -> bool:
+    """Whether the sentence of a passage has gained words before or after it.
+
+    Another sentence that has come to stand in the same unit, as when lines are joined, is no gain.
+    """
+    start, end = span
+    for unit in document.units_in(start, end):
+        before, after = document.text[unit.start : start], document.text[end : unit.end]
+        if before.strip() and not _ENDED.search(before):
+            return True
+        if after.strip() and not (after[0].isspace() and _ENDED.search(document.text[start : end + 1])):
+            return True
+    return False
+
+
+def _misplaced(document: Document, span: tuple[int, int], section: str | None) -> tuple[str, str, str] | None:
+    """Rule, message and hint when a passage is not one whole unit, or not in the *section* that is named."""
+    units = document.units_in(*span)
+    if len(units) > 1:
+        return "passage-too-long", f"the passage spans {len(units)} sentences", "cite each by itself"
+    if not units:
+        return "passage-too-short", "the passage is no sentence or list item", "cite the sentence"
+    unit = units[0]
+    whole = document.text[unit.start : unit.end]
+    if documents.fold(document.text[slice(*span)]) != documents.fold(whole):
+        return "passage-too-short", "the passage is a part of a sentence", f"the whole is {whole!r}"
+    heading = unit.section
+    bracketed = section is not None and section.startswith("[") and section.endswith("]")
+    if section is not None and (documents.fold(section) != documents.fold(heading) if heading else not bracketed):
+        stands = f"under {heading!r}" if heading else "under no heading"
+        return "section-differs", f"the passage stands {stands}, not {section!r}", "brackets mark a section we named"
+    return None
+
+
+def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
+    return zip(*(words[start:] for start in range(COPIED_WORDS)), strict=False)

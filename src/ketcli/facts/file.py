@@ -1,0 +1,292 @@
+"""Turn a facts file, YAML or JSON, into plain mappings, lists and text; say on which line a place stands."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import json
+import re
+import reprlib
+import stat
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from ketcli.errors import UnreadableFactsError
+from ketcli.facts.problem import Path, Problem
+
+if TYPE_CHECKING:
+    import os
+    import pathlib
+    from collections.abc import Iterable, Iterator
+
+MAX_BYTES = 512 * 1024 * 1024
+"""A facts file above this size is refused."""
+
+_ATTEMPTS = 5
+"""How often a file is read that changes meanwhile."""
+
+MAX_DEPTH = 12
+"""Nesting beyond this is refused; a fact base needs six levels."""
+
+Tree = Any
+"""What a file holds: dict, list, str or None; from JSON also bool, int and float."""
+
+# Characters that YAML does not allow anywhere in a file.
+_REFUSED = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# In JSON these are text like any other, but in YAML they are refused or end a line.
+_FOREIGN = re.compile(f"{_REFUSED.pattern}|[\x85\u2028\u2029]")
+_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+
+_short = reprlib.Repr()
+_short.maxstring = _short.maxlong = _short.maxother = 120
+
+
+def shown(value: Tree) -> str:
+    """*value* for a message, on one line and in its length bounded, however long or deep it is."""
+    return _short.repr(value)
+
+
+def read_bytes(path: pathlib.Path) -> bytes:
+    """The content of the facts file at *path*.
+
+    Raises UnreadableFactsError when it is missing, no regular file, too large, may not be read or does not keep still.
+    """
+    for _ in range(_ATTEMPTS):
+        status, data = _read(path)
+        with contextlib.suppress(OSError):
+            after = path.stat()
+            if (status.st_ino, status.st_size, status.st_mtime_ns) == (after.st_ino, len(data), after.st_mtime_ns):
+                return data
+    raise UnreadableFactsError(f"{path}: is being written; try again when that is done")
+
+
+def _read(path: pathlib.Path) -> tuple[os.stat_result, bytes]:
+    """The state of the file before it is read, and its content."""
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            what = "a directory" if stat.S_ISDIR(status.st_mode) else "not a regular file"
+            raise UnreadableFactsError(f"{path}: {what}; name a YAML or JSON file of facts")
+        if status.st_size > MAX_BYTES:
+            raise UnreadableFactsError(f"{path}: larger than {MAX_BYTES // 2**20} MiB")
+        return status, path.read_bytes()
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+        raise UnreadableFactsError(f"{path}: {reason}; check --facts or KETCLI_FACTS") from error
+
+
+def parse(data: bytes, file: str) -> tuple[Tree, list[Problem]]:
+    """The tree that *data* holds, and the keys that stand twice in one mapping.
+
+    In YAML every scalar is text, as it is written; a plain ``~``, ``null`` or nothing is None.
+    Raises UnreadableFactsError, with the line, when it is neither YAML nor JSON or uses what is refused.
+    """
+    text = _decode(data, file)
+    if _is_json(text):
+        try:
+            return _parse_json(text, file)
+        except ValueError as error:
+            if file.lower().endswith(".json"):
+                line = getattr(error, "lineno", None)
+                place = f"{file}:{line}" if line else file
+                reason = getattr(error, "msg", "a number of too many digits; quote it")
+                raise UnreadableFactsError(f"{place}: no valid JSON: {reason}") from error
+        except RecursionError as error:
+            raise UnreadableFactsError(f"{file}: nesting deeper than {MAX_DEPTH} levels") from error
+    reader = _YamlReader(text, file)
+    return reader.read(), reader.problems
+
+
+def locate(data: bytes, file: str, paths: Iterable[Path]) -> dict[Path, int]:
+    """The line of each of *paths* (or of its nearest ancestor) in the file; of none when that cannot be told."""
+    reader = _YamlReader(_as_yaml(_decode(data, file)), file)
+    try:
+        reader.read()
+    except UnreadableFactsError:  # JSON that is no YAML, such as one with a key of 2,000 characters
+        return {}
+    found = {}
+    for path in paths:
+        nearer = (path[:size] for size in range(len(path), -1, -1))  # down to the root, which has a line
+        found[path] = next(reader.lines[near] for near in nearer if near in reader.lines)
+    return found
+
+
+def set_fields(data: bytes, file: str, values: dict[Path, str]) -> bytes:
+    """*data* with the scalar at each path of *values* replaced, or added after the field ``from`` beside it.
+
+    Everything else, layout and comments too, stays as it is.  Raises UnreadableFactsError when that cannot be done.
+    """
+    text = _decode(data, file)
+    reader = _YamlReader(_as_yaml(text), file)
+    tree = reader.read()
+    quote = '"' if _is_json(text) else ""
+    newline = "\r\n" if "\r\n" in text else "\n"
+    edits = []
+    for path, value in values.items():
+        name = path[-1]
+        _parent(tree, path)[name] = value
+        if path in reader.scalars:
+            start, end = reader.scalars[path]
+            before = text[start - 1] if start == end else " "  # an empty value may even lack its colon
+            gap = "" if before.isspace() else " " if before == ":" else ": "
+            edits.append((start, end, f"{gap}{quote}{value}{quote}"))
+            continue
+        neighbour = (*path[:-1], "from")
+        end, column = reader.scalars[neighbour][1], reader.columns[neighbour]
+        if column is None:
+            edits.append((end, end, f", {quote}{name}{quote}: {quote}{value}{quote}"))
+        else:
+            end = text.find("\n", end - 1) + 1 or len(text)
+            first = "" if text[end - 1] == "\n" else newline
+            edits.append((end, end, f"{first}{' ' * column}{name}: {value}{newline}"))
+    text = _edited(text, edits)
+    with contextlib.suppress(UnreadableFactsError):
+        if _YamlReader(_as_yaml(text), file).read() == tree:
+            mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+            return mark + text.encode()
+    raise UnreadableFactsError(f"{file}: its layout is one that cannot be edited; write each field on its own line")
+
+
+def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:
+    """*text* with the stretch of each edit replaced."""
+    pieces = []
+    at = 0
+    for start, end, replacement in sorted(edits):
+        pieces += [text[at:start], replacement]
+        at = end
+    return "".join([*pieces, text[at:]])
+
+
+def _parent(tree: Tree, path: Path) -> Tree:
+    for step in path[:-1]:
+        tree = tree[step]
+    return tree
+
+
+def _is_json(text: str) -> bool:
+    return text.lstrip()[:1] == "{"
+
+
+def _as_yaml(text: str) -> str:
+    """*text* as it is, but of JSON what YAML reads otherwise replaced by as many other characters."""
+    return _FOREIGN.sub("?", _SURROGATE.sub(r"\\u20", text)) if _is_json(text) else text
+
+
+def _decode(data: bytes, file: str) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise UnreadableFactsError(f"{file}:{line}: not UTF-8 (byte {error.start}); save it as UTF-8") from error
+
+
+def _parse_json(text: str, file: str) -> tuple[Tree, list[Problem]]:
+    twice: list[str] = []
+
+    def mapping(pairs: list[tuple[str, Tree]]) -> dict[str, Tree]:
+        result = dict(pairs)
+        if len(result) < len(pairs):
+            twice.extend(key for key, times in Counter(key for key, _ in pairs).items() if times > 1)
+        return result
+
+    tree = json.loads(text, object_pairs_hook=mapping)
+    if not twice:
+        return tree, []
+    reader = _YamlReader(_as_yaml(text), file)  # which knows the lines
+    with contextlib.suppress(UnreadableFactsError):
+        reader.read()
+    return tree, reader.problems or [_duplicate(key, (), None) for key in twice]
+
+
+def _duplicate(key: str, path: Path, line: int | None) -> Problem:
+    return Problem("duplicate-key", path, f"the key {shown(key)} stands twice in one mapping", "keep one", line=line)
+
+
+class _YamlReader:
+    """Builds the tree from YAML's events, so that nothing is guessed, merged, repeated or run.
+
+    The C loader is fast, but its composer crashes on deep nesting and resolves ``NO``, ``1.10`` and dates to
+    other values; events carry the text as written, and depth is checked as they come.
+    """
+
+    def __init__(self, text: str, file: str) -> None:
+        self.text = text
+        self.file = file
+        self.problems: list[Problem] = []
+        self.lines: dict[Path, int] = {}
+        self.scalars: dict[Path, tuple[int, int]] = {}
+        """Where each scalar begins and ends in the text."""
+        self.columns: dict[Path, int | None] = {}
+        """For each key its column, or None in a mapping in braces."""
+
+    def read(self) -> Tree:
+        import yaml
+
+        self._yaml = yaml
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        try:
+            events = yaml.parse(self.text, Loader=loader)
+            next(events)  # the start of the stream
+            if isinstance(next(events), yaml.StreamEndEvent):
+                raise UnreadableFactsError(f"{self.file}: empty; a fact base begins with 'schema: 1'")
+            tree = self._value(next(events), events, (), 0)
+            next(events)  # the end of the document
+            after = next(events)
+            if not isinstance(after, yaml.StreamEndEvent):
+                raise self._refused(after, "a second document; keep one fact base a file")
+        except yaml.YAMLError as error:
+            if refused := _REFUSED.search(self.text):
+                line = self.text.count("\n", 0, refused.start())
+                reason = f"the control character U+{ord(refused[0]):04X}; remove it, or save the file as UTF-8"
+            else:
+                fault: Any = error  # any other names its place
+                line, reason = fault.problem_mark.line, fault.problem
+            raise UnreadableFactsError(f"{self.file}:{line + 1}: no valid YAML: {reason}") from error
+        return tree
+
+    def _value(self, event: Any, events: Iterator[Any], path: Path, depth: int) -> Tree:
+        yaml = self._yaml
+        self._refuse_magic(event)
+        if depth > MAX_DEPTH:
+            raise self._refused(event, f"nesting deeper than {MAX_DEPTH} levels")
+        self.lines.setdefault(path, event.start_mark.line + 1)
+        if isinstance(event, yaml.ScalarEvent):
+            self.scalars[path] = (event.start_mark.index, event.end_mark.index)
+            return None if not event.style and event.value in ("", "~", "null", "Null", "NULL") else event.value
+        if isinstance(event, yaml.SequenceStartEvent):
+            items: list[Tree] = []
+            while not isinstance(event := next(events), yaml.SequenceEndEvent):
+                items.append(self._value(event, events, (*path, len(items)), depth + 1))
+            return items
+        return self._mapping(events, path, depth, in_braces=event.flow_style)
+
+    def _mapping(self, events: Iterator[Any], path: Path, depth: int, *, in_braces: bool) -> dict[str, Tree]:
+        yaml = self._yaml
+        result: dict[str, Tree] = {}
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            self._refuse_magic(event)
+            if not isinstance(event, yaml.ScalarEvent):
+                raise self._refused(event, "a key that is no plain text; quote it")
+            key = event.value
+            if key == "<<":
+                raise self._refused(event, "a merge key (<<); write the fields out")
+            line = event.start_mark.line + 1
+            place = (*path, key)
+            if key in result:
+                self.problems.append(_duplicate(key, place, line))
+            self.lines[place] = line
+            self.columns[place] = None if in_braces else event.start_mark.column
+            result[key] = self._value(next(events), events, place, depth + 1)
+        return result
+
+    def _refuse_magic(self, event: Any) -> None:
+        """What would repeat, merge or build values has no place in a fact base."""
+        if isinstance(event, self._yaml.AliasEvent):
+            raise self._refused(event, f"an alias, {shown(f'*{event.anchor}')}; write the value out, or quote it")
+        if event.anchor is not None:
+            raise self._refused(event, f"an anchor, {shown(f'&{event.anchor}')}; write the value out, or quote it")
+        if event.tag is not None:
+            raise self._refused(event, f"a tag, {shown(event.tag)}; quote the value instead")
+
+    def _refused(self, event: Any, what: str) -> UnreadableFactsError:
+        return UnreadableFactsError(f"{self.file}:{event.start_mark.line + 1}: {what}")

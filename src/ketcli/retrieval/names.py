@@ -1,0 +1,105 @@
+"""Find what a name names: a topic, fact, source or conflict by its id, title or alias."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ketcli.errors import UnknownNameError
+from ketcli.facts.nouns import Conflict, Fact, Source, Topic
+from ketcli.words import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ketcli.index.reader import Index
+
+NOUNS = ("topic", "conflict", "source", "fact")
+"""The kinds of things that have names; of one name, the earlier kind is meant."""
+
+_SUGGESTIONS = 4
+_LONGEST_NAME = 16
+"""Words in the longest name that is looked for; bounds the work for a long line of words."""
+
+
+class Found(NamedTuple):
+    """What a name names: one thing, or several facts that share an alias."""
+
+    kind: str
+    things: tuple[Topic | Conflict | Source | Fact, ...]
+
+
+def find(index: Index, name: str, kinds: Sequence[str] = NOUNS) -> Found:
+    """The one of *kinds* that is called *name*, whatever its case and hyphens.
+
+    Raises UnknownNameError, with the nearest names, when there is none; nothing is ever put in its place.
+    """
+    if found := _named(index, name, kinds):
+        return found
+    raise UnknownNameError(" or ".join(kinds), name, nearest(index, name, kinds))
+
+
+def identify(index: Index, name: str, kind: str) -> str:
+    """The id of the one topic, conflict or source that is called *name*; raises as ``find`` does."""
+    return find(index, name, (kind,)).things[0].id
+
+
+def chosen(index: Index, topics: Iterable[str], sources: Iterable[str]) -> tuple[list[str], list[str]]:
+    """The ids of the topics and of the sources that are called so; raises as ``find`` does."""
+    return [identify(index, name, "topic") for name in topics], [identify(index, name, "source") for name in sources]
+
+
+def facts_of(index: Index, thing: Topic | Conflict | Source | Fact) -> list[Fact]:
+    """The facts that *thing* is about: itself, those of a topic or source, or those that a conflict is between."""
+    if isinstance(thing, Topic):
+        facts = index.facts_of(topics=[thing.id])
+        return sorted(facts, key=lambda fact: (-len(fact.sources), fact.topics[0] != thing.id))
+    if isinstance(thing, Source):
+        return index.facts_of(sources=[thing.id])
+    if isinstance(thing, Conflict):
+        return [held for name in thing.facts if (held := index.fact(name))]
+    return [thing]
+
+
+def several(index: Index, words: Sequence[str], kinds: Sequence[str] = NOUNS) -> list[Found]:
+    """The things of *kinds* that *words* name one after the other, each name as many words as fit.
+
+    Thus ``side effects addiction`` is two topics, without quotation marks.  Raises UnknownNameError as ``find`` does.
+    """
+    found = []
+    rest = list(words)
+    while rest:
+        for length in range(min(len(rest), _LONGEST_NAME), 0, -1):
+            if known := _named(index, " ".join(rest[:length]), kinds):
+                found.append(known)
+                del rest[:length]
+                break
+        else:
+            # Where nothing was understood, the words most likely are one name.
+            name = rest[0] if found else " ".join(rest[:_LONGEST_NAME])
+            raise UnknownNameError(" or ".join(kinds), name, nearest(index, name, kinds))
+    return found
+
+
+def nearest(index: Index, name: str, kinds: Sequence[str] = NOUNS) -> list[str]:
+    """Ids of what is called similarly to *name*, the most similar first."""
+    from ketcli.words import spelling
+
+    ids = {key: owner for key, kind, owner in index.names() if kind in kinds}
+    similar = spelling.nearest(" ".join(text.words(name)), list(ids), 3 * _SUGGESTIONS)
+    return list(dict.fromkeys(ids[key] for key in similar))[:_SUGGESTIONS]
+
+
+def _named(index: Index, name: str, kinds: Sequence[str]) -> Found | None:
+    named = index.named(" ".join(text.words(name)))
+    for kind in kinds:
+        ids = [owner for found, owner in named if found == kind]
+        if ids:
+            return Found(kind, tuple(_things(index, kind, ids)))
+    return None
+
+
+def _things(index: Index, kind: str, ids: Iterable[str]) -> list[Topic | Conflict | Source | Fact]:
+    if kind == "fact":
+        return [fact for fact_id in ids if (fact := index.fact(fact_id))]
+    known = {"topic": index.topics, "conflict": index.conflicts, "source": index.sources}[kind]
+    return [known[owner] for owner in ids]  # type: ignore[index]

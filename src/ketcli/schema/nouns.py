@@ -1,0 +1,83 @@
+"""The schema of each noun of a fact base, from its shape: what people write of it, and what is derived from that."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketcli.facts import shapes
+from ketcli.facts.shapes import SHAPES
+from ketcli.schema.pieces import flag, listed, mapping, nullable, record, ref, text, whole, word
+
+if TYPE_CHECKING:
+    from ketcli.answers.objects import Object
+    from ketcli.facts.shapes import Field
+
+_DATE = r"(?:[0-9]{4}|[0-9]{3}0s)"
+_FORMS: dict[str, Object] = {
+    shapes.ID: {"pattern": f"^{shapes.ID_FORM}$", "maxLength": shapes.ID_LIMIT},
+    shapes.DATE: {"pattern": f"^{_DATE}(?:-{_DATE})?$"},
+    shapes.FILE: {"pattern": r"^(?!\.{1,2}$)[^/\\]*[^/\\\s][^/\\]*$", "maxLength": shapes.TEXT_LIMIT},
+    shapes.SHA256: {"pattern": f"^{shapes.SHA256_FORM}$"},
+    shapes.DIGEST: {"pattern": f"^{shapes.DIGEST_FORM}$"},
+    shapes.TEXT: {"pattern": r"\S", "maxLength": shapes.TEXT_LIMIT},
+}
+
+DERIVED: dict[str, dict[str, Object]] = {
+    "source": {"facts": whole("How many facts cite the source.")},
+    "topic": {"facts": whole("How many facts belong to the topic.")},
+    "fact": {
+        "agreement": record(
+            "How many of the sources state the fact.",
+            {
+                "sources": whole("Sources that state it, with or without a hedge.", least=1),
+                "of": whole("Sources that there are.", least=1),
+            },
+        ),
+        "hedged": flag("Whether no source states it without a hedge."),
+        "conflicts": listed(text("Id of a conflict."), "The conflicts in which the fact has a position."),
+    },
+    "evidence": {"title": text("Title of the source."), "file": text("File name of the source's document.")},
+    "conflict": {"several": listed(text("Id of a source."), "The sources that take more than one position.")},
+    "position": {
+        "sources": listed(text("Id of a source."), "The sources that take the position, with or without a hedge."),
+        "hedged": listed(text("Id of a source."), "Those of them that only hedge it."),
+    },
+}
+"""What answers and exports add to each noun."""
+
+
+def written(name: str) -> Object:
+    """The properties that people write of the noun *name*, one of SHAPES."""
+    return {field.name: _field(field) for field in SHAPES[name].fields}
+
+
+def optional(name: str) -> tuple[str, ...]:
+    """Those of them that may be left out of a fact base."""
+    return tuple(field.name for field in SHAPES[name].fields if field.optional)
+
+
+def answered(name: str) -> Object:
+    """The noun *name* as it is answered, with what is derived from it."""
+    return record(SHAPES[name].says, {**written(name), **DERIVED.get(name, {})})
+
+
+def _field(field: Field) -> Object:
+    several = {
+        shapes.LIST: lambda: listed(ref(field.of), field.says, 0 if field.optional else field.least),
+        shapes.TEXTS: lambda: listed(_prose(field.of), field.says, field.least),
+        shapes.GROUPS: lambda: listed(listed(_prose(field.of), "A group of two or more."), field.says),
+        shapes.REASONS: lambda: mapping(
+            listed(ref(field.of), "The passages that are left out for one reason."), field.says
+        ),
+        shapes.FLAG: lambda: flag(field.says),
+        shapes.WORD: lambda: word(shapes.KINDS, field.says),
+    }
+    if field.kind in several:
+        return several[field.kind]()
+    value = text(field.says, **_FORMS[field.kind])
+    return nullable(value) if field.optional else value
+
+
+def _prose(says: str) -> Object:
+    """Text that a person writes: never blank."""
+    return text(says, **_FORMS[shapes.TEXT])
