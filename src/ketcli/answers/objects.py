@@ -172,6 +172,8 @@ def answer(index: Index, found: Answer, *, explain: bool = False) -> Object:
         "corrections": dict(found.query.corrections),
         "substitutions": {word: list(synonyms) for word, synonyms in found.substitutions.items()},
         "unmatched": list(found.query.unmatched),
+        "left_out": list(found.query.left_out),
+        "related": dict(found.query.related),
         "topics": list(found.topics),
         "sources": list(found.sources),
     }
@@ -182,6 +184,9 @@ def answer(index: Index, found: Answer, *, explain: bool = False) -> Object:
         returned=len(found.hits),
         hits=[hit(index, item, explain=explain) for item in found.hits],
         suggestions=list(found.suggestions),
+        gap={"id": found.gap.id, "title": found.gap.title} if found.gap else None,
+        notices=[{"id": notice.id, "text": notice.text} for notice in found.notices],
+        see=[name._asdict() for name in found.see],
     )
 
 

@@ -81,6 +81,10 @@ class Query(NamedTuple):
     """Whether it holds frequent words of English, known to the base or not, beside others."""
     topic: str | None = None
     """The topic that the whole query is the id or title of."""
+    left_out: tuple[str, ...] = ()
+    """Telling words, as typed, that the answer does without, though there is one."""
+    related: Mapping[str, str] = MappingProxyType({})
+    """For each word that no source says what near to it was looked for in its place."""
 
 
 def parse(index: Index, query: str, *, exact: bool = False) -> Query:

@@ -13,7 +13,7 @@ from ketcli.retrieval.tiers import ALIAS, EXACT, TIERS, WEIGHT
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ketcli.facts.nouns import Fact
+    from ketcli.facts.nouns import Fact, Gap, Notice
     from ketcli.index.reader import Index, Match
 
 KNOWN_BAR = 0.55
@@ -72,6 +72,15 @@ class Hit(NamedTuple):
     explanation: tuple[Explanation, ...]
 
 
+class Name(NamedTuple):
+    """Something that has a page of its own."""
+
+    kind: str
+    """One of "topic", "source", "conflict", "fact"; or "sources", for the list of all of them."""
+    id: str
+    """Empty for "sources"."""
+
+
 class Answer(NamedTuple):
     """The hits of a query, or none with the topics that come nearest."""
 
@@ -81,6 +90,13 @@ class Answer(NamedTuple):
     total: int
     hits: tuple[Hit, ...]
     suggestions: tuple[str, ...]
+    """Topics to look under when there are no hits, the nearest first; none where nothing is near."""
+    gap: Gap | None = None
+    """What was asked, where that is a subject on which no source says anything; then there are no hits."""
+    notices: tuple[Notice, ...] = ()
+    """What comes before any answer, because the reader may be in danger."""
+    see: tuple[Name, ...] = ()
+    """What the query names besides facts: topics, sources, conflicts; all sources where it asks about the texts."""
 
     @property
     def understood(self) -> tuple[str, ...]:

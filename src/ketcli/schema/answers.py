@@ -51,6 +51,10 @@ _QUERY = record(
             "For each word that no hit says, what the hits say in its place.",
         ),
         "unmatched": listed(text("A word."), "The telling words that nothing in the fact base knows."),
+        "left_out": listed(text("A word, as typed."), "Telling words that the answer does without."),
+        "related": mapping(
+            text("The word or phrase."), "For each word that no source says what near to it was looked for."
+        ),
         "topics": ids("topic", "What the search was narrowed to; all when empty."),
         "sources": ids("source", "What the search was narrowed to; all when empty."),
     },
@@ -96,6 +100,29 @@ ANSWERS: dict[str, Answer] = {
             "returned": whole("Those of them that are here."),
             "hits": listed(ref("hit"), "The facts, the best first; empty when there is no answer."),
             "suggestions": ids("topic", "When there is no answer: the topics that come nearest."),
+            "gap": nullable(
+                record(
+                    "The subject that was asked about, where no source says anything on it; null where one does.",
+                    {"id": text("Its id."), "title": text("What nothing is said on.")},
+                )
+            ),
+            "notices": listed(
+                record(
+                    "What ketcli itself says, because the reader may be in danger.",
+                    {"id": text("Id of the notice."), "text": text("What it says.")},
+                ),
+                "What comes before any answer; nearly always empty.",
+            ),
+            "see": listed(
+                record(
+                    "Something that the query names and that has a page of its own.",
+                    {
+                        "kind": word((*lookup.NOUNS, "sources"), "What it is; sources: the list of all of them."),
+                        "id": text("Its id; empty for the list of sources."),
+                    },
+                ),
+                "What to look at besides the facts.",
+            ),
         },
         ("hit",),
     ),
