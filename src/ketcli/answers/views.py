@@ -67,10 +67,7 @@ def search(  # noqa: PLR0913 - one argument an option
         count = f"{len(found.hits)} of {found.total} facts. {REMINDER}"
         return Outcome(view, before=tuple(notes), after=(count,))
     notes.append(f"None of the {len(index.sources)} sources says anything about {query!r}.")
-    if found.query.unmatched and found.understood:
-        unknown = ", ".join(map(repr, found.query.unmatched))
-        notes.append(f"Nothing here knows {unknown}; without that: ketcli search {' '.join(found.understood)}")
-    elif found.suggestions:
+    if found.suggestions:
         notes.append(f"Nearest topics: {', '.join(found.suggestions)}")
     return Outcome(view, found=False, before=tuple(notes))
 

@@ -11,13 +11,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ketcli.facts import shapes
+from ketcli.index import inquiries
 from ketcli.index.tables import FACT_BITS, IMPACT_BITS, SCALE, TABLES, VERSION
 from ketcli.index.weigh import Weigher, key_of
-from ketcli.words import english, text
+from ketcli.words import about, english, spelling, text
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ketcli.facts.nouns import Conflict, Dataset, Fact, Source
 
@@ -49,7 +50,9 @@ def build(dataset: Dataset, database: sqlite3.Connection, moved: Moved | None = 
         _store_nouns(dataset, facts, database)
         _store_names(dataset, facts, database)
         weigher = Weigher(dataset)
-        _store_terms(weigher, facts, database, moved)
+        for typed in _typed(dataset):
+            weigher.note(typed)
+        _store_terms(dataset, weigher, facts, database, moved)
         _store_vocabulary(dataset, weigher, database)
 
 
@@ -80,6 +83,7 @@ def _store_nouns(dataset: Dataset, facts: list[Fact], database: sqlite3.Connecti
     meta: dict[str, object] = lean._asdict() | {
         "sha256": fingerprint(dataset, facts),
         "facts": len(facts),
+        "gap_titles": [gap._replace(questions=()) for gap in dataset.gaps],
         "uncited": {source.id: source.uncited for source in dataset.sources if source.uncited},
     }
     rows = [(name, json.dumps(value, ensure_ascii=False)) for name, value in meta.items()]
@@ -121,8 +125,10 @@ def _store_names(dataset: Dataset, facts: list[Fact], database: sqlite3.Connecti
     database.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?)", rows)
 
 
-def _store_terms(weigher: Weigher, facts: list[Fact], database: sqlite3.Connection, moved: Moved | None) -> None:
-    """The terms, and for each the facts that it finds."""
+def _store_terms(
+    dataset: Dataset, weigher: Weigher, facts: list[Fact], database: sqlite3.Connection, moved: Moved | None
+) -> None:
+    """The terms, and for each the facts and the inquiries in which it stands."""
     postings: dict[str, array[int]] = defaultdict(lambda: array("Q"))
     for num, fact in enumerate(facts):
         if moved and num and num % _STEP == 0:
@@ -130,21 +136,65 @@ def _store_terms(weigher: Weigher, facts: list[Fact], database: sqlite3.Connecti
         for term, (weight, fields) in weigher.weigh(fact).items():
             impact = max(1, round(SCALE * weight / (weight + SATURATION)))
             postings[term].append(num << _MARK_BITS | fields << IMPACT_BITS | impact)
-    terms = sorted(postings)
+    asked = list(inquiries.gather(dataset, facts, about.PHRASES, weigher.phrases))
+    held = inquiries.count(asked, weigher.claims())
+    weights = inquiries.Weights(held, len(asked) + len(facts))
+    terms = sorted({*postings, *held})
+    worth = {term: weights.of(term) for term in terms}
+    found = inquiries.post(asked, worth)
+    nowhere = inquiries.Postings(array("I"), array("B"))
     database.executemany(
-        "INSERT INTO terms VALUES (?, ?, ?)", ((term, num, len(postings[term])) for num, term in enumerate(terms))
+        "INSERT INTO terms VALUES (?, ?, ?, ?, ?)",
+        (
+            (
+                term,
+                num,
+                len(postings.get(term, ())),
+                len(found.get(term, nowhere).inquiries),
+                round(inquiries.FULL * worth[term]),
+            )
+            for num, term in enumerate(terms)
+        ),
     )
     rows = (
         (term << FACT_BITS | posting >> _MARK_BITS, posting & _MARK)
-        for term, packed in enumerate(map(postings.__getitem__, terms))
+        for term, packed in enumerate(postings.get(term, ()) for term in terms)
         for posting in packed
     )
     database.executemany("INSERT INTO postings VALUES (?, ?)", rows)
+    database.executemany(
+        "INSERT INTO asked VALUES (?, ?, ?)",
+        (
+            (num, found[term].inquiries.tobytes(), found[term].impacts.tobytes())
+            for num, term in enumerate(terms)
+            if term in found
+        ),
+    )
+    packed = {
+        "kind": array("B", (inquiry.kind for inquiry in asked)),
+        "owner": array("I", (inquiry.owner for inquiry in asked)),
+    }
+    database.executemany("INSERT INTO inquiries VALUES (?, ?)", ((name, a.tobytes()) for name, a in packed.items()))
+
+
+def _typed(dataset: Dataset) -> Iterator[str]:
+    """All that people type, as far as the base knows it."""
+    for fact in dataset.facts:
+        yield from (fact.id, *fact.aliases, *fact.questions)
+    for gap in dataset.gaps:
+        yield from (gap.title, *gap.questions)
+    for notice in dataset.notices:
+        yield from notice.questions
+    yield from about.PHRASES
 
 
 def _store_vocabulary(dataset: Dataset, weigher: Weigher, database: sqlite3.Connection) -> None:
     groups = ((" ".join(key_of(word)), number, word) for number, group in enumerate(dataset.synonyms) for word in group)
     database.executemany("INSERT OR IGNORE INTO synonyms VALUES (?, ?, ?)", groups)
+    related = (
+        (" ".join(key_of(word)), " ".join(key_of(item.to)), item.to) for item in dataset.related for word in item.words
+    )
+    database.executemany("INSERT OR IGNORE INTO related VALUES (?, ?, ?)", related)
     kept = sorted({word for group in dataset.lookalikes for entry in group for word in text.words(entry)})
     database.executemany("INSERT INTO kept VALUES (?)", ((word,) for word in kept))
     words = sorted(weigher.words.items())
@@ -160,7 +210,17 @@ def _store_vocabulary(dataset: Dataset, weigher: Weigher, database: sqlite3.Conn
     }
     spellings = _by_length(sorted({word for word, _ in words if not word.isdigit()} | joined))
     database.executemany("INSERT INTO spellings VALUES (?, ?)", spellings)
-    packed = ((length, zlib.compress(joined.encode(), 9)) for length, joined in _by_length(english.words()))
+    sounds: dict[str, list[str]] = defaultdict(list)
+    for word, _ in words:
+        if sound := spelling.sound(word):
+            sounds[sound].append(word)
+    database.executemany(
+        "INSERT INTO sounds VALUES (?, ?)", ((sound, "\n".join(each)) for sound, each in sounds.items())
+    )
+    counts = english.counts()
+    total = sum(counts.values())
+    graded = (f"{word}{round(9 * english.telling(count, total))}" for word, count in sorted(counts.items()))
+    packed = ((length, zlib.compress(joined.encode(), 9)) for length, joined in _by_length(graded))
     database.executemany("INSERT INTO english VALUES (?, ?)", packed)
 
 

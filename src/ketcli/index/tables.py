@@ -6,10 +6,11 @@ import zlib
 
 from ketcli.facts import shapes
 
-CLAIM, ALIAS, TOPIC, SECTION, PASSAGE = 1, 2, 4, 8, 16
-FIELDS = {CLAIM: "claim", ALIAS: "alias", TOPIC: "topic", SECTION: "section", PASSAGE: "passage"}
+CLAIM, QUESTION, TOPIC, SECTION, PASSAGE = 1, 2, 4, 8, 16
+FIELDS = {CLAIM: "claim", QUESTION: "question", TOPIC: "topic", SECTION: "section", PASSAGE: "passage"}
 """Where in a fact a word stands, as bits of ``postings.fields``.
 
+QUESTION: in one of the things that people type, or a name of the fact, which are kept apart (see ``inquiries``).
 PASSAGE: not in the fact itself, but in a claim that another fact draws from the same passage.
 """
 
@@ -28,12 +29,18 @@ CREATE TABLE facts (num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body BLOB 
 CREATE TABLE fact_topics (topic TEXT, num INTEGER, home INTEGER, PRIMARY KEY (topic, num)) WITHOUT ROWID;
 CREATE TABLE fact_sources (source TEXT, num INTEGER, PRIMARY KEY (source, num)) WITHOUT ROWID;
 CREATE TABLE names (key TEXT, kind TEXT, id TEXT, PRIMARY KEY (key, kind, id)) WITHOUT ROWID;
-CREATE TABLE terms (term TEXT PRIMARY KEY, num INTEGER NOT NULL, facts INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE terms (
+    term TEXT PRIMARY KEY, num INTEGER NOT NULL, facts INTEGER NOT NULL, asked INTEGER NOT NULL, weight INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE inquiries (name TEXT PRIMARY KEY, packed BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE asked (term INTEGER PRIMARY KEY, inquiries BLOB NOT NULL, impacts BLOB NOT NULL);
 CREATE TABLE postings (id INTEGER PRIMARY KEY, mark INTEGER NOT NULL);
 CREATE TABLE words (word TEXT PRIMARY KEY, stem TEXT NOT NULL, facts INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE spellings (length INTEGER PRIMARY KEY, words TEXT NOT NULL);
 CREATE TABLE synonyms (phrase TEXT PRIMARY KEY, grp INTEGER NOT NULL, word TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX synonym_groups ON synonyms (grp);
+CREATE TABLE related (phrase TEXT PRIMARY KEY, other TEXT NOT NULL, word TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE sounds (sound TEXT PRIMARY KEY, words TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE english (length INTEGER PRIMARY KEY, words BLOB NOT NULL);
 CREATE TABLE kept (word TEXT PRIMARY KEY) WITHOUT ROWID;
 """

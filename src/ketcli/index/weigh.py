@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from ketcli.index.tables import ALIAS, CLAIM, PASSAGE, SECTION, TOPIC
+from ketcli.index.tables import CLAIM, PASSAGE, SECTION, TOPIC
 from ketcli.words import text
 from ketcli.words.stopwords import FILLERS, QUESTION_WORDS
 
@@ -14,13 +14,10 @@ if TYPE_CHECKING:
 
     from ketcli.facts.nouns import Dataset, Fact, Passage, Topic
 
-# What a word weighs by where it stands: the claim is what a fact says, its aliases are what people
-# type who mean it, its topics and sections only say where it belongs; what else its passages
-# say is related to it.
-WEIGHT = {CLAIM: 1.0, ALIAS: 1.0, TOPIC: 0.8, SECTION: 0.15, PASSAGE: 0.3}
+# What a word weighs by where it stands: the claim is what a fact says, its topics and sections only say where it
+# belongs; what else its passages say is related to it.
+WEIGHT = {CLAIM: 1.0, TOPIC: 0.8, SECTION: 0.15, PASSAGE: 0.3}
 SECOND_TOPIC = 0.4
-ALIAS_WORD = 0.6
-"""A word of an alias of several words, beside the whole alias at 1."""
 
 LENGTH = 0.3
 """The b of BM25: how much a long claim dilutes its words."""
@@ -48,10 +45,9 @@ class Weigher:
     def __init__(self, dataset: Dataset) -> None:
         self.words: Counter[str] = Counter()
         """Every word as it is written, with how many texts use it."""
-        self.phrases = frozenset(_phrases(dataset))
-        """Every phrase that is looked for as a whole, as its key."""
+        self._phrases = frozenset(_phrases(dataset))
         self._lengths: dict[str, set[int]] = defaultdict(set)
-        for key in self.phrases:
+        for key in self._phrases:
             self._lengths[key[0]].add(len(key))
         self._claims = {fact.id: tuple(self._terms(fact.claim)) for fact in dataset.facts}
         self._topics = {topic.id: self._topic(topic) for topic in dataset.topics}
@@ -60,9 +56,18 @@ class Weigher:
         self._passages = self._shared_passages(dataset)
         lengths = [len(text.words(fact.claim)) for fact in dataset.facts]
         self._average = sum(lengths) / len(lengths) if lengths else 1.0
-        for group in dataset.synonyms:
-            for phrase in group:
-                self.words.update(dict.fromkeys(text.words(phrase), 0))
+        for phrase in (word for group in dataset.synonyms for word in group):
+            self.words.update(dict.fromkeys(text.words(phrase), 0))
+        for related in dataset.related:
+            self.words.update(dict.fromkeys((word for name in related.words for word in text.words(name)), 0))
+
+    def claims(self) -> Iterator[tuple[str, ...]]:
+        """The terms of each claim."""
+        return iter(self._claims.values())
+
+    def note(self, typed: str) -> None:
+        """Count the words of a question among those that are known."""
+        self.words.update(dict.fromkeys(text.words(typed), 0))
 
     def weigh(self, fact: Fact) -> dict[str, tuple[float, int]]:
         """The terms that find *fact*: for each its weight, above 0 and without bound, and its fields."""
@@ -73,7 +78,7 @@ class Weigher:
             fields[term] |= field
         for item in fact.evidence:
             for term in self._passages.get(item.passage, ()):
-                if not fields[term] & (CLAIM | ALIAS):
+                if not fields[term] & CLAIM:
                     weights[term] += WEIGHT[PASSAGE] / len(fact.evidence)
                     fields[term] |= PASSAGE
         return {term: (weight, fields[term]) for term, weight in weights.items()}
@@ -83,13 +88,6 @@ class Weigher:
         dilution = 1 - LENGTH + LENGTH * len(text.words(fact.claim)) / self._average
         for term in self._claims[fact.id]:
             yield term, CLAIM, WEIGHT[CLAIM] / dilution
-        seen: set[str] = set()
-        for alias in (fact.id, *fact.aliases):
-            whole = " ".join(key_of(alias))
-            for term in self._terms(alias):
-                if term not in seen or term == whole:
-                    seen.add(term)
-                    yield term, ALIAS, WEIGHT[ALIAS] * (1.0 if term == whole else ALIAS_WORD)
         for place, topic in enumerate(fact.topics):
             for term in self._topics[topic]:
                 yield term, TOPIC, WEIGHT[TOPIC] * (1.0 if place == 0 else SECOND_TOPIC)
@@ -105,11 +103,18 @@ class Weigher:
             if tells(word):
                 yield text.stem(word)
         stems = content(words)
+        yield from (phrase for phrase in self._known(stems) if " " in phrase or not tells(phrase))
+
+    def phrases(self, words: Sequence[str]) -> Iterator[str]:
+        """The known phrases of several words that stand in *words*, as stems joined by blanks."""
+        return (phrase for phrase in self._known(content(words)) if " " in phrase)
+
+    def _known(self, stems: Sequence[str]) -> Iterator[str]:
         for start, first in enumerate(stems):
             for length in self._lengths.get(first, ()):
                 phrase = stems[start : start + length]
                 # A slice beyond the end is a shorter phrase, which its own length has found already.
-                if len(phrase) == length and phrase in self.phrases and (length > 1 or not tells(first)):
+                if len(phrase) == length and phrase in self._phrases:
                     yield " ".join(phrase)
 
     def _topic(self, topic: Topic) -> frozenset[str]:
@@ -140,9 +145,10 @@ def tells(word: str) -> bool:
 
 
 def _phrases(dataset: Dataset) -> Iterator[tuple[str, ...]]:
+    """The key of every phrase that is looked for as a whole."""
     names: Iterable[str] = (
         *(phrase for group in dataset.synonyms for phrase in group),
+        *(related.to for related in dataset.related),
         *(name for topic in dataset.topics for name in (topic.id, topic.title, *topic.aliases)),
-        *(name for fact in dataset.facts for name in (fact.id, *fact.aliases)),
     )
     return (key for key in map(key_of, names) if key)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.errors import UsageError
 from ketcli.retrieval.reading import LONGEST_PHRASE, Word, WordReader
-from ketcli.retrieval.tiers import ALIAS, CLOSE, EXACT, PREFIX, TIERS, WEIGHT
+from ketcli.retrieval.tiers import ALIAS, CLOSE, EXACT, PREFIX, RELATED, TIERS, WEIGHT
 from ketcli.words import text
-from ketcli.words.stopwords import COMMON, FILLERS, QUESTION_WORDS
+from ketcli.words.stopwords import FILLERS, QUESTION_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,11 +22,8 @@ MAX_CHARACTERS = 1000
 MAX_WORDS = 64
 """A longer query is refused: nobody types it, and matching it would take seconds."""
 
-LIGHT = 0.2
-"""What a frequent word of English weighs beside a telling one, when the base knows it."""
-
-UBIQUITOUS = 0.3
-"""A word in more than this share of the facts ("ketamine") answers nothing by itself."""
+GRAMMAR = 0.04
+"""What a word of grammar weighs that no question of the base has."""
 
 
 class Alternative(NamedTuple):
@@ -38,9 +35,11 @@ class Alternative(NamedTuple):
     """The same as it is written."""
     num: int
     tier: str
+    facts: int
+    """How many facts hold it."""
 
     @property
-    def weight(self) -> float:
+    def worth(self) -> float:
         """How much of the concept it is worth."""
         return WEIGHT[self.tier]
 
@@ -50,20 +49,12 @@ class Concept(NamedTuple):
 
     words: tuple[str, ...]
     """As read: normalised and, where needed, corrected."""
+    typed: tuple[str, ...]
     weight: float
-    """How informative it is: the logarithm of how few facts hold it."""
+    """How much it tells, from 0 to 1; more for a phrase."""
     alternatives: tuple[Alternative, ...]
-    share: float
-    """The share of the facts that hold it, from 0 to 1."""
-    light: bool = False
-    """Whether it is one frequent word of English."""
-    bonus: bool = False
-    """Whether its words also stand as concepts of their own; it then only adds to the score."""
-
-    @property
-    def telling(self) -> bool:
-        """Whether any of its words is more than one that every question may hold."""
-        return not self.bonus and any(word not in COMMON and word not in QUESTION_WORDS for word in self.words)
+    grammar: bool = False
+    """Whether it is one word that a question may hold whatever it is about; it counts in questions only."""
 
 
 class Query(NamedTuple):
@@ -75,16 +66,24 @@ class Query(NamedTuple):
     corrections: Mapping[str, str] = MappingProxyType({})
     """For each misspelt word what it was read as."""
     unmatched: tuple[str, ...] = ()
-    """Telling words that nothing in the base knows."""
+    """Telling words that nothing in the base knows, as typed."""
     concepts: tuple[Concept, ...] = ()
-    longer: bool = False
-    """Whether it holds frequent words of English, known to the base or not, beside others."""
     topic: str | None = None
     """The topic that the whole query is the id or title of."""
     left_out: tuple[str, ...] = ()
     """Telling words, as typed, that the answer does without, though there is one."""
     related: Mapping[str, str] = MappingProxyType({})
     """For each word that no source says what near to it was looked for in its place."""
+
+    @property
+    def length(self) -> float:
+        """The length of the query as a vector of the weights of its concepts."""
+        return math.sqrt(sum(concept.weight**2 for concept in self.concepts))
+
+    @property
+    def asked(self) -> float:
+        """What its concepts weigh together, those of grammar left out."""
+        return sum(concept.weight for concept in self.concepts if not concept.grammar)
 
 
 def parse(index: Index, query: str, *, exact: bool = False) -> Query:
@@ -104,37 +103,29 @@ def parse(index: Index, query: str, *, exact: bool = False) -> Query:
 class _Parser:
     def __init__(self, index: Index, *, exact: bool) -> None:
         self.index = index
+        self.known = index.vocabulary
         self.reader = WordReader(index, exact=exact)
-        self.total = max(index.meta.facts, 1)
 
     def parse(self, query: str, typed: Sequence[str]) -> Query:
-        read = list(self.reader.read(typed))
+        read = self.reader.read(typed)
         words = [word for word in read if word.word not in FILLERS]
-        concepts: list[Concept] = []
-        unmatched: list[str] = []
-        common = 0
-        for start, end in self._divide(words):
-            part = words[start:end]
-            if len(part) == 1 and (part[0].word in QUESTION_WORDS):
-                continue
-            concept = self._concept(part)
-            if concept.alternatives:
-                concepts.append(concept)
-            elif part[0].word not in COMMON:
-                concepts.append(concept)
-                unmatched.append(part[0].typed)
-            common += len(part) == 1 and part[0].word in COMMON
-        concepts += self._bonuses(words)
-        terms = tuple(dict.fromkeys(word for concept in concepts if not concept.bonus for word in concept.words))
-        topic = self._topic([word.word for word in read])
+        concepts = [
+            self._concept(words[start:end])
+            for start, end in self._divide(words)
+            if end - start > 1 or words[start].word not in QUESTION_WORDS
+        ]
+        plain = {word for concept in concepts for word in concept.words}
+        little = dict.fromkeys(word.word for word in read if word.word not in plain)
+        if concepts or len(little) > 1:
+            concepts += [self._grammar(word) for word in little]
+        telling = [concept for concept in concepts if not concept.grammar]
         return Query(
             query,
-            terms,
+            tuple(dict.fromkeys(word for concept in telling for word in concept.words)),
             self.reader.corrections,
-            tuple(dict.fromkeys(unmatched)),
+            tuple(dict.fromkeys(word for each in telling if not each.alternatives for word in each.typed)),
             tuple(concepts),
-            common > 0 and len(read) > 1,
-            topic,
+            self._topic([word.word for word in read]),
         )
 
     def _topic(self, words: list[str]) -> str | None:
@@ -145,58 +136,62 @@ class _Parser:
         return None
 
     def _divide(self, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
-        """Where the query falls into concepts: the longest phrases that have synonyms, and single words."""
+        """Where the query falls into concepts: the longest phrases that something else may stand for, and words."""
         stems = [text.stem(word.word) for word in words]
         place = 0
         while place < len(words):
-            length = max(
-                (end - place for end in self._phrases(stems, place) if self.index.synonyms(" ".join(stems[place:end]))),
-                default=1,
-            )
-            yield place, place + length
-            place += length
+            ends = range(min(len(stems), place + LONGEST_PHRASE), place + 1, -1)
+            end = next((end for end in ends if self._stands_for(" ".join(stems[place:end]))), place + 1)
+            yield place, end
+            place = end
 
-    def _phrases(self, stems: Sequence[str], start: int) -> Iterator[int]:
-        """The ends of the known phrases that begin at *start*."""
-        ends = range(start + 2, min(len(stems), start + LONGEST_PHRASE) + 1)
-        known = self.index.phrases(" ".join(stems[start:end]) for end in ends)
-        return (end for end in ends if " ".join(stems[start:end]) in known)
-
-    def _bonuses(self, words: Sequence[Word]) -> Iterator[Concept]:
-        """Known phrases without synonyms, such as a fact's alias: found as a whole, they count beside their words."""
-        stems = [text.stem(word.word) for word in words]
-        for start in range(len(words)):
-            for end in self._phrases(stems, start):
-                phrase = " ".join(stems[start:end])
-                if not self.index.synonyms(phrase):
-                    concept = self._weighed(
-                        tuple(word.word for word in words[start:end]), {phrase: (phrase, EXACT)}, bonus=True
-                    )
-                    if concept.alternatives:
-                        yield concept
+    def _stands_for(self, phrase: str) -> bool:
+        return bool(self.known.synonyms(phrase)) or self.known.related(phrase) is not None
 
     def _concept(self, words: Sequence[Word]) -> Concept:
-        """The concept of one word, or of a phrase that has synonyms."""
+        """The concept of one word, or of a phrase that something else may stand for."""
         first = words[0]
         said = tuple(word.word for word in words)
+        typed = tuple(dict.fromkeys(word.typed for word in words))
         if first.tier == PREFIX:
-            return self._weighed(said, {stem: (stem, PREFIX) for stem in first.completions})
+            return self._weighed(said, typed, {stem: (stem, PREFIX) for stem in first.completions})
         phrase = " ".join(text.stem(word) for word in said)
         tier = CLOSE if any(word.tier == CLOSE for word in words) else EXACT
         terms = {phrase: (" ".join(said), tier)}
-        for other, word in self.index.synonyms(phrase):
+        for other, word in self.known.synonyms(phrase):
             terms.setdefault(other, (word, max(ALIAS, tier, key=TIERS.index)))
-        return self._weighed(said, terms, light=len(said) == 1 and said[0] in COMMON)
+        if near := self.known.related(phrase):
+            terms.setdefault(near[0], (near[1], RELATED))
+        return self._weighed(said, typed, terms)
 
-    def _weighed(
-        self, words: tuple[str, ...], terms: Mapping[str, tuple[str, str]], *, light: bool = False, bonus: bool = False
-    ) -> Concept:
-        """A concept with those of *terms* that facts hold, weighed by how few those are.
+    def _grammar(self, word: str) -> Concept:
+        """A word that counts only where a question has it too."""
+        stem = text.stem(word)
+        found = self.known.terms([stem]).get(stem)
+        ways = (Alternative(stem, word, found.num, EXACT, found.facts),) if found else ()
+        return Concept((word,), (word,), found.weight if found else GRAMMAR, ways, grammar=True)
+
+    def _weighed(self, words: tuple[str, ...], typed: tuple[str, ...], terms: Mapping[str, tuple[str, str]]) -> Concept:
+        """The concept of *words* with those of *terms* that the base has.
 
         *terms* gives for each, as stems, how it is written and the tier by which it meets the words.
         """
-        found = self.index.terms(terms)
-        held = max((facts for _, facts in found.values()), default=0)
-        weight = math.log(1 + (self.total - held + 0.5) / (held + 0.5)) * (LIGHT if light else 1.0)
-        alternatives = tuple(Alternative(term, terms[term][0], num, terms[term][1]) for term, (num, _) in found.items())
-        return Concept(words, weight, alternatives, held / self.total, light, bonus)
+        found = self.known.terms(terms)
+        own = found.get(" ".join(map(text.stem, words)))
+        if own:
+            weight = own.weight
+        elif found and terms and next(iter(terms.values()))[1] == PREFIX:
+            weight = max(term.weight for term in found.values())
+        else:
+            weight = math.sqrt(sum(self._unknown(word, found=bool(found)) ** 2 for word in words))
+        alternatives = tuple(
+            Alternative(term, terms[term][0], each.num, terms[term][1], each.facts) for term, each in found.items()
+        )
+        return Concept(words, typed, weight, alternatives)
+
+    def _unknown(self, word: str, *, found: bool) -> float:
+        """What *word* weighs that the base does not say: an everyday one little, unless something stands for it."""
+        telling = self.known.telling(word)
+        if telling is None:
+            return 1.0
+        return max(GRAMMAR, telling if found else telling**2)

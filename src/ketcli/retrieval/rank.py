@@ -2,32 +2,62 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
-from ketcli.index import reader
-from ketcli.index.tables import ALIAS as ALIAS_FIELD
-from ketcli.index.tables import FIELDS
-from ketcli.retrieval.query import UBIQUITOUS, Concept, Query, parse
-from ketcli.retrieval.tiers import ALIAS, EXACT, TIERS, WEIGHT
+from ketcli.index import inquiries
+from ketcli.index.asked import FULL, Wanted
+from ketcli.index.scores import Alternative
+from ketcli.index.tables import FIELDS, QUESTION
+from ketcli.retrieval.query import Alternative as Way
+from ketcli.retrieval.query import Concept, Query, parse
+from ketcli.retrieval.tiers import ALIAS, EXACT, RELATED, TIERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ketcli.facts.nouns import Fact, Gap, Notice
-    from ketcli.index.reader import Index, Match
+    from ketcli.index.reader import Index
+    from ketcli.index.scores import Match
 
-KNOWN_BAR = 0.55
-"""Below this share of a query's weight, what the base knows of it is no answer."""
+# Found with benchmarks/relevance.py on one half of each labelled set.
+FIELDS_SHARE, QUESTION_SHARE = 0.45, 0.65
+"""What the fields of a fact and its best question count in its score."""
 
-BEST_BAR = 0.3
-"""The best fact must meet this share of the query's weight, or none is returned."""
+GOOD = 0.6
+"""The share of a query's weight that the fields of a fact that says all of it commonly reach."""
 
-HIT_BAR = 0.3
-"""A fact that meets less than this share of what the best one meets is left out."""
+BAR = 0.4
+"""A best fact that scores less is no answer."""
+
+GAP_BAR = 0.45
+"""A gap of which no question covers the query better than this is not what was asked."""
+
+GAP_LEAD = 0.0
+"""By how much the best question of a gap must cover the query better than the best one of a fact."""
+
+NOTICE_BAR = 0.62
+"""How well one of its phrases covers a query that needs a notice."""
+
+SOURCES_BAR = 0.7
+"""How well a phrase about the texts themselves covers a query that is about them."""
+
+HIT_BAR = 0.5
+"""A fact that scores less than this share of the best one is left out."""
+
+FAINT = 0.2
+"""An inquiry that covers less of the query says nothing."""
+
+TELLING = 0.35
+"""A word that weighs less may be left out untold."""
+
+NEAR = 0.2
+"""A fact that scores less does not even suggest a topic."""
+
+POOL = 60
+"""Facts that are looked at closely for one that is shown."""
 
 SUGGESTIONS = 3
-
-_TWO = 2
 
 
 class Explanation(NamedTuple):
@@ -43,11 +73,11 @@ class Explanation(NamedTuple):
     """Where in the fact it stands."""
     tier: str
     weight: float
-    """How informative the concept is."""
+    """How much the concept tells."""
     worth: float
     """What the tier leaves of it, from 0 to 1."""
     impact: float
-    """How prominent the term is in the fact, from 0 to 1."""
+    """How prominent the term is there, from 0 to 1."""
 
     @property
     def points(self) -> float:
@@ -99,29 +129,30 @@ class Answer(NamedTuple):
     """What the query names besides facts: topics, sources, conflicts; all sources where it asks about the texts."""
 
     @property
-    def understood(self) -> tuple[str, ...]:
-        """The telling words of the query that facts hold, and not nearly all of them."""
-        telling = (concept for concept in self.query.concepts if concept.telling and concept.share <= UBIQUITOUS)
-        known = (concept for concept in telling if concept.alternatives)
-        return tuple(dict.fromkeys(word for concept in known for word in concept.words))
-
-    @property
     def substitutions(self) -> dict[str, tuple[str, ...]]:
-        """For each word of the query that no hit says the synonyms by which the hits were found.
+        """For each telling word of the query that no hit says the synonyms by which the hits were found instead.
 
-        Without synonyms, the word is only what a fact is filed under.
+        Without synonyms, the word is only what a fact is asked by or filed under.
         """
-        said = {" ".join(concept.words): False for concept in self.query.concepts if concept.telling}
+        telling = [concept for concept in self.query.concepts if not concept.grammar]
+        said = {" ".join(concept.words): False for concept in telling}
         met: set[str] = set()
         synonyms: dict[str, dict[str, None]] = {}
         for reason in (reason for hit in self.hits for reason in hit.explanation):
             words = " ".join(reason.words)
             met.add(words)
-            if reason.tier != ALIAS:
+            if reason.tier not in (ALIAS, RELATED):
                 said[words] = True
             elif reason.word != words:
                 synonyms.setdefault(words, {})[reason.word] = None
         return {words: tuple(synonyms.get(words, ())) for words in said if words in met and not said[words]}
+
+
+class _Best(NamedTuple):
+    """The inquiry of one owner that covers the query best."""
+
+    cover: float
+    inquiry: int
 
 
 def search(  # noqa: PLR0913 - one argument an option
@@ -137,85 +168,171 @@ def search(  # noqa: PLR0913 - one argument an option
 
     *topics* and *sources* are ids that narrow it.  Raises UsageError for a query that is too long.
     """
-    query = parse(index, text, exact=exact)
-    asked = sum(concept.weight for concept in query.concepts if not concept.bonus)
-    covered = index.score(_wanted(query.concepts), topics, sources)
-    if _says_enough(query, asked) and covered >= BEST_BAR * asked:
-        # For a topic's name the facts that are at home in it come first, whatever words they use; the best supported,
-        # which have the smaller numbers, first among them.
-        full = sum(concept.weight for concept in query.concepts)
-        total, chosen = index.best(limit, least=HIT_BAR * covered, unit=full, home=query.topic)
-        hits = tuple(_hits(index, query, chosen, full))
-        return Answer(query, tuple(topics), tuple(sources), total, hits, ())
-    return Answer(query, tuple(topics), tuple(sources), 0, (), _suggestions(index))
+    return _Search(index, parse(index, text, exact=exact), topics, sources).answer(limit)
 
 
-def _wanted(concepts: Sequence[Concept]) -> list[reader.Alternative]:
-    return [
-        reader.Alternative(
-            place,
-            alternative.num,
-            concept.weight * alternative.weight,
-            0.0 if concept.bonus else concept.weight * alternative.weight,
+class _Search:
+    """One query that is being answered."""
+
+    def __init__(self, index: Index, query: Query, topics: Sequence[str], sources: Sequence[str]) -> None:
+        self.index = index
+        self.query = query
+        self.topics = tuple(topics)
+        self.sources = tuple(sources)
+        self.best = self._asked()
+        """By kind of inquiry and owner."""
+
+    def answer(self, limit: int) -> Answer:
+        query, index = self.query, self.index
+        notices = (
+            tuple(
+                notice
+                for number, notice in enumerate(index.notices.values())
+                if self._cover(inquiries.NOTICE, number) >= NOTICE_BAR
+            )
+            if self.best[inquiries.NOTICE]
+            else ()
         )
-        for place, concept in enumerate(concepts)
-        for alternative in concept.alternatives
-    ]
+        answer = Answer(query, self.topics, self.sources, 0, (), (), None, notices, self._see())
+        if query.topic:
+            page = index.page(query.topic)
+            held = index.among(page, self.topics, self.sources) if self.topics or self.sources else set(page)
+            ranked = [(num, 1.0) for num in page if num in held]
+            return self._with_hits(answer, ranked, limit)
+        scored, total = self._scored(limit)
+        top = scored[0][1] if scored else 0.0
+        gap, cover = self._gap()
+        facts = max((best.cover for best in self.best[inquiries.FACT].values()), default=0.0)
+        if gap is not None and cover >= GAP_BAR and cover > facts + GAP_LEAD:
+            found = index.gap(gap)
+            return answer._replace(gap=found, suggestions=found.near[:SUGGESTIONS])
+        if top < BAR:
+            return answer._replace(suggestions=self._suggestions(scored))
+        ranked = [(num, score) for num, score in scored if score >= HIT_BAR * top]
+        return self._with_hits(answer._replace(total=max(total, len(ranked))), ranked, limit)
 
+    def _asked(self) -> tuple[dict[int, _Best], ...]:
+        """For each kind of inquiry the best one of each owner."""
+        length = self.query.length or 1.0
+        wanted = [
+            Wanted(place, way.num, concept.weight * way.worth / length)
+            for place, concept in enumerate(self.query.concepts)
+            for way in concept.alternatives
+        ]
+        found: tuple[dict[int, _Best], ...] = ({}, {}, {}, {})
+        owner = self.index.asked.owner
+        for inquiry, cover in self.index.asked.score(wanted).items():
+            if cover >= FAINT:
+                kind, number = owner(inquiry)
+                known = found[kind].get(number)
+                if known is None or (cover, -inquiry) > (known.cover, -known.inquiry):
+                    found[kind][number] = _Best(cover, inquiry)
+        return found
 
-def _says_enough(query: Query, asked: float) -> bool:
-    """Whether what the base knows of *query*, which weighs *asked*, can be an answer to it."""
-    concepts = [concept for concept in query.concepts if not concept.bonus]
-    # "ketamine" alone, or with one word that any question may hold, says too little to answer a longer query,
-    # unless the words together are a name of something.
-    little = [concept for concept in concepts if concept.share > UBIQUITOUS or concept.light]
-    named = any(concept.bonus for concept in query.concepts)
-    if query.longer and not named and len(little) == len(concepts) and sum(concept.light for concept in little) < _TWO:
-        return False
-    known = sum(
-        concept.weight * max(alternative.weight for alternative in concept.alternatives)
-        for concept in concepts
-        if concept.alternatives
-    )
-    return known >= KNOWN_BAR * asked
+    def _cover(self, kind: int, number: int) -> float:
+        best = self.best[kind].get(number)
+        return best.cover if best else 0.0
 
+    def _gap(self) -> tuple[int | None, float]:
+        """The gap that is asked about most nearly, and how well one of its questions covers the query."""
+        gaps = self.best[inquiries.GAP]
+        if not gaps:
+            return None, 0.0
+        number = min(gaps, key=lambda number: (-gaps[number].cover, number))
+        return number, gaps[number].cover
 
-def _hits(index: Index, query: Query, chosen: Sequence[reader.Scored], full: float) -> Iterator[Hit]:
-    nums = [fact.num for fact in chosen]
-    terms = {alternative.num for concept in query.concepts for alternative in concept.alternatives}
-    matches: dict[int, dict[int, Match]] = {num: {} for num in nums}
-    for match in index.matches(nums, sorted(terms)):
-        matches[match.num][match.term] = match
-    for rank, (scored, fact) in enumerate(zip(chosen, index.facts(nums), strict=True), 1):
-        explanation = tuple(_explain(query.concepts, matches[scored.num]))
-        fields = dict.fromkeys(field for reason in explanation for field in reason.fields)
-        yield Hit(
-            rank,
-            1.0 if scored.heart else round(min(scored.score / full, 1.0), 4),
-            fact,
-            index.conflicts_of(fact),
-            max((reason.tier for reason in explanation), key=TIERS.index, default=EXACT),
-            tuple(fields),
-            tuple(dict.fromkeys(word for reason in explanation for word in reason.words)),
-            explanation,
-        )
+    def _scored(self, limit: int) -> tuple[list[tuple[int, float]], int]:
+        """The facts that are near the query with their scores, best first, and how many more there are."""
+        query, index = self.query, self.index
+        ways = [
+            Alternative(place, way.num, concept.weight * way.worth)
+            for place, concept in enumerate(query.concepts)
+            if not concept.grammar
+            for way in concept.alternatives
+            if way.facts
+        ]
+        scores = index.score(ways, self.topics, self.sources)
+        best = self.best[inquiries.FACT]
+        pool = sorted(best, key=lambda num: (-best[num].cover, num))[: POOL * limit or None]
+        if self.topics or self.sources:
+            held = index.among(pool, self.topics, self.sources)
+            pool = [num for num in pool if num in held]
+        fields = scores.best(POOL * limit)
+        fields |= scores.of(num for num in pool if num not in fields)
+        unit = GOOD * (query.asked or 1.0)
+        nums = dict.fromkeys([*fields, *pool])
+        scored = [
+            (
+                num,
+                FIELDS_SHARE * min(1.0, fields.get(num, 0.0) / unit)
+                + QUESTION_SHARE * self._cover(inquiries.FACT, num),
+            )
+            for num in nums
+        ]
+        scored.sort(key=lambda pair: (-round(pair[1], 2), pair[0]))
+        top = scored[0][1] if scored else 0.0
+        total = scores.count(HIT_BAR * top * unit / FIELDS_SHARE) if len(fields) >= POOL * limit > 0 else 0
+        return scored, total
 
+    def _score(self, fields: float, question: float) -> float:
+        """The score of a fact whose *fields* and whose best *question* cover so much of the query."""
+        return FIELDS_SHARE * min(1.0, fields) + QUESTION_SHARE * question
 
-def _explain(concepts: Sequence[Concept], matches: Mapping[int, Match]) -> Iterator[Explanation]:
-    """For each concept that the fact meets, the alternative that counts."""
-    for concept in concepts:
-        met = [(a, matches[a.num]) for a in concept.alternatives if a.num in matches]
-        if met:
-            best, match = max(met, key=lambda pair: (pair[0].weight * pair[1].impact, pair[0].term))
-            fields = tuple(name for bit, name in FIELDS.items() if match.fields & bit)
-            tier = ALIAS if best.tier == EXACT and match.fields == ALIAS_FIELD else best.tier
-            yield Explanation(
-                concept.words, best.term, best.word, fields, tier, concept.weight, WEIGHT[best.tier], match.impact
+    def _see(self) -> tuple[Name, ...]:
+        """What the query names besides facts."""
+        return (Name("sources", ""),) if self._cover(inquiries.SOURCES, 0) >= SOURCES_BAR else ()
+
+    def _with_hits(self, answer: Answer, ranked: Sequence[tuple[int, float]], limit: int) -> Answer:
+        hits = tuple(self._hits(ranked[: limit or None]))
+        return answer._replace(hits=hits, total=max(answer.total, len(ranked)))
+
+    def _hits(self, chosen: Sequence[tuple[int, float]]) -> Iterator[Hit]:
+        nums = [num for num, _ in chosen]
+        terms = {way.num for concept in self.query.concepts for way in concept.alternatives if not concept.grammar}
+        matches: dict[int, dict[int, Match]] = {num: {} for num in nums}
+        for match in self.index.matches(nums, sorted(terms)):
+            matches[match.num][match.term] = match
+        for rank, ((num, score), fact) in enumerate(zip(chosen, self.index.facts(nums), strict=True), 1):
+            explanation = tuple(self._explain(num, matches[num]))
+            fields = dict.fromkeys(field for reason in explanation for field in reason.fields)
+            yield Hit(
+                rank,
+                round(min(score, 1.0), 4),
+                fact,
+                self.index.conflicts_of(fact),
+                max((reason.tier for reason in explanation), key=TIERS.index, default=EXACT),
+                tuple(fields),
+                tuple(dict.fromkeys(word for reason in explanation for word in reason.words)),
+                explanation,
             )
 
+    def _explain(self, num: int, matches: Mapping[int, Match]) -> Iterator[Explanation]:
+        """For each concept that the fact meets, in its fields or in its best question, the way that counts there."""
+        for concept in self.query.concepts:
+            met = [(way, matches[way.num]) for way in concept.alternatives if way.num in matches]
+            if met and not concept.grammar:
+                best, match = max(met, key=lambda pair: (pair[0].worth * pair[1].impact, pair[0].term))
+                fields = tuple(name for bit, name in FIELDS.items() if match.fields & bit)
+                yield self._reason(concept, best, fields, match.impact)
+            asked = [(way, impact) for way in concept.alternatives if (impact := self._in_question(num, way.num))]
+            if asked and not concept.grammar:
+                way, impact = max(asked, key=lambda pair: (pair[0].worth * pair[1], pair[0].term))
+                yield self._reason(concept, way, (FIELDS[QUESTION],), impact)
 
-def _suggestions(index: Index) -> tuple[str, ...]:
-    """The home topics of what came nearest."""
-    _, nearest = index.best(4 * SUGGESTIONS)
-    homes = dict.fromkeys(fact.topics[0] for fact in index.facts([fact.num for fact in nearest]))
-    return tuple(homes)[:SUGGESTIONS]
+    def _reason(self, concept: Concept, way: Way, fields: tuple[str, ...], impact: float) -> Explanation:
+        return Explanation(concept.words, way.term, way.word, fields, way.tier, concept.weight, way.worth, impact)
+
+    def _in_question(self, num: int, term: int) -> float:
+        """The impact of *term* in the question of the fact *num* that covers the query best."""
+        best = self.best[inquiries.FACT].get(num)
+        if best is None:
+            return 0.0
+        held, impacts = self.index.asked.postings(term)
+        at = bisect_left(held, best.inquiry)
+        return impacts[at] / FULL if at < len(held) and held[at] == best.inquiry else 0.0
+
+    def _suggestions(self, scored: Sequence[tuple[int, float]]) -> tuple[str, ...]:
+        """The home topics of what came nearest."""
+        near = [num for num, score in scored[: 4 * SUGGESTIONS] if score >= NEAR]
+        homes = dict.fromkeys(fact.topics[0] for fact in self.index.facts(near))
+        return tuple(homes)[:SUGGESTIONS]

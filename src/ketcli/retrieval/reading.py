@@ -2,23 +2,42 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING, NamedTuple
 
+from ketcli.index.asked import FULL, Wanted
 from ketcli.retrieval.tiers import CLOSE, EXACT, PREFIX
 from ketcli.words import text
-from ketcli.words.stopwords import COMMON, CONTRACTIONS, FILLERS, QUESTION_WORDS
+from ketcli.words.stopwords import CONTRACTIONS, COORDINATORS, FILLERS, QUESTION_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ketcli.index.reader import Index
+    from ketcli.words.spelling import Candidate
 
 LONGEST_PHRASE = 7
 """Words of the longest phrase that is looked for as a whole."""
 
+COMPANY = 0.5
+"""How well a question of the base covers a query in which a word of English is taken for another, and so must be."""
+
+CONTEXT = 0.6
+"""What the best such cover counts beside the likeness of two words."""
+
+USAGE = 0.015
+"""What each doubling of how often the base uses a word counts beside them."""
+
+TELLING = 0.25
+"""A word that weighs less is no company for another."""
+
+LIKELY = 0.55
+"""Below this likeness nothing but company makes a correction."""
+
 _SHORTEST_PREFIX = 4
 _COMPLETIONS = 40
 _SHORTEST_PART = 3
+_SHORT = 4
 
 
 class Word(NamedTuple):
@@ -37,33 +56,53 @@ class WordReader:
 
     def __init__(self, index: Index, *, exact: bool) -> None:
         self.index = index
+        self.known = index.vocabulary
         self.exact = exact
         self.corrections: dict[str, str] = {}
         """For each misspelt word, as typed, what it was read as."""
 
-    def read(self, typed: Sequence[str]) -> Iterator[Word]:
+    def read(self, typed: Sequence[str]) -> list[Word]:
         """Each of the words *typed* as the base knows it; what is left of "I'm" is passed over, unless it is all."""
-        typed = [word for word in typed if word not in CONTRACTIONS or len(typed) == 1]
+        words = list(self._plain(_without_contractions(typed)))
+        if self.exact:
+            return words
+        # What is surest is read first, so that the rest can lean on it; then once more, each beside all others.
+        unread = {
+            place: candidates
+            for place, word in enumerate(words)
+            if word.tier is None and (candidates := self._candidates(word.word))
+        }
+        chosen: dict[int, str] = {}
+        order = sorted(unread, key=lambda place: (-unread[place][0].likeness, place))
+        for place in [*order, *(order if len(order) > 1 else ())]:
+            chosen.pop(place, None)
+            best = self._best(words, chosen, place, unread[place])
+            if best:
+                chosen[place] = best
+        read: list[Word] = []
+        for place, word in enumerate(words):
+            if place not in chosen:
+                read.append(word)
+                continue
+            parts = [chosen[place]] if self._knows(chosen[place]) else self._parted(chosen[place])
+            self.corrections[word.typed] = " ".join(parts)
+            read += [Word(word.typed, part, CLOSE) for part in parts]
+        return read
+
+    def _plain(self, typed: Sequence[str]) -> Iterator[Word]:
+        """The words as far as they can be read without correcting them."""
         place = 0
         while place < len(typed):
             word = text.words(typed[place])[0]
             follower = text.words(typed[place + 1])[0] if place + 1 < len(typed) else ""
-            if (
-                follower
-                and not (self._knows(word) and self._knows(follower))
-                and self._knows(word + follower, new=True)
-            ):
+            if follower and not (self._knows(word) and self._knows(follower)) and self._says(word + follower):
                 yield Word(f"{typed[place]} {typed[place + 1]}", word + follower, EXACT)
                 place += 2
                 continue
-            around = (typed[max(0, place - LONGEST_PHRASE) : place], typed[place + 1 : place + LONGEST_PHRASE])
-            yield from self._read_word(typed[place], word, around)
+            yield from self._read_word(typed[place], word)
             place += 1
 
-    def _read_word(
-        self, typed: str, word: str, around: tuple[Sequence[str], Sequence[str]] = ((), ())
-    ) -> Iterator[Word]:
-        """What *word* is read as, given the words *around* it, before and after."""
+    def _read_word(self, typed: str, word: str) -> Iterator[Word]:
         if self._knows(word):
             yield Word(typed, word, EXACT)
             return
@@ -78,54 +117,106 @@ class WordReader:
         if completions:
             yield Word(typed, word, PREFIX, completions)
             return
-        correction = self._correction(word)
-        if correction and (not self.index.is_english(word) or self._fits(correction, around)):
-            parts = [correction] if self._knows(correction) else self._parted(correction)
-            self.corrections[typed] = " ".join(parts)
-            for part in parts:
-                yield Word(typed, part, CLOSE)
-            return
         yield Word(typed, word, None)
 
-    def _knows(self, word: str, *, new: bool = False) -> bool:
-        """Whether *word* needs no reading; with *new*, frequent English words do not count as known."""
-        if not new and (word in FILLERS or word in QUESTION_WORDS or word in COMMON):
-            return True
+    def _knows(self, word: str) -> bool:
+        """Whether *word* needs no reading."""
+        return word in FILLERS or word in QUESTION_WORDS or self._says(word)
+
+    def _says(self, word: str) -> bool:
+        """Whether the base says *word*, or people who ask it do."""
         stem = text.stem(word)
-        return bool(self.index.words([word]) or self.index.terms([stem]) or self.index.synonyms(stem))
+        known = self.known
+        return bool(
+            known.words([word]) or known.terms([stem]) or known.synonyms(stem) or known.related(stem) is not None
+        )
 
     def _parted(self, word: str) -> list[str]:
-        """Two words of a known phrase that were run together, or nothing."""
-        if not self.index.keeps(word):
+        """Two words that were run together and that the base says beside each other, or nothing."""
+        if not self.known.keeps(word):
             for cut in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
                 parts = [word[:cut], word[cut:]]
-                if self.index.phrases([" ".join(map(text.stem, parts))]):
+                if self.known.phrases([" ".join(map(text.stem, parts))]):
                     return parts
         return []
 
     def _completions(self, word: str) -> tuple[str, ...]:
         """Stems of the words that *word* begins."""
-        if len(word) < _SHORTEST_PREFIX or self.index.keeps(word):
+        if len(word) < _SHORTEST_PREFIX or self.known.keeps(word):
             return ()
-        stems = tuple(dict.fromkeys(stem for _, stem in self.index.beginning(word, _COMPLETIONS)))
-        return () if stems and self.index.is_english(word) else stems
+        stems = tuple(dict.fromkeys(stem for _, stem in self.known.beginning(word, _COMPLETIONS)))
+        return () if stems and self.known.telling(word) is not None else stems
 
-    def _correction(self, word: str) -> str | None:
+    def _candidates(self, word: str) -> list[Candidate]:
+        """What *word* may stand for, the likeliest first."""
         from ketcli.words import spelling
 
-        if self.exact or not word.isalpha() or self.index.keeps(word):
-            return None
         edits = spelling.edits_allowed(len(word))
-        return spelling.correct(word, self.index.spellings(len(word) - edits, len(word) + edits)) if edits else None
+        if not edits or not word.isalpha() or self.known.keeps(word):
+            return []
+        near = self.known.spellings(len(word) - edits, len(word) + edits)
+        found = spelling.candidates(word, near, self.known.sounding(spelling.sound(word)))
+        if self.known.telling(word) is not None:  # a word of English is at most one slip or the same sound away
+            found = [each for each in found if each.edits <= 1 or each.sounds]
+        return found
 
-    def _fits(self, word: str, around: tuple[Sequence[str], Sequence[str]]) -> bool:
-        """Whether *word* makes a known phrase with the words *around* it; only so is a word of English corrected."""
-        before, after = ([text.stem(text.words(other)[0]) for other in side] for side in around)
-        stem = text.stem(word)
-        windows = (
-            [*before[len(before) - left :], stem, *after[:right]]
-            for left in range(len(before) + 1)
-            for right in range(len(after) + 1)
-            if left + right
+    def _best(
+        self, words: Sequence[Word], chosen: dict[int, str], place: int, candidates: list[Candidate]
+    ) -> str | None:
+        """The candidate for the word at *place* that is most alike and makes most sense beside the others."""
+        others = [chosen.get(at, word.word) for at, word in enumerate(words) if at != place]
+        weights = self._weights([other for other in others if other not in FILLERS])
+        english = self.known.telling(words[place].word) is not None
+        terms = self.known.terms(text.stem(each.word) for each in candidates)
+        own = [term.weight for term in terms.values()]
+        length = math.sqrt(sum(weight**2 for _, weight in weights) + max(own, default=1.0) ** 2)
+        found = self.index.asked.score(
+            Wanted(concept, term, weight / length) for concept, (term, weight) in enumerate(weights) if term >= 0
         )
-        return bool(self.index.phrases(" ".join(window) for window in windows))
+        company = any(weight >= TELLING for term, weight in weights if term >= 0)
+        rated = []
+        for each in candidates:
+            term = terms.get(text.stem(each.word))
+            cover = self._cover(term.num, term.weight / length, found) if term and found else 0.0
+            if english and not (company and cover >= COMPANY):
+                continue
+            used = math.log2(1 + term.facts + term.asked) if term else 0.0
+            rated.append((each.likeness + CONTEXT * cover + USAGE * used, each.word, each.likeness, cover))
+        if not rated:
+            return None
+        _, best, likeness, cover = max(rated)
+        if likeness < LIKELY and cover < COMPANY:
+            return None
+        alone = len(words[place].word) <= _SHORT and cover < COMPANY
+        return None if alone and len(rated) > 1 else best
+
+    def _weights(self, words: Iterable[str]) -> list[tuple[int, float]]:
+        """The number and weight of each of *words* as a term; -1 for what the base does not know."""
+        stems = [text.stem(word) for word in words]
+        known = self.known.terms(stems)
+        return [(known[stem].num, known[stem].weight) if stem in known else (-1, TELLING) for stem in stems]
+
+    def _cover(self, term: int, weight: float, found: dict[int, float]) -> float:
+        """How well the best inquiry that holds *term* covers a query of which *found* says what the rest is worth."""
+        inquiries, impacts = self.index.asked.postings(term)
+        return max(
+            (
+                found[inquiry] + weight * impact / FULL
+                for inquiry, impact in zip(inquiries, impacts, strict=True)
+                if inquiry in found
+            ),
+            default=0.0,
+        )
+
+
+def _without_contractions(typed: Sequence[str]) -> list[str]:
+    """The words *typed* but what is left of "I'm"; beside "or", "vs" and their like it is something else."""
+    return [
+        word
+        for place, word in enumerate(typed)
+        if word not in CONTRACTIONS
+        or len(typed) == 1
+        or any(
+            near.lower() in COORDINATORS for near in (*typed[max(place - 1, 0) : place], *typed[place + 1 : place + 2])
+        )
+    ]

@@ -1,48 +1,77 @@
-"""Which known word a misspelt one was meant to be.  The only user of RapidFuzz."""
+"""Which known words a misspelt one may stand for.  The only user of RapidFuzz (letters) and of jellyfish (sound)."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SHORTEST = 4
+SHORTEST = 3
 """Words of fewer letters are not corrected."""
 
 MEDIUM, LONG, LONGEST = 5, 7, 12
-ALIKE = 0.9
-"""A word of medium length may be two edits off when it is as similar as this (Jaro-Winkler)."""
+
+ALIKE = 0.84
+"""Two words that differ in more than one letter are near where they are as similar as this (Jaro-Winkler)."""
+
+MOST = 12
+"""Candidates for one word, the nearest."""
+
+
+class Candidate(NamedTuple):
+    """A known word that a misspelt one may stand for."""
+
+    word: str
+    likeness: float
+    """How near it is in letters and in sound, from 0 to 1."""
+    edits: int
+    sounds: bool
+    """Whether both sound alike."""
 
 
 def edits_allowed(length: int) -> int:
     """How many letters may be wrong, too many, missing or swapped in a word of *length* letters."""
-    return 0 if length < SHORTEST else 1 if length < MEDIUM else 2 if length < LONGEST else 3
+    return 0 if length < SHORTEST else 1 if length < MEDIUM else 2 if length < LONG else 3
 
 
-def correct(word: str, known: Sequence[str]) -> str | None:
-    """The one of *known* that *word* most likely stands for, or None when nothing is near enough.
+def sound(word: str) -> str:
+    """How *word* sounds, by Metaphone; empty where it has no letters of English."""
+    from jellyfish import metaphone
 
-    A swap of neighbours is one edit.  A wrong first letter is rare, so it costs one more.  Words of four letters
-    are corrected only where a single candidate is near.
+    return metaphone(word) if word.isascii() and word.isalpha() else ""
+
+
+def candidates(word: str, known: Sequence[str], sounding: Sequence[str]) -> list[Candidate]:
+    """Those of *known* that *word* may stand for, the likeliest first; those of *sounding* sound like it.
+
+    A swap of neighbours is one edit.  A wrong first letter is rare where the sound differs too, so it costs one more.
     """
     from rapidfuzz.distance import OSA, JaroWinkler
     from rapidfuzz.process import extract
 
     allowed = edits_allowed(len(word))
-    near = extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=None)
-    candidates = []
-    for candidate, distance, _ in near:
-        same_start = candidate[0] == word[0] or candidate[:2] == word[1::-1]
-        cost = int(distance) + (not same_start)
-        similarity = JaroWinkler.similarity(word, candidate)
-        if cost <= allowed and (len(word) >= LONG or cost <= 1 or similarity >= ALIKE):
-            candidates.append((cost, -similarity, candidate))
-    if not candidates:
-        return None
-    if len(word) <= SHORTEST and len(candidates) > 1:
-        return None
-    return min(candidates)[2]
+    near = {
+        other: int(edits)
+        for other, edits, _ in extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=None)
+    }
+    near |= {other: OSA.distance(word, other) for other in sounding if other not in near}
+    alike = frozenset(sounding)
+    found = []
+    for other, edits in near.items():
+        heard = other in alike
+        same_start = other[0] == word[0] or other[:2] == word[1::-1]
+        cost = edits + (0 if same_start or heard else 1)
+        similarity = JaroWinkler.similarity(word, other)
+        if (cost <= allowed and (cost <= 1 or similarity >= ALIKE)) or (heard and edits <= allowed + 1):
+            likeness = (
+                1 - cost / (max(len(word), len(other)) + 1) + (_HEARD if heard else 0.0) - _UNLIKE * (1 - similarity)
+            )
+            found.append(Candidate(other, min(likeness, 1.0), edits, heard))
+    return sorted(found, key=lambda each: (-each.likeness, each.word))[:MOST]
+
+
+_HEARD, _UNLIKE = 0.08, 0.5
 
 
 def nearest(name: str, names: Sequence[str], limit: int) -> list[str]:

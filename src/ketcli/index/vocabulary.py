@@ -1,0 +1,107 @@
+"""Which words a compiled fact base knows, what each tells, and what may stand for it."""
+
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable
+
+
+class Term(NamedTuple):
+    """A word (as its stem) or a known phrase (as stems joined by blanks) that facts or inquiries hold."""
+
+    num: int
+    facts: int
+    """How many facts hold it."""
+    asked: int
+    """How many inquiries hold it."""
+    weight: float
+    """How much it tells, from 0 to 1."""
+
+
+class Vocabulary:
+    """The words of an index.  Every method raises sqlite3.DatabaseError when the file is damaged."""
+
+    def __init__(self, database: sqlite3.Connection) -> None:
+        """*database* holds the tables of ``build``."""
+        self._database = database
+
+    def terms(self, terms: Iterable[str]) -> dict[str, Term]:
+        """Those of *terms* that stand anywhere."""
+        found = self._each("SELECT term, num, facts, asked, weight FROM terms WHERE term = ?", terms)
+        return {term: Term(num, facts, asked, weight / 255) for term, (num, facts, asked, weight) in found.items()}
+
+    def words(self, words: Iterable[str]) -> dict[str, tuple[str, int]]:
+        """Of each of *words* that the base knows, its stem and how often the facts use it."""
+        return self._each("SELECT word, stem, facts FROM words WHERE word = ?", words)
+
+    def keeps(self, word: str) -> bool:
+        """Whether *word* is one that is never taken for a misspelling."""
+        return self._database.execute("SELECT 1 FROM kept WHERE word = ?", (word,)).fetchone() is not None
+
+    def telling(self, word: str) -> float | None:
+        """How much *word* tells as a word of English, from 0 to 1; None when it is none."""
+        row = self._database.execute("SELECT words FROM english WHERE length = ?", (len(word),)).fetchone()
+        lines = f"\n{zlib.decompress(row[0]).decode()}\n" if row else ""
+        at = lines.find(f"\n{word}")
+        return int(lines[at + len(word) + 1]) / 9 if at >= 0 else None
+
+    def synonyms(self, phrase: str) -> list[tuple[str, str]]:
+        """Key and spelling of each member of the group that *phrase* (stems joined by blanks) belongs to."""
+        return list(
+            self._database.execute(
+                "SELECT other.phrase, other.word FROM synonyms AS own JOIN synonyms AS other USING (grp)"
+                " WHERE own.phrase = ?",
+                (phrase,),
+            )
+        )
+
+    def related(self, phrase: str) -> tuple[str, str] | None:
+        """Key and spelling of what is near to *phrase* (stems joined by blanks), which no source says."""
+        row: tuple[str, str] | None = self._database.execute(
+            "SELECT other, word FROM related WHERE phrase = ?", (phrase,)
+        ).fetchone()
+        return row
+
+    def phrases(self, phrases: Iterable[str]) -> set[str]:
+        """Those of *phrases* (stems joined by blanks) that are looked for as wholes."""
+        wanted = set(phrases)
+        for query in (
+            "SELECT term, num FROM terms WHERE term = ?",
+            "SELECT phrase, grp FROM synonyms WHERE phrase = ?",
+            "SELECT phrase, other FROM related WHERE phrase = ?",
+        ):
+            wanted -= set(self._each(query, wanted))
+        return set(phrases) - wanted
+
+    def beginning(self, prefix: str, limit: int) -> list[tuple[str, str]]:
+        """The words that begin with *prefix*, with their stems, the most used first."""
+        return list(
+            self._database.execute(
+                "SELECT word, stem FROM words WHERE word > ? AND word < ? ORDER BY facts DESC, word LIMIT ?",
+                (prefix, prefix + "\U0010ffff", limit),
+            )
+        )
+
+    def spellings(self, shortest: int, longest: int) -> list[str]:
+        """Every word of a length between these two."""
+        rows = self._database.execute(
+            "SELECT words FROM spellings WHERE length BETWEEN ? AND ? ORDER BY length", (shortest, longest)
+        )
+        return [word for (words,) in rows for word in words.split("\n")]
+
+    def sounding(self, sound: str) -> list[str]:
+        """Every word that sounds so (see ``words.spelling.sound``)."""
+        row = self._database.execute("SELECT words FROM sounds WHERE sound = ?", (sound,)).fetchone()
+        return row[0].split("\n") if row else []
+
+    def _each(self, query: str, keys: Iterable[str]) -> dict[str, Any]:
+        found = {}
+        for key in dict.fromkeys(keys):
+            row = self._database.execute(query, (key,)).fetchone()
+            if row:
+                found[row[0]] = row[1:]
+        return found
