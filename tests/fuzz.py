@@ -116,8 +116,8 @@ def shown(index, answers):
     written = {}
     for outcome in answers(index):
         for form, made_of in FORMS.items():
-            written[form] = render(outcome.view, form)
-            drawn = form != "table" or outcome.view.drawing
+            written[form] = render(outcome, form)
+            drawn = form != "table" or outcome.drawing
             assert harmless(written[form], made_of if drawn else FORMS["plain"]), (form, written[form])
         json.loads(written["json"])
         for line in written["jsonl"].splitlines():

@@ -45,7 +45,7 @@ def checked(path, *, coverage=False):
 
 def text(outcome):
     """What people read of it."""
-    return render(outcome.view, "table")
+    return render(outcome, "table")
 
 
 @pytest.mark.parametrize("path", [*GOOD, *BAD], ids=lambda path: path.name)
@@ -53,7 +53,7 @@ def text(outcome):
 def test_text_and_json_say_the_same(path, coverage):
     """Both forms list all problems, and the numbers of their summary are the sums of their parts."""
     outcome = checked(path, coverage=coverage)
-    document = json.loads(render(outcome.view, "json"))
+    document = json.loads(render(outcome, "json"))
     assert list(document) == ["schema_version", "meta", "problems", "documents", "passages", "coverage"]
     lines = text(outcome).splitlines()
     problems = document["problems"]
@@ -121,9 +121,9 @@ def test_no_line_of_a_report_steers_the_terminal(tmp_path):
     ):
         path.write_bytes(good.replace(old, new))
         outcome = checked(path)
-        problems = len(outcome.view.objects)
+        problems = len(outcome.objects)
         assert problems
-        assert not {"\x1b", "\u202e"} & set(text(outcome) + render(outcome.view, "json"))
+        assert not {"\x1b", "\u202e"} & set(text(outcome) + render(outcome, "json"))
         assert all("\\x1b[2J\\n\\u202e" in line for line in text(outcome).splitlines()[:problems])
 
 

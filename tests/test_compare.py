@@ -20,7 +20,7 @@ INDEX = compiled()
 
 def drawn(outcome, width, **options):
     """The drawing of an answer."""
-    return render(outcome.view, "table", Screen(width, **options))
+    return render(outcome, "table", Screen(width, **options))
 
 
 def whole(index=INDEX, names=(), **choice):
@@ -160,7 +160,7 @@ def test_every_format_has_the_same_facts():
 def test_the_json_is_complete():
     """Both kinds of comparison have the same keys, found or not."""
     documents = [whole(), whole(names=["brewing"]), whole(minimum=9)]
-    assert len({tuple(outcome.view.document) for outcome in documents}) == 1
+    assert len({tuple(outcome.document) for outcome in documents}) == 1
     assert [outcome.found for outcome in documents] == [True, True, False]
 
 

@@ -33,7 +33,7 @@ def shown(folder, first, last=None, *, digest=None, quote=True):
     evidence = evidence._replace(passage=evidence.passage._replace(digest=digest))
     index = compiled(BASE._replace(facts=(BASE.facts[0]._replace(evidence=(evidence,)),), conflicts=()))
     outcome = pages.show(index, "hot-water", folder, quote=quote)
-    return outcome, render(outcome.view, "table")
+    return outcome, render(outcome, "table")
 
 
 def test_the_passage_stands_between_its_neighbours(folder):
@@ -54,14 +54,14 @@ def test_without_quote_the_passage_stands_alone(folder):
     outcome, text = shown(folder, "Pour it", "slowly.", quote=False)
     assert "“Pour it over the leaves, slowly.”" in text
     assert "Boil" not in text
-    assert outcome.view.document["quotes"] == []
+    assert outcome.document["quotes"] == []
 
 
 def test_an_altered_passage_is_told(folder):
     """A passage that reads otherwise than when it was pinned is shown, with that remark."""
     outcome, text = shown(folder, "Wait a while.", digest="0" * 12)
     assert "reads otherwise" in text
-    assert outcome.view.document["quotes"][0]["altered"] is True
+    assert outcome.document["quotes"][0]["altered"] is True
     assert "reads otherwise" not in shown(folder, "Wait a while.", digest=documents.digest("Wait a while."))[1]
 
 
@@ -73,7 +73,7 @@ def test_a_missing_passage_is_told(folder):
 def test_the_json_has_the_quotes(folder):
     """Before, passage and after are fields."""
     outcome, _ = shown(folder, "Pour it", "slowly.")
-    assert json.loads(json.dumps(outcome.view.document["quotes"])) == [
+    assert json.loads(json.dumps(outcome.document["quotes"])) == [
         {
             "fact": "hot-water",
             "source": "leaf-book",

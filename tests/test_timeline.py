@@ -71,7 +71,7 @@ def test_a_base_without_dates_has_no_timeline():
     """There is nothing to draw, which is said."""
     outcome = views.timeline(compiled(BASE._replace(facts=BASE.facts[:1], conflicts=())))
     assert not outcome.found
-    assert render(outcome.view, "table") == ""
+    assert render(outcome, "table") == ""
 
 
 def test_the_shipped_timeline(capsys):

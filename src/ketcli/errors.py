@@ -36,6 +36,10 @@ class UnknownNameError(KetcliError):
         super().__init__(f"no {kind} is called {name!r}{hint}")
 
 
+class AmbiguousNameError(KetcliError):
+    """A part of several names."""
+
+
 class OutputError(KetcliError):
     """A file that an answer cannot be written to."""
 

@@ -1,88 +1,94 @@
-"""What ``show`` answers: the page of a topic, the card of a fact, a source, a conflict."""
+"""``show``: the page of a topic, the card of a fact, a source, a conflict."""
 
 from __future__ import annotations
 
+import os
+import pathlib
 from typing import TYPE_CHECKING
 
-from ketcli.answers import objects as data
-from ketcli.answers import rows
-from ketcli.answers.views import Outcome
+from ketcli.answers import objects
+from ketcli.answers import table as tables
+from ketcli.answers.opening import opened
+from ketcli.answers.outcome import Outcome
 from ketcli.facts.nouns import Conflict, Fact, Source, Topic
-from ketcli.render import View
-from ketcli.retrieval import names as lookup
+from ketcli.retrieval import names
 
 if TYPE_CHECKING:
-    import pathlib
-    from collections.abc import Iterable
-
-    from ketcli.documents.document import Quote
-    from ketcli.facts.nouns import Evidence
+    from ketcli.answers import documents
     from ketcli.index.reader import Index
-    from ketcli.render.terminal.cards import RenderableType
 
 
-def show(index: Index, name: str, folder: pathlib.Path | None, *, quote: bool = False) -> Outcome:
-    """The page or card of what is called *name*; with *quote* also what stands around the passages of a fact."""
-    found = lookup.find(index, name)
-    passages, quotes = _passages(index, found, folder, around=quote)
-    objects = [_thing(index, thing) for thing in found.things]
-    about = [item for thing in found.things for item in lookup.facts_of(index, thing)]
-    fact_objects = [data.fact(index, item) for item in about]
-    conflicts = dict.fromkeys(name for item in about for name in index.conflicts_of(item))
-    document = data.envelope(
-        index,
-        name=name,
-        kind=found.kind,
-        found=objects,
-        facts=fact_objects,
-        conflicts=[data.conflict(index, index.conflicts[conflict]) for conflict in conflicts],
-        quotes=quotes if quote else [],
+def show(
+    index: Index, name: str, folder: pathlib.Path | None = None, *, quote: bool = False, detail: bool = False
+) -> Outcome:
+    """The page or card of what is called *name*; *folder* has the documents with the passages of a fact.
+
+    With *quote* also what stands around these; with *detail* all of a long page.
+    """
+    found, remark = opened(index, name)
+    facts = [objects.fact(index, item) for thing in found.things for item in names.facts_of(index, thing)]
+    conflicts = dict.fromkeys(conflict for item in facts for conflict in item["conflicts"])
+    looked_up = folder is not None and found.kind == "fact"
+    document: documents.Show = {
+        **objects.envelope(index),
+        "name": name,
+        "kind": found.kind,
+        "found": [_thing(index, thing) for thing in found.things],
+        "facts": facts,
+        "conflicts": [objects.conflict(index, index.conflicts[conflict]) for conflict in conflicts],
+        "sources": list(index.sources),
+        "looked_up": looked_up,
+        "around": quote,
+        "quotes": _quotes(index, found, folder) if folder and looked_up else [],
+    }
+    before = [remark] if remark else []
+    if quote and not looked_up:
+        before.append(f"--quote shows the passages of a fact; this is a {found.kind}")
+    return Outcome(
+        document,
+        facts,
+        tables.facts(facts),
+        found.kind,
+        before=before,
+        after=[objects.reminder(index)],
+        detail=detail,
     )
 
-    def drawing() -> Iterable[RenderableType]:
-        from ketcli.render.terminal import cards as terminal
-        from ketcli.render.terminal import matrix
 
-        for thing in found.things:
-            if isinstance(thing, Topic):
-                yield from terminal.topic(index, thing, about)
-            elif isinstance(thing, Source):
-                yield from terminal.source(index, thing, about)
-            elif isinstance(thing, Conflict):
-                yield from matrix.conflict(index, thing)
-            else:
-                yield from terminal.fact(index, thing, passages, folder)
-
-    notes = (f"--quote shows the passages of a fact; this is a {found.kind}",) if quote and not passages else ()
-    return Outcome(View(document, fact_objects, rows.facts(fact_objects), drawing), before=notes)
-
-
-def _thing(index: Index, thing: Topic | Conflict | Source | Fact) -> data.Object:
+def _thing(index: Index, thing: Topic | Conflict | Source | Fact) -> object:
     if isinstance(thing, Topic):
-        return data.topic(thing, index.counts("topics").get(thing.id, 0))
+        return objects.topic(thing, index.counts("topics").get(thing.id, 0))
     if isinstance(thing, Source):
-        return data.source(thing, index.counts("sources").get(thing.id, 0))
-    return data.conflict(index, thing) if isinstance(thing, Conflict) else data.fact(index, thing)
+        return objects.source(thing, index.counts("sources").get(thing.id, 0))
+    return objects.conflict(index, thing) if isinstance(thing, Conflict) else objects.fact(index, thing)
 
 
-def _passages(
-    index: Index, found: lookup.Found, folder: pathlib.Path | None, *, around: bool
-) -> tuple[dict[Evidence, Quote], list[data.Object]]:
-    """The passages of the facts found as the documents have them, with *around* also the sentences about them."""
-    if folder is None or found.kind != "fact":
-        return {}, []
-    from ketcli.documents import document as documents
-    from ketcli.documents import passages as verify
+def _quotes(index: Index, found: names.Found, folder: pathlib.Path) -> list[documents.Quote]:
+    """The passages of the facts found as their documents have them, among their neighbours."""
+    from ketcli.documents import document as sources
+    from ketcli.documents import passages
 
-    opened, _ = verify.open_documents(index.sources.values(), folder)
-    quotes, objects = {}, []
+    opened_documents, _ = passages.open_documents(index.sources.values(), folder)
+    quotes: list[documents.Quote] = []
     for thing in found.things:
-        for cited in thing.evidence if isinstance(thing, Fact) else ():
-            document = opened.get(cited.source)
-            if document and (context := document.in_context(cited.passage)):
-                before, after = document.around(cited.passage) if around else ("", "")
-                altered = cited.passage.digest not in (None, documents.digest(context[1]))
-                quote = documents.Quote(before, *context, after, altered)
-                quotes[cited] = quote
-                objects.append(data.quote(thing.id, cited.source, quote))
-    return quotes, objects
+        for number, cited in enumerate(thing.evidence if isinstance(thing, Fact) else ()):
+            document = opened_documents.get(cited.source)
+            if not document or not (context := document.in_context(cited.passage)):
+                continue
+            before, after = document.around(cited.passage)
+            opening, passage, closing = context
+            quotes.append(
+                {
+                    "fact": thing.id,
+                    "source": cited.source,
+                    "citation": number,
+                    "uri": pathlib.Path(os.path.abspath(folder / index.sources[cited.source].file)).as_uri(),
+                    "before": before,
+                    "opening": opening,
+                    "passage": passage,
+                    "closing": closing,
+                    "after": after,
+                    "altered": cited.passage.digest not in (None, sources.digest(passage)),
+                }
+            )
+    return quotes

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import typer
 
 from ketcli import render
+from ketcli.cli import help as helping
 from ketcli.cli.options import (
     Color,
     ColorOption,
@@ -23,7 +24,7 @@ from ketcli.errors import OutputError, UsageError
 from ketcli.system import streams
 
 if TYPE_CHECKING:
-    from ketcli.answers.views import Outcome
+    from ketcli.answers.outcome import Outcome
     from ketcli.index.reader import Index
 
 FOUND, NOTHING = 0, 1
@@ -69,8 +70,7 @@ class Command(NamedTuple):
 
         run.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]
         run.__annotations__ = {}
-        epilog = "\b\nExamples:\n" + "\n".join(f"  {example}" for example in self.examples)
-        app.command(self.name, help=self.help, epilog=epilog)(run)
+        app.command(self.name, cls=helping.command(self.examples), help=self.help)(run)
 
 
 def _deliver(
@@ -94,13 +94,15 @@ def _deliver(
         streams.colored(color.value) if file is None else color == Color.always,
         streams.links() and file is None,
         streams.encoding() if file is None else "utf-8",
+        streams.rows() if file is None else 0,
+        streams.is_terminal() and file is None and not streams.places_signs(),
     )
     drawn = render.TABLE if streams.is_terminal() and file is None else render.PLAIN
 
     def answered(*index: "Index") -> "tuple[Outcome, str, str | bytes]":
         outcome = act(*index, **values)
-        used = chosen or (None if columns else outcome.view.usual) or drawn
-        return outcome, used, render.render(outcome.view, used, screen, columns)
+        used = chosen or (render.JSON if outcome.whole and not columns else drawn)
+        return outcome, used, render.render(outcome, used, screen, columns)
 
     if _INDEX in inspect.signature(act).parameters:
         from ketcli.index import base
@@ -109,7 +111,8 @@ def _deliver(
             outcome, used, content = base.ask(answered, facts, moved=moved)
     else:
         outcome, used, content = answered()
-    for line in outcome.before:
+    page = render.is_page(outcome, used, columns)
+    for line in () if page else (*outcome.urgent, *outcome.before):
         streams.tell(line)
     if file is not None:
         _keep(file, content)
@@ -119,9 +122,8 @@ def _deliver(
         streams.write(content)
     else:
         streams.page(content)
-    if used == render.TABLE:
-        for line in outcome.after:
-            streams.tell(line)
+    for line in outcome.after if used == render.TABLE and not page else ():
+        streams.tell(line)
     raise typer.Exit(FOUND if outcome.found else NOTHING)
 
 

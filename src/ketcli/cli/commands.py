@@ -8,11 +8,20 @@ import typer
 
 from ketcli.cli import completion
 from ketcli.cli.command import Act, Command
-from ketcli.cli.options import DocumentsOption, ExportFormatOption, FactsOption, SourceOption, Style, TopicOption
+from ketcli.cli.options import (
+    DocumentsOption,
+    ExportFormatOption,
+    FactsOption,
+    SourceOption,
+    Style,
+    TopicOption,
+    VerboseOption,
+)
 from ketcli.errors import UsageError
+from ketcli.system import streams
 
 if TYPE_CHECKING:
-    from ketcli.answers.views import Outcome
+    from ketcli.answers.outcome import Outcome
     from ketcli.index.reader import Index
 
 COMMANDS: list[Command] = []
@@ -39,22 +48,43 @@ def command(help: str, *examples: str, **more: Any) -> Callable[[Act], Act]:
 def search(
     index: "Index",
     query: Annotated[
-        list[str], typer.Argument(help="What to look for: words, a slug, a question.", show_default=False)
-    ],
-    limit: Annotated[int, typer.Option("--limit", "-n", min=0, help="At most so many facts; 0: all.")] = 10,
+        Optional[list[str]],
+        typer.Argument(
+            help="What to look for: words, a slug, a question. Default: asked for on a terminal.", show_default=False
+        ),
+    ] = None,
+    limit: Annotated[
+        Optional[int],
+        typer.Option(
+            "--limit", "-n", min=0, help="At most so many facts; 0: all. Default: 10, on a terminal what the screen holds."
+        ),
+    ] = None,
     topic: TopicOption = None,
     source: SourceOption = None,
-    exact: Annotated[bool, typer.Option("--exact", help="Do not correct spelling. Default: correct it.")] = False,
-    explain: Annotated[
-        bool, typer.Option("--explain", help="Say why each fact scored what it did. Default: do not.")
-    ] = False,
+    exact: Annotated[bool, typer.Option("--exact", help="Take each word as it is typed.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="Say why each fact scored what it did.")] = False,
+    verbose: VerboseOption = False,
 ) -> "Outcome":
-    from ketcli.answers import views
+    from ketcli.answers import search as answers
 
-    text = " ".join(query)
-    return views.search(
-        index, text, limit=limit, topics=topic or (), sources=source or (), exact=exact, explain=explain
+    text = " ".join(query or ()) or _asked()
+    return answers.search(
+        index,
+        text,
+        limit=limit,
+        topics=topic or (),
+        sources=source or (),
+        exact=exact,
+        explain=explain,
+        detail=verbose,
     )
+
+
+def _asked() -> str:
+    """What somebody at a terminal answers to the question what to look for."""
+    if text := streams.ask("What do you want to know? "):
+        return text
+    raise UsageError("search needs words; for example: ketcli search side effects")
 
 
 @command(
@@ -76,29 +106,33 @@ def show(
     quote: Annotated[
         bool,
         typer.Option(
-            "--quote", help="Also what stands around each passage of a fact; needs --documents. Default: do not."
+            "--quote", help="Also what stands around each passage of a fact; needs --documents."
         ),
     ] = False,
+    everything: Annotated[bool, typer.Option("--all", help="All of a long page.")] = False,
+    verbose: VerboseOption = False,
 ) -> "Outcome":
     from ketcli.answers import show as pages
 
     if quote and documents is None:
-        raise UsageError("--quote needs --documents DIR")
-    return pages.show(index, " ".join(name), documents, quote=quote)
+        raise UsageError(
+            "--quote needs the articles, which are not part of ketcli; say where they are: --documents DIR"
+        )
+    return pages.show(index, " ".join(name), documents, quote=quote, detail=everything or verbose)
 
 
 @command("List the topics.", "ketcli topics", "ketcli topics | cut -f 1")
-def topics(index: "Index") -> "Outcome":
-    from ketcli.answers import views
+def topics(index: "Index", verbose: VerboseOption = False) -> "Outcome":
+    from ketcli.answers import lists
 
-    return views.topics(index)
+    return lists.topics(index, detail=verbose)
 
 
 @command("List the sources, and say what kind of text each is.", "ketcli sources", "ketcli sources --fields id,kind")
 def sources(index: "Index") -> "Outcome":
-    from ketcli.answers import views
+    from ketcli.answers import lists
 
-    return views.sources(index)
+    return lists.sources(index)
 
 
 @command(
@@ -111,15 +145,16 @@ def conflicts(
     name: Annotated[
         Optional[list[str]],
         typer.Argument(
-            help="One of them, by id or question. Default: all.",
+            help="One of them by name, or words, a topic, a fact that they have to do with. Default: all.",
             show_default=False,
             autocompletion=completion.conflicts,
         ),
     ] = None,
+    verbose: VerboseOption = False,
 ) -> "Outcome":
-    from ketcli.answers import views
+    from ketcli.answers import conflicts as answers
 
-    return views.conflicts(index, " ".join(name or ()))
+    return answers.conflicts(index, " ".join(name or ()), detail=verbose)
 
 
 @command(
@@ -151,16 +186,16 @@ def compare(
         ),
     ] = None,
 ) -> "Outcome":
-    from ketcli.answers import views
+    from ketcli.answers import compare as answers
 
-    return views.compare(index, topic or (), minimum=minimum, disputed=disputed, source=source)
+    return answers.compare(index, topic or (), minimum=minimum, disputed=disputed, source=source)
 
 
 @command("Draw the dated facts along the years.", "ketcli timeline", "ketcli timeline --fields when,claim")
 def timeline(index: "Index") -> "Outcome":
-    from ketcli.answers import views
+    from ketcli.answers import timeline as answers
 
-    return views.timeline(index)
+    return answers.timeline(index)
 
 
 @command(
@@ -180,9 +215,9 @@ def cite(
     ],
     style: Annotated[Style, typer.Option("--style", help="How references are written.")] = Style.apa,
 ) -> "Outcome":
-    from ketcli.answers import views
+    from ketcli.answers import cite as answers
 
-    return views.cite(index, name, style.value)
+    return answers.cite(index, name, style.value)
 
 
 @command(
@@ -196,24 +231,24 @@ def check(
     ] = None,
     documents: DocumentsOption = None,
     coverage: Annotated[
-        bool, typer.Option("--coverage", help="Also list the sentences that no fact cites. Default: do not.")
+        bool, typer.Option("--coverage", help="Also list the sentences that no fact cites.")
     ] = False,
     pin: Annotated[
-        bool, typer.Option("--pin", help="Write missing digests into the file. Default: leave it as it is.")
+        bool, typer.Option("--pin", help="Write missing digests into the file.")
     ] = False,
     force: Annotated[
-        bool, typer.Option("--force", help="With --pin: also replace those that differ. Default: keep them.")
+        bool, typer.Option("--force", help="With --pin: also replace those that differ.")
     ] = False,
     facts: FactsOption = None,
 ) -> "Outcome":
-    from ketcli.answers import views
+    from ketcli.answers import check as answers
     from ketcli.system import places
 
     if (coverage or pin) and documents is None:
         raise UsageError(f"{'--coverage' if coverage else '--pin'} needs --documents DIR")
     if force and not pin:
         raise UsageError("--force goes with --pin")
-    return views.check(file or facts or places.facts_file(), documents, coverage=coverage, pin=pin, force=force)
+    return answers.check(file or facts or places.facts_file(), documents, coverage=coverage, pin=pin, force=force)
 
 
 @command(
@@ -224,9 +259,9 @@ def check(
     formats=ExportFormatOption,
 )
 def export(index: "Index", topic: TopicOption = None, source: SourceOption = None) -> "Outcome":
-    from ketcli.answers import views
+    from ketcli.answers import export as answers
 
-    return views.export(index, topics=topic or (), sources=source or ())
+    return answers.export(index, topics=topic or (), sources=source or ())
 
 
 def _answering(incomplete: str) -> list[tuple[str, str]]:
@@ -251,6 +286,6 @@ def schema(
         ),
     ] = None,
 ) -> "Outcome":
-    from ketcli.answers import views
+    from ketcli.answers import schema as answers
 
-    return views.schema(name)
+    return answers.schema(name)

@@ -113,6 +113,7 @@ FactsOption = Annotated[
         help="A fact base, YAML or JSON. Default: the one that comes with ketcli.",
     ),
 ]
+VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="On a terminal, say more of each.")]
 ColorOption = Annotated[Color, typer.Option("--color", help="When to use colours.")]
 NoPagerOption = Annotated[
     bool, typer.Option("--no-pager", help="Show an answer longer than the screen at once. Default: page it, by PAGER.")

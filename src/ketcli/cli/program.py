@@ -4,9 +4,11 @@ import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from typer._click.exceptions import ClickException  # Typer vendors Click, and gives this no public name
+from typer._click.exceptions import ClickException, MissingParameter  # Typer vendors Click and makes these not public
 
 from ketcli import __version__
+from ketcli.cli import help as helping
+from ketcli.cli import words
 from ketcli.cli.command import FOUND, NOTHING
 from ketcli.cli.commands import COMMANDS
 from ketcli.errors import KetcliError, UnknownNameError
@@ -25,7 +27,17 @@ _COMPLETE = "_KETCLI_COMPLETE"
 """The variable in which a shell says how it wants to complete."""
 
 SUMMARY = "look up which source says what about ketamine therapy"
-HELP = "Look up which source says what about ketamine therapy. A reference, not medical advice."
+HELP = (
+    "Look up which source says what about ketamine therapy. A reference, not medical advice. "
+    "Words that begin with no command are looked up."
+)
+EXAMPLES = (
+    "ketcli side effects",
+    'ketcli "who should not get it?"',
+    "ketcli show bladder",
+    "ketcli compare addiction",
+    'ketcli search ptsd --json | jq -r ".hits[].fact.claim"',
+)
 NOTES = {
     "Exit status": (
         ("0", "there is an answer"),
@@ -43,13 +55,6 @@ NOTES = {
         ("COLUMNS, LINES", "size of the terminal, where it is not what that says"),
         ("XDG_CACHE_HOME", "where compiled facts are kept on Linux; default: ~/.cache"),
     ),
-    "Examples": (
-        ("ketcli search side-effects", ""),
-        ('ketcli search "who should not get it"', ""),
-        ("ketcli show bladder", ""),
-        ("ketcli compare addiction", ""),
-        ('ketcli search ptsd --json | jq -r ".hits[].fact.claim"', ""),
-    ),
 }
 """What stands below the help and in the manual page: sections of terms with their meanings."""
 
@@ -58,7 +63,7 @@ def run(arguments: list[str]) -> int:
     """Run ``ketcli`` with *arguments*; returns the exit status, and never raises for bad input."""
     try:
         streams.prepare()
-        status = _invoke(arguments)
+        status = _invoke(words.command_line(arguments, [each.name for each in COMMANDS]))
     except KetcliError as error:
         streams.tell(_line(error))
         status = NOTHING if isinstance(error, UnknownNameError) else FAILED
@@ -71,13 +76,25 @@ def run(arguments: list[str]) -> int:
 def _invoke(arguments: list[str]) -> int:
     try:
         return program(arguments).main(arguments, prog_name="ketcli", standalone_mode=False) or FOUND
+    except MissingParameter as error:
+        streams.tell(_line(_missing(error, arguments)))
+        return FAILED
     except ClickException as error:
-        streams.tell(_line(f"{error.format_message()}; see ketcli --help"))
+        message = error.format_message().rstrip(".")
+        named = f" {arguments[0]}" if arguments[0] in [each.name for each in COMMANDS] else ""
+        streams.tell(_line(f"{message[:1].lower()}{message[1:]}; see ketcli{named} --help"))
         return FAILED
     except SystemExit as error:
         if isinstance(error.__context__, BrokenPipeError):  # Click ends with 1, which here means "no answer"
             return CLOSED
         raise
+
+
+def _missing(error: MissingParameter, arguments: list[str]) -> str:
+    """What has to be typed, with an example."""
+    example = next((each.examples[0] for each in COMMANDS if each.name == arguments[0]), "ketcli --help")
+    what = error.param.human_readable_name if error.param else "something"
+    return f"{arguments[0]} needs a {what.lower()}; for example: {example}"
 
 
 def _line(message: object) -> str:
@@ -94,11 +111,11 @@ def program(arguments: list[str]) -> "core.Command":
     named = [each for each in COMMANDS if each.name == first and not completing]
     app = typer.Typer(
         name="ketcli",
+        cls=helping.group(EXAMPLES, NOTES),
         help=HELP,
-        epilog=_notes(),
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"]},
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": helping.width()},
     )
     app.callback(invoke_without_command=True)(_without_command)
     for each in named or COMMANDS:
@@ -109,16 +126,6 @@ def program(arguments: list[str]) -> "core.Command":
 
         shells.register()
     return command
-
-
-def _notes() -> str:
-    """NOTES as the text below the help; Click keeps the lines of a paragraph that is marked so."""
-    paragraphs = []
-    for title, entries in NOTES.items():
-        width = max(len(term) for term, _ in entries)
-        lines = [f"  {term:{width}}  {meaning}".rstrip() for term, meaning in entries]
-        paragraphs.append("\n".join(["\b", f"{title}:", *lines]))
-    return "\n\n".join(paragraphs)
 
 
 def _without_command(
@@ -137,5 +144,8 @@ def _without_command(
         streams.write(f"sha256 {meta.sha256}\n")
         raise typer.Exit(FOUND)
     if context.invoked_subcommand is None:
-        streams.write(f"{context.get_help()}\n")
+        from ketcli.cli import start
+        from ketcli.index import base
+
+        streams.write(base.ask(start.screen, os.environ.get("KETCLI_FACTS") or None))
         raise typer.Exit(FOUND)

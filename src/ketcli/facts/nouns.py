@@ -167,3 +167,5 @@ class Dataset(NamedTuple):
     gaps: tuple[Gap, ...] = ()
     notices: tuple[Notice, ...] = ()
     retired: tuple[Retired, ...] = ()
+    reminder: str | None = None
+    examples: tuple[str, ...] = ()

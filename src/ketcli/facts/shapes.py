@@ -193,7 +193,7 @@ SHAPES: dict[str, Shape] = {
                 refers="sources",
             ),
         ),
-        ("several",),
+        ("several", "topics"),
     ),
     "position": Shape(
         nouns.Position,
@@ -275,6 +275,14 @@ SHAPES: dict[str, Shape] = {
             Field("gaps", LIST, "What readers ask and no source answers.", optional=True, of="gap"),
             Field("notices", LIST, "What is said before an answer to somebody in danger.", optional=True, of="notice"),
             Field("retired", LIST, "Ids that are no longer in use.", optional=True, of="retired"),
+            Field("reminder", TEXT, "What stands below answers: a sentence on what they rest on.", optional=True),
+            Field(
+                "examples",
+                TEXTS,
+                "What is shown to somebody who does not know what to ask.",
+                optional=True,
+                of="What somebody may ask.",
+            ),
         ),
         ("schema_version", "meta"),
     ),

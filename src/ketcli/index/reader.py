@@ -30,6 +30,7 @@ class Meta(NamedTuple):
     disclaimer: str
     sha256: str
     facts: int
+    reminder: str | None
 
 
 class Index:

@@ -1,34 +1,19 @@
-"""Records in, text out: how answers look on a terminal, in a pipe and as JSON."""
+"""Answers in, text out: how they look on a terminal, in a pipe and as JSON."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Sequence
 
-    from ketcli.answers.objects import Object
-    from ketcli.answers.rows import Table
-    from ketcli.render.terminal.cards import RenderableType
+    from ketcli.answers.outcome import Outcome
+    from ketcli.answers.table import Table
 
 TABLE, PLAIN, JSON, JSONL, CSV, MARKDOWN, SQLITE = "table", "plain", "json", "jsonl", "csv", "markdown", "sqlite"
 
-
-class View(NamedTuple):
-    """One answer, ready for any format; each renderer takes the form that it needs."""
-
-    document: Object
-    """The whole JSON document."""
-    objects: Sequence[Object]
-    """What a line of JSON each is made of."""
-    table: Table
-    """What a line of text each is made of."""
-    drawing: Callable[[], Iterable[RenderableType]] | None = None
-    """What a terminal shows, called only for that; None: what a pipe gets."""
-    own: Mapping[str, Callable[[], str | bytes]] = {}
-    """Formats that it has a text of its own for."""
-    usual: str | None = None
-    """The format unless another is chosen; None: a drawing on a terminal, records elsewhere."""
+_BASE = "base"
+"""What is drawn of a whole base: it has Markdown and a database of its own."""
 
 
 class Screen(NamedTuple):
@@ -40,36 +25,67 @@ class Screen(NamedTuple):
     links: bool = False
     """Whether it shows hyperlinks."""
     encoding: str = "utf-8"
+    rows: int = 0
+    """Lines that an answer which may be cut shall take at the most; 0: any number."""
+    plain: bool = False
+    """Whether it is read out, or cannot place signs: sentences in the place of pictures."""
 
 
 USUAL = Screen()
 
 
-def render(view: View, form: str, screen: Screen = USUAL, fields: Sequence[str] = ()) -> str | bytes:
-    """*view* in the format *form*, drawings as *screen* needs them; with *fields* only these columns of its table.
+def is_page(outcome: Outcome, form: str, fields: Sequence[str] = ()) -> bool:
+    """Whether ``render`` makes a page of *outcome*, which has its notes and its reminder on it."""
+    return form == TABLE and bool(outcome.drawing) and not fields
+
+
+def render(outcome: Outcome, form: str, screen: Screen = USUAL, fields: Sequence[str] = ()) -> str | bytes:
+    """*outcome* in the format *form*, drawings as *screen* needs them; with *fields* only these columns of its table.
 
     Raises UsageError for a field that it does not have.
     """
-    if fields:
-        table = view.table.only(fields)
-        view = View(view.document, table.objects(), table, lambda: _columns(table))
-    if form == TABLE and view.drawing:
-        from ketcli.render.terminal import cards as terminal
+    if is_page(outcome, form, fields):
+        from ketcli.render import terminal
 
-        return terminal.draw(view.drawing(), screen)
-    if form == TABLE:
-        form = PLAIN
-    if form in view.own:
-        return view.own[form]()
+        return terminal.page(outcome, screen)
+    if fields:
+        return _columns(outcome.table.only(fields), form, screen)
     if form == JSON:
         from ketcli.render import json
 
-        return json.render(view.document)
+        return json.render(outcome.document)
     if form == JSONL:
         from ketcli.render import json
 
-        return json.render_lines(view.objects)
-    return _records(view.table.only(()), form)
+        return json.render_lines(outcome.objects)
+    if outcome.drawing == _BASE and form in (SQLITE, MARKDOWN):
+        return _base(outcome, form)
+    if outcome.text is not None and form in (TABLE, PLAIN):
+        return outcome.text
+    return _records(outcome.table.only(()), form)
+
+
+def _base(outcome: Outcome, form: str) -> str | bytes:
+    if form == SQLITE:
+        from ketcli.render import sqlite
+
+        return sqlite.render(outcome.document)
+    from ketcli.render import book
+
+    return book.render(outcome.document)
+
+
+def _columns(table: Table, form: str, screen: Screen) -> str:
+    """The chosen columns of *table*."""
+    if form == TABLE:
+        from ketcli.render import terminal
+
+        return terminal.columns(table, screen)
+    if form in (JSON, JSONL):
+        from ketcli.render import json
+
+        return json.render_lines(table.objects())
+    return _records(table, form)
 
 
 def _records(table: Table, form: str) -> str:
@@ -84,9 +100,3 @@ def _records(table: Table, form: str) -> str:
     from ketcli.render import plain
 
     return plain.render(table)
-
-
-def _columns(table: Table) -> Iterable[RenderableType]:
-    from ketcli.render.terminal import cards as terminal
-
-    return terminal.columns(table)

@@ -6,8 +6,7 @@ import re
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from ketcli.render import markdown
-from ketcli.system.safe import visible
+from ketcli.system.safe import markdown_safe, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -159,7 +158,7 @@ def _count(number: int, noun: str) -> str:
 
 def _text(text: str) -> str:
     """*text* as itself, wherever on a line it stands."""
-    return markdown.escape(_plain(text))
+    return markdown_safe(_plain(text))
 
 
 def _plain(text: str) -> str:

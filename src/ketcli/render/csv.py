@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ketcli.system.safe import visible
 
 if TYPE_CHECKING:
-    from ketcli.answers.rows import Table
+    from ketcli.answers.table import Table
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a cell begins with that a spreadsheet would run."""

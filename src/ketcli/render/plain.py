@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ketcli.system.safe import visible
 
 if TYPE_CHECKING:
-    from ketcli.answers.rows import Table
+    from ketcli.answers.table import Table
 
 
 def render(table: Table) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ketcli.answers import references as cite
+from ketcli.answers import cite
 from ketcli.answers.objects import SCHEMA_VERSION
 from ketcli.documents import passages as verify
 from ketcli.facts import dataset
@@ -99,6 +99,18 @@ ANSWERS: dict[str, Answer] = {
             "total": whole("Facts that answer the query."),
             "returned": whole("Those of them that are here."),
             "hits": listed(ref("hit"), "The facts, the best first; empty when there is no answer."),
+            "sources": ids("source", "All sources, in the order of the fact base."),
+            "differ": listed(
+                record(
+                    "A question on which sources differ.",
+                    {
+                        "id": text("Its id."),
+                        "question": text("What they differ on."),
+                        "facts": listed(text("Id of a fact."), "Those of the hits that are on a side."),
+                    },
+                ),
+                "Where these facts are on opposed sides; what only adds up is not here.",
+            ),
             "suggestions": ids("topic", "When there is no answer: the topics that come nearest."),
             "gap": nullable(
                 record(
@@ -134,15 +146,27 @@ ANSWERS: dict[str, Answer] = {
             "found": listed({"anyOf": [ref(noun) for noun in lookup.NOUNS]}, "What is of that name, all of one kind."),
             "facts": listed(ref("fact"), "The facts that belong to it, or that are it."),
             "conflicts": listed(ref("conflict"), "The conflicts in which these have a position."),
-            "quotes": listed(ref("quote"), "Their passages, with --quote for facts; else empty."),
+            "sources": ids("source", "All sources, in the order of the fact base."),
+            "looked_up": flag("Whether the passages of facts were looked up in their documents."),
+            "around": flag("Whether what stands around the passages was asked for."),
+            "quotes": listed(ref("quote"), "The passages of facts that were found in their documents."),
         },
         ("fact",),
     ),
     "topics": Answer("All topics.", {"topics": listed(ref("topic"), "The topics.")}, ("topic",)),
     "sources": Answer("All sources.", {"sources": listed(ref("source"), "The sources.")}, ("source",)),
     "conflicts": Answer(
-        "All questions on which the sources differ, or one.",
-        {"conflicts": listed(ref("conflict"), "The questions, with who takes which position.")},
+        "Questions to which the sources give several answers: all, or those that what was asked has to do with.",
+        {
+            "asked": nullable(text("What was asked; null for all.")),
+            "sources": ids("source", "All sources, in the order of the fact base."),
+            "topics": listed(
+                record("A topic.", {"id": text("Its id."), "title": text("Its heading.")}),
+                "The topics that the questions belong to.",
+            ),
+            "conflicts": listed(ref("conflict"), "The questions, with who takes which position."),
+            "facts": listed(ref("fact"), "The facts on the sides of a question that stands alone; else empty."),
+        },
         ("conflict",),
     ),
     "compare": Answer(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketcli.answers import matrix as compare
-from ketcli.answers import references as cite
+from ketcli.answers import cite, stances
 from ketcli.facts import shapes
 from ketcli.index.tables import FIELDS
 from ketcli.retrieval.tiers import TIERS
@@ -62,6 +61,7 @@ _HIT = record(
                 "kind": word(TIERS, "The least sure way in which a word was met; the first of these is the surest."),
                 "fields": listed(word(FIELDS.values(), "A field."), "Where in the fact the words stand."),
                 "terms": listed(text("A word."), "The words of the query that it meets, as they were read."),
+                "words": listed(text("A word or phrase."), "What met them: the words themselves or others for them."),
             },
         ),
         "fact": ref("fact"),
@@ -75,7 +75,7 @@ _LINE = record(
     {
         "fact": ref("fact"),
         "stances": mapping(
-            word((compare.STATES, compare.HEDGES, compare.SILENT), "What the source does with the claim."),
+            word((stances.STATES, stances.HEDGES, stances.SILENT), "What the source does with the claim."),
             "For the id of each source what it does; it hedges a claim that it nowhere states plainly.",
         ),
         "sides": listed(
@@ -134,6 +134,8 @@ _QUOTE = record(
     {
         "fact": text("Id of the fact."),
         "source": text("Id of the source."),
+        "citation": whole("Which citation of the fact it is, from 0."),
+        "uri": text("Where the document is."),
         "before": text("The sentence or list item before it in its section; empty when there is none."),
         "opening": text("What its own sentence says before it; empty when it is a whole one."),
         "passage": text("The passage."),

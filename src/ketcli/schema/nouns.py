@@ -37,7 +37,10 @@ DERIVED: dict[str, dict[str, Object]] = {
         "conflicts": listed(text("Id of a conflict."), "The conflicts in which the fact has a position."),
     },
     "evidence": {"title": text("Title of the source."), "file": text("File name of the source's document.")},
-    "conflict": {"several": listed(text("Id of a source."), "The sources that take more than one position.")},
+    "conflict": {
+        "several": listed(text("Id of a source."), "The sources that take more than one position."),
+        "topics": listed(text("Id of a topic."), "The first topics of its facts, in their order."),
+    },
     "position": {
         "sources": listed(text("Id of a source."), "The sources that take the position, with or without a hedge."),
         "hedged": listed(text("Id of a source."), "Those of them that only hedge it."),

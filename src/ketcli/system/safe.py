@@ -10,6 +10,9 @@ _STEERING = (
 )
 _UNSAFE = re.compile(f"[{_STEERING}]")
 
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&$!^]|:(?=\S)")
+_OPENING = re.compile(r"^([-+=]|\d+[.)])")
+
 
 def visible(text: str) -> str:
     r"""*text* with every unsafe character written out, as ``\x1b`` or ``\u202e``; safe text is unchanged."""
@@ -22,3 +25,9 @@ def json_safe(text: str) -> str:
     The line breaks between its values are kept.
     """
     return _UNSAFE.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)
+
+
+def markdown_safe(text: str) -> str:
+    """*text* so that Markdown shows it as it is, also at the beginning of a line."""
+    marked = _SPECIAL.sub(r"\\\g<0>", visible(text))
+    return _OPENING.sub(lambda match: f"{match[0][:-1]}\\{match[0][-1]}", marked)

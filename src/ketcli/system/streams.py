@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import contextlib
 import os
+import re
 import sys
 from typing import TYPE_CHECKING, TextIO
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 AUTO, ALWAYS, NEVER = "auto", "always", "never"
 """When colours are used."""
+
+_COLOR = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\\\")
 
 WIDEST = 1000
 """Columns of the widest drawing."""
@@ -124,12 +127,39 @@ def width() -> int:
     return min(shutil.get_terminal_size((80, 24)).columns, WIDEST)
 
 
-def _overflows(text: str) -> bool:
-    """Whether *text* has more lines than the screen, as LINES or the terminal itself says; not where neither does."""
+def rows() -> int:
+    """Lines of the terminal that are free above the prompt of the shell; 0 where that is not known."""
     import shutil
 
-    lines = shutil.get_terminal_size((0, 0)).lines
-    return 0 < lines <= text.count("\n")
+    return max(shutil.get_terminal_size((0, 0)).lines - 1, 0) if is_terminal() else 0
+
+
+def _overflows(text: str) -> bool:
+    """Whether *text*, with the prompt of the shell below it, takes more lines than the screen has."""
+    free = rows()
+    return 0 < free < sum(_lines(line, width()) for line in text.splitlines())
+
+
+def _lines(line: str, columns: int) -> int:
+    """The lines of a screen that a *line* takes which nobody has broken."""
+    if len(line) <= columns:
+        return 1
+    from rich.cells import cell_len
+
+    return max(-(-cell_len(_COLOR.sub("", line)) // columns), 1)
+
+
+def places_signs() -> bool:
+    """Whether the terminal can place signs where they belong; what reads screens out says that it cannot."""
+    return os.environ.get("TERM", "dumb") != "dumb"
+
+
+def ask(question: str) -> str:
+    """What is typed in answer to *question* on a terminal; empty where nobody can be asked, or says nothing."""
+    if not is_terminal() or not _leads_to_terminal(sys.stdin):
+        return ""
+    write(question)
+    return sys.stdin.readline().strip()
 
 
 def colored(when: str) -> bool:

@@ -80,3 +80,13 @@ def nearest(name: str, names: Sequence[str], limit: int) -> list[str]:
     from rapidfuzz.process import extract
 
     return [found for found, _, _ in extract(name, names, scorer=fuzz.WRatio, score_cutoff=75, limit=limit)]
+
+
+def meant(name: str, names: Sequence[str]) -> str | None:
+    """The one of *names* that *name* is misspelt from, None where several or none can be meant."""
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    allowed = 1 if len(name) < LONG else 2
+    near = extract(name, names, scorer=OSA.distance, score_cutoff=allowed, limit=2)
+    return near[0][0] if len(near) == 1 or (near and near[0][1] < near[1][1]) else None

@@ -2,40 +2,50 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
 from rich.padding import Padding
 from rich.text import Text
 
-from ketcli.render import references as styles
+from ketcli.answers import styles
+from ketcli.answers.cite import passage, suffixes, untitled
 from ketcli.render.terminal import marks
 from ketcli.render.terminal.hanging import Hanging
 from ketcli.system.safe import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping
 
     from rich.console import RenderableType
 
-    from ketcli.answers.references import Reference
+    from ketcli.render import Screen
 
 
-def references(items: Sequence[Reference]) -> Iterable[RenderableType]:
+def cite(document: Mapping[str, Any], _: Screen, __: bool) -> Iterable[RenderableType]:
     """The list of references in APA style, then for each fact how it is cited in a text."""
-    yield Text("References", style=f"{marks.TITLE} underline")
-    for item in items:
+    sources = document["references"]
+    marked = dict(
+        zip((source["id"] for source in sources), suffixes([source["title"] for source in sources]), strict=True)
+    )
+    yield Text("References", style=marks.TITLE)
+    for source in sources:
         # Italics where APA has them: a title, not a description in its place.
-        title = Text(visible(item.source.title), style="" if item.untitled else "italic")
-        rest = styles.apa_reference(item)[len(title) :]
+        title = Text(visible(source["title"]), style="" if untitled(source["title"]) else "italic")
+        rest = styles.apa_reference(source["title"], marked[source["id"]])[len(title) :]
         yield Hanging(Text.assemble(title, rest), 4)
     yield Text("")
-    yield Text("In the text", style=f"{marks.TITLE} underline")
-    for pairs in styles.by_fact(items).values():
-        fact = pairs[0][1].fact
-        yield Text.assemble(visible(fact.claim), (f"  {visible(fact.id)}", marks.SIDE))
-        for item, cited in pairs:
-            text = Text.assemble(styles.apa_citation(item, cited), (f" “{visible(cited.passage)}”", marks.SIDE))
-            if cited.evidence.hedged:
-                text.append(" · hedged", style=marks.HEDGED)
+    yield Text("In the text", style=marks.TITLE)
+    for _fact, citations in groupby(document["citations"], key=lambda cited: cited["fact"]):
+        for number, cited in enumerate(citations):
+            if not number:
+                claim = Text.assemble(visible(cited["claim"]), (f"  {visible(cited['fact'])}", marks.SIDE))
+                yield Hanging(claim, 0)
+            text = Text(
+                styles.apa_citation(cited["title"], marked[cited["source"]], cited["label"], cited["locator"])
+            )
+            text.append(f" “{visible(passage(cited['from'], cited['to']))}”", style=marks.SIDE)
+            if cited["hedged"]:
+                text.append(" (may)")
             yield Padding(Hanging(text, 2), (0, 0, 0, 2))
-        yield Text("")
+    yield Text("")

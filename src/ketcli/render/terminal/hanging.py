@@ -8,7 +8,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from rich.console import Console, ConsoleOptions, RenderableType
 
@@ -32,15 +32,39 @@ class Hanging(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """*text* and, on the same line where both fit and else on one of its own, *command*, which can be copied whole."""
+    """*text* and, on the same line where both fit and else below it, *command*, which can be copied whole."""
 
     text: Text
     command: Text
+    indent: int = 2
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[RenderableType]:
-        """Draw it for the width there is."""
         if self.text.cell_len + 2 + self.command.cell_len <= options.max_width:
             yield Text.assemble(self.text, "  ", self.command)
         else:
-            yield self.text
-            yield self.command
+            yield Hanging(self.text, self.indent)
+            yield Hanging(Text.assemble(" " * self.indent, self.command), self.indent)
+
+
+class Ends(NamedTuple):
+    """The first of *texts* that leaves room for *end*, which stands at the right margin.
+
+    Where none does, the last of them, and *end* below it.
+    """
+
+    texts: Sequence[Text]
+    end: Text
+    indent: int = 0
+
+    def fits(self, width: int) -> bool:
+        """Whether one of the texts has room beside the end."""
+        return any(text.cell_len + 2 + self.end.cell_len <= width for text in self.texts)
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[RenderableType]:
+        room = options.max_width - self.end.cell_len
+        for text in self.texts:
+            if text.cell_len + 2 <= room:
+                yield Text.assemble(text, " " * (room - text.cell_len), self.end)
+                return
+        yield Hanging(self.texts[-1], self.indent)
+        yield Hanging(Text.assemble(" " * self.indent, self.end), self.indent)

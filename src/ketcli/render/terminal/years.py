@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from rich.console import Group
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from ketcli.answers import matrix as compare
-from ketcli.render.terminal import marks
+from ketcli.facts.dates import Span
+from ketcli.render.terminal import marks, who
+from ketcli.render.terminal.hanging import Ends, Hanging
 from ketcli.system.safe import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from rich.console import Console, ConsoleOptions, RenderableType
 
-    from ketcli.answers.timeline import Event
-    from ketcli.facts.dates import Span
-    from ketcli.index.reader import Index
+    from ketcli.render import Screen
 
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000)
 """Years from one tick to the next, of which the first is taken whose labels have room."""
@@ -62,21 +61,29 @@ def axis(spans: Sequence[Span], width: int) -> _Axis:
     return _Axis(start, start + steps * step, step, max((width - 1) // steps, 1) * steps + 1)
 
 
-def timeline(index: Index, events: Sequence[Event]) -> Iterable[RenderableType]:
-    """Each fact of *events* under the line of years, with its sources."""
-    if events:
-        yield _Picture(index, tuple(events))
+def timeline(document: Mapping[str, Any], screen: Screen, _: bool) -> Iterable[RenderableType]:
+    """Each dated fact under the line of years, with its sources."""
+    if screen.plain:
+        for event in document["events"]:
+            said = who.lines(event["fact"], ())[-1].plain
+            yield Hanging(Text(visible(f"{event['when']}: {event['fact']['claim']} ({said})")), 2)
+    else:
+        yield _Picture(tuple(document["events"]))
+    yield Text("")
+
+
+def _span(event: Mapping[str, Any]) -> Span:
+    return Span(event["first"], event["last"])
 
 
 class _Picture(NamedTuple):
-    base: Index
-    events: tuple[Event, ...]
+    events: tuple[Mapping[str, Any], ...]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[RenderableType]:
-        dates = max(len(event.fact.when or "") for event in self.events) + 2
+        dates = max(len(event["when"]) for event in self.events) + 2
         wide = options.max_width >= _WIDE
         room = min(options.max_width * 2 // 5 if wide else options.max_width - dates, _LONGEST_AXIS)
-        years = axis([event.span for event in self.events], room)
+        years = axis([_span(event) for event in self.events], room)
         yield _legend(self.events)
         yield Text("")
         grid = _columns(dates, room, wide=wide)
@@ -85,24 +92,24 @@ class _Picture(NamedTuple):
         grid.add_row("", _line(years), *beside)
         yield grid
         for event in self.events:
-            told = Group(Text(visible(event.fact.claim)), _sources(self.base, event))
-            date = Text(visible(event.fact.when or ""), style=marks.TITLE)
+            told = Group(Text(visible(event["fact"]["claim"])), _sources(event["fact"]))
+            date = Text(visible(event["when"]), style=marks.TITLE)
             grid = _columns(dates, room, wide=wide)
             if wide:
-                grid.add_row(date, _bar(years, event.span), "", told)
+                grid.add_row(date, _bar(years, _span(event)), "", told)
                 yield grid
             else:
-                grid.add_row(date, _bar(years, event.span))
+                grid.add_row(date, _bar(years, _span(event)))
                 yield grid
                 yield Padding(told, (0, 0, 0, dates))
 
 
-def _legend(events: Sequence[Event]) -> Text:
+def _legend(events: Sequence[Mapping[str, Any]]) -> Text:
     text = Text()
-    if any(event.span.precision == "year" for event in events):
-        text.append(marks.POINT, style=marks.AGREEMENT).append(" in that year   ", style=marks.SIDE)
-    if any(event.span.precision != "year" for event in events):
-        text.append(marks.SOMETIME * 3, style=marks.AGREEMENT)
+    if any(event["precision"] == "year" for event in events):
+        text.append(marks.POINT, style=marks.MANY).append(" in that year   ", style=marks.SIDE)
+    if any(event["precision"] != "year" for event in events):
+        text.append(marks.SOMETIME * 3, style=marks.MANY)
         text.append(" some time in these years", style=marks.SIDE)
     return text
 
@@ -128,17 +135,15 @@ def _bar(years: _Axis, span: Span) -> Text:
     text = Text()
     for column in range(years.width):
         if begin <= column < end:
-            text.append(sign, style=marks.AGREEMENT)
+            text.append(sign, style=marks.MANY)
         else:
             text.append(marks.SILENT if column in ticks else " ", style=marks.SIDE)
     return text
 
 
-def _sources(index: Index, event: Event) -> Text:
-    fact = event.fact
-    named = [f"{name} (hedged)" if compare.stance([fact], name) == compare.HEDGES else name for name in fact.sources]
-    count = f"{len(named)} of {len(index.sources)} sources"
-    return Text.assemble((count, marks.AGREEMENT), (f" · {visible(', '.join(named))} · {fact.id}", marks.SIDE))
+def _sources(fact: Mapping[str, Any]) -> RenderableType:
+    full, *_ = who.lines(fact, list(who.hedging(fact)))
+    return Ends([full], Text(visible(fact["id"]), style=marks.SIDE))
 
 
 def _columns(dates: int, room: int, *, wide: bool) -> Table:

@@ -6,15 +6,14 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from ketcli.answers import references as cite
-from ketcli.render import markdown
-from ketcli.system.safe import json_safe, visible
+from ketcli.answers import cite
+from ketcli.system.safe import json_safe, markdown_safe, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from ketcli.answers.objects import Object
-    from ketcli.answers.references import Citation, Reference
+    from ketcli.answers.cite import Citation, Reference
 
 # Written by hand: a style's work on a text without author, date and publisher is a few lines, and citeproc-py
 # with its styles (100 MB) gives the title of such a text twice.
@@ -36,15 +35,15 @@ def render(references: Sequence[Reference], style: str) -> str:
     return _STYLES[style](references)
 
 
-def apa_reference(item: Reference) -> str:
+def apa_reference(title: str, suffix: str) -> str:
     """The entry in the list of references: the title stands where an author would, and n.d. for the date."""
-    return f"{visible(item.source.title)}. ({_nd(item)})."
+    return f"{visible(title)}. ({_nd(suffix)})."
 
 
-def apa_citation(item: Reference, cited: Citation) -> str:
+def apa_citation(title: str, suffix: str, label: str, locator: str) -> str:
     """The citation in the text, with section or paragraph."""
-    where = f"para. {cited.locator}" if cited.label == cite.PARAGRAPH else f"“{cited.locator}” section"
-    return f"({visible(item.source.title)}, {_nd(item)}, {visible(where)})"
+    where = f"para. {locator}" if label == cite.PARAGRAPH else f"“{locator}” section"
+    return f"({visible(title)}, {_nd(suffix)}, {visible(where)})"
 
 
 def by_fact(references: Sequence[Reference]) -> dict[str, list[tuple[Reference, Citation]]]:
@@ -57,15 +56,19 @@ def by_fact(references: Sequence[Reference]) -> dict[str, list[tuple[Reference, 
 
 
 def _apa(references: Sequence[Reference]) -> str:
-    lines = ["References", "", *(apa_reference(item) for item in references), "", "Citations"]
+    lines = ["References", "", *(apa_reference(item.source.title, item.suffix) for item in references), "", "Citations"]
     for fact, pairs in by_fact(references).items():
         lines += ["", f"{visible(pairs[0][1].fact.claim)} [{visible(fact)}]"]
-        lines += [f"  {apa_citation(item, cited)}: {_quoted(cited)}" for item, cited in pairs]
+        lines += [f"  {_apa_citation(item, cited)}: {_quoted(cited)}" for item, cited in pairs]
     return "".join(f"{line}\n" for line in lines)
 
 
-def _nd(item: Reference) -> str:
-    return f"n.d.-{item.suffix}" if item.suffix else "n.d."
+def _apa_citation(item: Reference, cited: Citation) -> str:
+    return apa_citation(item.source.title, item.suffix, cited.label, cited.locator)
+
+
+def _nd(suffix: str) -> str:
+    return f"n.d.-{suffix}" if suffix else "n.d."
 
 
 def _quoted(cited: Citation) -> str:
@@ -141,12 +144,12 @@ def _markdown(references: Sequence[Reference]) -> str:
     notes: list[str] = []
     for pairs in by_fact(references).values():
         for item, cited in pairs:
-            title = markdown.escape(item.source.title)
+            title = markdown_safe(item.source.title)
             title = title if item.untitled else f"*{title}*"
-            where = f"{markdown.escape(_where(cited))}: {markdown.escape(_quoted(cited))}"
-            notes.append(f"[^{cited.number}]: {title}. ({_nd(item)}). {where}")
+            where = f"{markdown_safe(_where(cited))}: {markdown_safe(_quoted(cited))}"
+            notes.append(f"[^{cited.number}]: {title}. ({_nd(item.suffix)}). {where}")
         lines.append(
-            f"- {markdown.escape(pairs[0][1].fact.claim)}{''.join(f'[^{cited.number}]' for _, cited in pairs)}"
+            f"- {markdown_safe(pairs[0][1].fact.claim)}{''.join(f'[^{cited.number}]' for _, cited in pairs)}"
         )
     return "".join(f"{line}\n" for line in [*lines, "", *notes])
 

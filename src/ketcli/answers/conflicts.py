@@ -1,0 +1,96 @@
+"""``conflicts``: the questions on which the sources differ, or on which what they say adds up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketcli.answers import objects
+from ketcli.answers import table as tables
+from ketcli.answers.outcome import Outcome
+from ketcli.errors import UnknownNameError
+from ketcli.retrieval import names, search
+from ketcli.words import text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from ketcli.answers import documents
+    from ketcli.facts.nouns import Conflict
+    from ketcli.index.reader import Index
+
+
+def conflicts(index: Index, asked: str = "", *, detail: bool = False) -> Outcome:
+    """All questions, or those that have to do with what is *asked*; of one alone, its sides with their facts."""
+    chosen = _asked(index, asked) if asked.strip() else list(index.conflicts.values())
+    items = [objects.conflict(index, item) for item in chosen]
+    alone = len(items) == 1 and bool(asked.strip())
+    homes = dict.fromkeys(home for item in items for home in item["topics"][:1])
+    document: documents.Conflicts = {
+        **objects.envelope(index),
+        "asked": asked or None,
+        "sources": list(index.sources),
+        "topics": [{"id": home, "title": index.topics[home].title} for home in homes],
+        "conflicts": items,
+        "facts": [
+            objects.fact(index, held) for item in chosen if alone for name in item.facts if (held := index.fact(name))
+        ],
+    }
+    outcome = Outcome(document, items, _columns(items), "conflict" if alone else "conflicts", found=bool(items), detail=detail)
+    if items or not asked.strip():
+        return outcome._replace(found=True, after=[objects.reminder(index)])
+    return outcome._replace(before=[f'No question on which they differ is about "{asked}". All: ketcli conflicts'])
+
+
+def _asked(index: Index, asked: str) -> list[Conflict]:
+    """The questions that *asked* names; else those whose words it has; else those of what it names or finds."""
+    stems = set(text.stems(asked))
+    ways: tuple[Callable[[], Iterable[str]], ...] = (
+        lambda: _named(index, asked, ("conflict",)),
+        lambda: (item.id for item in index.conflicts.values() if stems and stems <= _stems(item.id, item.question)),
+        lambda: _named(index, asked, ("topic", "fact", "source")),
+        lambda: (
+            item.id
+            for item in index.conflicts.values()
+            if stems and stems <= _stems(*(position.says for position in item.positions))
+        ),
+        lambda: (name for hit in search(index, asked).hits for name in hit.conflicts),
+    )
+    for way in ways:
+        if found := dict.fromkeys(way()):
+            return [index.conflicts[name] for name in found]
+    return []
+
+
+def _named(index: Index, asked: str, kinds: tuple[str, ...]) -> Iterable[str]:
+    """The conflicts of what is called so."""
+    try:
+        found = names.find(index, asked, kinds)
+    except UnknownNameError:
+        return []
+    if found.kind == "conflict":
+        return [thing.id for thing in found.things]
+    facts = [fact for thing in found.things for fact in names.facts_of(index, thing)]
+    return [name for fact in facts for name in index.conflicts_of(fact)]
+
+
+def _stems(*texts: str) -> set[str]:
+    return {stem for each in texts for stem in text.stems(each)}
+
+
+def _columns(items: Iterable[documents.Conflict]) -> tables.Table:
+    """A record for each position of each conflict."""
+    return tables.Table(
+        ("id", "kind", "question", "says", "sources", "facts"),
+        [
+            (
+                item["id"],
+                item["kind"],
+                item["question"],
+                position["says"],
+                [f"{name} (hedged)" if name in position["hedged"] else name for name in position["sources"]],
+                position["facts"],
+            )
+            for item in items
+            for position in item["positions"]
+        ],
+    )

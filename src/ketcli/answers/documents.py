@@ -1,0 +1,396 @@
+"""What stands in the JSON of each answer, for the type checker; no start of the program reads this file."""
+
+from __future__ import annotations
+
+from typing import Any, NotRequired, TypedDict
+
+
+class Meta(TypedDict):
+    """What answered, and from which fact base."""
+
+    tool: str
+    title: str
+    facts_version: str
+    facts_sha256: str
+    sources: int
+    facts: int
+    disclaimer: str
+
+
+class Envelope(TypedDict):
+    """What every document begins with."""
+
+    schema_version: str
+    meta: Meta
+
+
+Evidence = TypedDict(
+    "Evidence",
+    {
+        "source": str,
+        "section": str,
+        "from": str,
+        "to": str | None,
+        "digest": str | None,
+        "hedged": bool,
+        "title": str,
+        "file": str,
+    },
+)
+
+
+class Agreement(TypedDict):
+    """So many sources of so many."""
+
+    sources: int
+    of: int
+
+
+class Fact(TypedDict):
+    """A fact with what is derived from it."""
+
+    id: str
+    topics: list[str]
+    claim: str
+    evidence: list[Evidence]
+    aliases: list[str]
+    when: str | None
+    warning: bool
+    questions: list[str]
+    agreement: Agreement
+    hedged: bool
+    conflicts: list[str]
+
+
+class Section(TypedDict):
+    """A heading of a topic's page."""
+
+    title: str
+    facts: list[str]
+
+
+class Topic(TypedDict):
+    """A topic with its number of facts."""
+
+    id: str
+    title: str
+    summary: str
+    aliases: list[str]
+    outline: list[Section]
+    facts: int
+
+
+class Source(TypedDict):
+    """A source with its number of facts."""
+
+    id: str
+    title: str
+    kind: str
+    file: str
+    sha256: str
+    facts: int
+
+
+class Position(TypedDict):
+    """One side of a question."""
+
+    says: str
+    facts: list[str]
+    sources: list[str]
+    hedged: list[str]
+
+
+class Conflict(TypedDict):
+    """A question with the sides of it."""
+
+    id: str
+    kind: str
+    question: str
+    positions: list[Position]
+    silent: list[str]
+    several: list[str]
+    topics: list[str]
+
+
+class Query(TypedDict):
+    """A query as understood."""
+
+    text: str
+    terms: list[str]
+    corrections: dict[str, str]
+    substitutions: dict[str, list[str]]
+    unmatched: list[str]
+    left_out: list[str]
+    related: dict[str, str]
+    topics: list[str]
+    sources: list[str]
+
+
+class Match(TypedDict):
+    """How a query met a fact."""
+
+    kind: str
+    fields: list[str]
+    terms: list[str]
+    words: list[str]
+
+
+class Reason(TypedDict):
+    """Why one concept counts."""
+
+    words: list[str]
+    term: str
+    fields: list[str]
+    tier: str
+    weight: float
+    worth: float
+    impact: float
+    points: float
+
+
+class Hit(TypedDict):
+    """A fact in an answer."""
+
+    rank: int
+    score: float
+    match: Match
+    fact: Fact
+    explanation: NotRequired[list[Reason]]
+
+
+class Differing(TypedDict):
+    """A question on which the sources differ, and those of the hits that are on a side of it."""
+
+    id: str
+    question: str
+    facts: list[str]
+
+
+class GapName(TypedDict):
+    """A gap by its name."""
+
+    id: str
+    title: str
+
+
+class Notice(TypedDict):
+    """A notice."""
+
+    id: str
+    text: str
+
+
+class Name(TypedDict):
+    """Something that has a page of its own."""
+
+    kind: str
+    id: str
+
+
+class Search(Envelope):
+    """The document of ``search``."""
+
+    query: Query
+    total: int
+    returned: int
+    hits: list[Hit]
+    sources: list[str]
+    differ: list[Differing]
+    suggestions: list[str]
+    gap: GapName | None
+    notices: list[Notice]
+    see: list[Name]
+
+
+class Quote(TypedDict):
+    """A passage among its neighbours."""
+
+    fact: str
+    source: str
+    citation: int
+    uri: str
+    before: str
+    opening: str
+    passage: str
+    closing: str
+    after: str
+    altered: bool
+
+
+class Show(Envelope):
+    """The document of ``show``."""
+
+    name: str
+    kind: str
+    found: list[Any]
+    facts: list[Fact]
+    conflicts: list[Conflict]
+    sources: list[str]
+    looked_up: bool
+    around: bool
+    quotes: list[Quote]
+
+
+class Topics(Envelope):
+    """The document of ``topics``."""
+
+    topics: list[Topic]
+
+
+class Sources(Envelope):
+    """The document of ``sources``."""
+
+    sources: list[Source]
+
+
+class Conflicts(Envelope):
+    """The document of ``conflicts``."""
+
+    asked: str | None
+    sources: list[str]
+    topics: list[GapName]
+    conflicts: list[Conflict]
+    facts: list[Fact]
+
+
+class Side(TypedDict):
+    """A place in a conflict."""
+
+    conflict: str
+    position: int
+
+
+class Line(TypedDict):
+    """A fact and what each source does with it."""
+
+    fact: Fact
+    stances: dict[str, str]
+    sides: list[Side]
+
+
+class Group(TypedDict):
+    """How much each source says of something."""
+
+    kind: str
+    id: str
+    facts: int
+    shared: int
+    disputed: int
+    sources: dict[str, int]
+
+
+class Choice(TypedDict):
+    """Which facts were asked for."""
+
+    min_sources: int
+    conflicts: bool
+    source: str | None
+
+
+class Compare(Envelope):
+    """The document of ``compare``."""
+
+    topics: list[Topic]
+    choice: Choice
+    sources: list[str]
+    returned: int
+    lines: list[Line]
+    conflicts: list[Conflict]
+    by_topic: list[Group]
+    by_source: list[Group]
+
+
+class Event(TypedDict):
+    """A dated fact."""
+
+    when: str
+    first: int
+    last: int
+    precision: str
+    fact: Fact
+
+
+class Timeline(Envelope):
+    """The document of ``timeline``."""
+
+    returned: int
+    events: list[Event]
+
+
+Citation = TypedDict(
+    "Citation",
+    {
+        "fact": str,
+        "claim": str,
+        "source": str,
+        "title": str,
+        "label": str,
+        "locator": str,
+        "from": str,
+        "to": str | None,
+        "hedged": bool,
+    },
+)
+
+
+class Cite(Envelope):
+    """The document of ``cite``."""
+
+    style: str
+    text: str
+    references: list[Source]
+    citations: list[Citation]
+
+
+class Problem(TypedDict):
+    """A defect."""
+
+    rule: str
+    file: str
+    line: int | None
+    where: str
+    message: str
+    hint: str | None
+
+
+class Verified(TypedDict):
+    """A document that was looked at."""
+
+    source: str
+    state: str
+
+
+class Left(TypedDict):
+    """A sentence that no fact cites."""
+
+    section: str | None
+    text: str
+
+
+class Coverage(TypedDict):
+    """How much of a document is cited."""
+
+    source: str
+    units: int
+    cited: int
+    accounted: int
+    left: list[Left]
+
+
+class CheckedMeta(TypedDict):
+    """What was checked."""
+
+    tool: str
+    file: str
+    facts: int
+
+
+class Check(TypedDict):
+    """The document of ``check``."""
+
+    schema_version: str
+    meta: CheckedMeta
+    problems: list[Problem]
+    documents: list[Verified]
+    passages: dict[str, int] | None
+    coverage: list[Coverage]

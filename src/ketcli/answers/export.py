@@ -1,0 +1,57 @@
+"""``export``: the whole base, or a part of it, itself a fact base."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketcli.answers import objects
+from ketcli.answers import table as tables
+from ketcli.answers.outcome import Outcome
+from ketcli.facts import shapes
+from ketcli.retrieval import names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ketcli.index.reader import Index
+
+
+def export(index: Index, *, topics: Sequence[str] = (), sources: Sequence[str] = ()) -> Outcome:
+    """The whole base, or what of it belongs to *topics* and *sources*."""
+    if not topics and not sources:
+        return _exported(index)
+    from ketcli.facts.part import part
+    from ketcli.index import memory
+
+    known_topics, known_sources = names.chosen(index, topics, sources)
+    smaller, torn = part(index, known_topics, known_sources)
+    outcome = _exported(memory.compiled(smaller))
+    if not smaller.facts:
+        return outcome._replace(found=False, before=["No fact belongs to all of that."])
+    if torn:
+        left = ", ".join(conflict.id for conflict in torn)
+        return outcome._replace(before=[f"Left out, because they also concern other facts, are the questions {left}"])
+    return outcome
+
+
+def _exported(index: Index) -> Outcome:
+    document = _base(index)
+    facts = document["facts"]
+    return Outcome(document, facts, tables.facts(facts)._replace(usual=None), "base", whole=True)
+
+
+def _base(index: Index) -> objects.Object:
+    """A fact base, by its shape, with what is derived from it."""
+    whole = index.dataset()
+    counts = {table: index.counts(table) for table in ("topics", "sources")}
+    return {
+        **objects.envelope(index),
+        "schema": 1,
+        **shapes.plain("base", whole),
+        "sources": [
+            {**shapes.plain("source", item), "facts": counts["sources"].get(item.id, 0)} for item in whole.sources
+        ],
+        "topics": [objects.topic(item, counts["topics"].get(item.id, 0)) for item in whole.topics],
+        "facts": [objects.fact(index, item) for item in whole.facts],
+        "conflicts": [objects.conflict(index, item) for item in whole.conflicts],
+    }

@@ -1,0 +1,31 @@
+"""``topics`` and ``sources``: what there is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketcli.answers import objects
+from ketcli.answers import table as tables
+from ketcli.answers.outcome import Outcome
+
+if TYPE_CHECKING:
+    from ketcli.answers import documents
+    from ketcli.index.reader import Index
+
+
+def topics(index: Index, *, detail: bool = False) -> Outcome:
+    """All topics with their numbers of facts."""
+    counts = index.counts("topics")
+    items = [objects.topic(item, counts.get(item.id, 0)) for item in index.topics.values()]
+    document: documents.Topics = {**objects.envelope(index), "topics": items}
+    table = tables.named(items, ("id", "title", "facts", "summary"), ("aliases",))
+    return Outcome(document, items, table, "topics", after=[objects.reminder(index)], detail=detail)
+
+
+def sources(index: Index) -> Outcome:
+    """All sources with what kind of text each is."""
+    counts = index.counts("sources")
+    items = [objects.source(item, counts.get(item.id, 0)) for item in index.sources.values()]
+    document: documents.Sources = {**objects.envelope(index), "sources": items}
+    table = tables.named(items, ("id", "title", "facts", "file", "kind"), ("sha256",))
+    return Outcome(document, items, table, "sources", after=[index.meta.disclaimer])

@@ -1,0 +1,39 @@
+"""What a command hands over: its document, with all that any way to write it needs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from ketcli.answers.table import Table
+
+
+class Outcome(NamedTuple):
+    """What a command found, with what people are told beside it."""
+
+    document: Mapping[str, Any]
+    """The whole JSON document."""
+    objects: Sequence[Mapping[str, Any]]
+    """What a line of JSON each is made of."""
+    table: Table
+    """What a line of text each is made of."""
+    drawing: str = ""
+    """The name of what a terminal shows of the document; empty: what a pipe gets."""
+    text: str | None = None
+    """What a pipe gets in the place of records."""
+    whole: bool = False
+    """Whether the document is what is wanted unless a format is chosen."""
+    found: bool = True
+    """Whether there is an answer."""
+    urgent: Sequence[str] = ()
+    """What comes before anything else, because the reader may be in danger."""
+    before: Sequence[str] = ()
+    """Lines that explain the answer: what was read otherwise than typed, why there is none."""
+    after: Sequence[str] = ()
+    """Lines for people only, below the answer."""
+    fits: bool = False
+    """Whether a terminal shows no more of it than the screen holds."""
+    detail: bool = False
+    """Whether a terminal shows also what is left out for brevity."""

@@ -1,0 +1,200 @@
+"""``search``: ranked facts, or what no source says."""
+
+from __future__ import annotations
+
+import os.path
+from typing import TYPE_CHECKING
+
+from ketcli.answers import objects, stances
+from ketcli.answers import table as tables
+from ketcli.answers.outcome import Outcome
+from ketcli.retrieval import names
+from ketcli.retrieval import search as find
+from ketcli.words import text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from ketcli.answers import documents
+    from ketcli.index.reader import Index
+    from ketcli.retrieval import Answer, Hit
+
+USUAL = 10
+"""Facts that are answered where no number is chosen."""
+
+_KINSHIP = 4
+"""So many letters at the beginning make two words forms of one."""
+
+
+def search(  # noqa: PLR0913 - one argument an option
+    index: Index,
+    query: str,
+    *,
+    limit: int | None = None,
+    topics: Sequence[str] = (),
+    sources: Sequence[str] = (),
+    exact: bool = False,
+    explain: bool = False,
+    detail: bool = False,
+) -> Outcome:
+    """The facts that answer *query*; on a terminal, without a *limit*, as many as the screen holds."""
+    known_topics, known_sources = names.chosen(index, topics, sources)
+    most = USUAL if limit is None else limit
+    found = find(index, query, limit=most, topics=known_topics, sources=known_sources, exact=exact)
+    document = answer(index, found, explain=explain)
+    return Outcome(
+        document,
+        document["hits"],
+        _columns(document["hits"]),
+        "search",
+        found=bool(found.hits),
+        urgent=[notice["text"] for notice in document["notices"]],
+        before=list(_notes(document)) if found.hits else list(_silence(index, document, exact=exact)),
+        after=[objects.reminder(index)] if found.hits else [],
+        fits=limit is None and not explain and not detail,
+        detail=detail,
+    )
+
+
+def answer(index: Index, found: Answer, *, explain: bool = False) -> documents.Search:
+    """The document of *found*; with *explain* also why each fact scored what it did."""
+    return {
+        **objects.envelope(index),
+        "query": {
+            "text": found.query.text,
+            "terms": list(found.query.terms),
+            "corrections": dict(found.query.corrections),
+            "substitutions": {word: list(synonyms) for word, synonyms in found.substitutions.items()},
+            "unmatched": list(found.query.unmatched),
+            "left_out": list(found.query.left_out),
+            "related": dict(found.query.related),
+            "topics": list(found.topics),
+            "sources": list(found.sources),
+        },
+        "total": found.total,
+        "returned": len(found.hits),
+        "hits": [_hit(index, item, explain=explain) for item in found.hits],
+        "sources": list(index.sources),
+        "differ": list(_differing(index, found.hits)),
+        "suggestions": list(found.suggestions),
+        "gap": {"id": found.gap.id, "title": found.gap.title} if found.gap else None,
+        "notices": [{"id": notice.id, "text": notice.text} for notice in found.notices],
+        "see": [{"kind": name.kind, "id": name.id} for name in found.see],
+    }
+
+
+def _hit(index: Index, item: Hit, *, explain: bool) -> documents.Hit:
+    result: documents.Hit = {
+        "rank": item.rank,
+        "score": item.score,
+        "match": {
+            "kind": item.kind,
+            "fields": list(item.fields),
+            "terms": list(item.terms),
+            "words": list(dict.fromkeys(reason.word for reason in item.explanation)),
+        },
+        "fact": objects.fact(index, item.fact),
+    }
+    if explain:
+        result["explanation"] = [
+            {
+                "words": list(reason.words),
+                "term": reason.term,
+                "fields": list(reason.fields),
+                "tier": reason.tier,
+                "weight": round(reason.weight, 3),
+                "worth": reason.worth,
+                "impact": round(reason.impact, 3),
+                "points": round(reason.points, 3),
+            }
+            for reason in item.explanation
+        ]
+    return result
+
+
+def _differing(index: Index, hits: Iterable[Hit]) -> Iterator[documents.Differing]:
+    """The questions on which sources differ and one of *hits* is on a side, in the order of the hits."""
+    facts: dict[str, list[str]] = {}
+    for hit in hits:
+        for name in hit.conflicts:
+            facts.setdefault(name, []).append(hit.fact.id)
+    for name, held in facts.items():
+        conflict = index.conflicts[name]
+        if stances.opposed(index, conflict):
+            yield {"id": name, "question": conflict.question, "facts": held}
+
+
+def _columns(hits: Iterable[documents.Hit]) -> tables.Table:
+    """The columns of the facts; on request also rank, score and match."""
+    return tables.Table(
+        (*tables.FACT, *tables.FACT_MORE, "rank", "score", "match"),
+        [(*tables.fact(hit["fact"]), hit["rank"], hit["score"], hit["match"]["kind"]) for hit in hits],
+        len(tables.FACT),
+    )
+
+
+def _notes(document: documents.Search) -> Iterator[str]:
+    """What was read otherwise than it was typed."""
+    query = document["query"]
+    if query["corrections"]:
+        read = [f'"{typed}" read as "{word}"' for typed, word in query["corrections"].items()]
+        yield f"{', '.join(read)} (--exact keeps {'it' if len(read) == 1 else 'them'})"
+    for typed, phrase in query["related"].items():
+        yield f'no article names "{typed}"; on {phrase}'
+    for words, synonyms in query["substitutions"].items():
+        others = [word for word in synonyms if not _akin(word, words)]
+        if others and len(others) == len(synonyms) and words not in query["related"]:
+            yield f'"{words}" found as {_or(others)}'
+    left = dict.fromkeys([*query["left_out"], *query["unmatched"]])
+    if left:
+        yield f"{', '.join(map(_quoted, left))} left out"
+
+
+def _akin(word: str, other: str) -> bool:
+    """Whether the two are forms of one word."""
+    return text.stems(word) == text.stems(other) or len(os.path.commonprefix([word, other])) >= _KINSHIP
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"'
+
+
+def _or(words: Sequence[str]) -> str:
+    return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
+
+
+def _silence(index: Index, document: documents.Search, *, exact: bool) -> Iterator[str]:
+    """Why there is no answer, and where to look."""
+    query = document["query"]
+    if any(name["kind"] == "sources" for name in document["see"]):
+        yield "That is about the articles themselves: ketcli sources"
+        return
+    if (gap := document["gap"]) is not None:
+        yield f"No article says anything on {_lowered(gap['title'])}."
+        yield "What to ask a professional: ketcli gaps"
+        yield from _nearest(document["suggestions"])
+        return
+    if query["topics"] or query["sources"]:
+        without = find(index, query["text"], limit=1, exact=exact)
+        if without.hits:
+            within = [f"topic {name}" for name in query["topics"]] + [f"source {name}" for name in query["sources"]]
+            count = f"{without.total} fact{'' if without.total == 1 else 's'}"
+            yield f"Nothing under {', '.join(within)}; without it: {count} (ketcli search {query['text']})"
+            return
+    if query["unmatched"]:
+        yield f"No article mentions {_or([_quoted(word) for word in query['unmatched']])}."
+    elif not query["terms"]:
+        yield "Only small words here; name what it is about."
+    else:
+        yield "No fact here answers that."
+    yield from _nearest(document["suggestions"]) if document["suggestions"] else ["All topics: ketcli topics"]
+
+
+def _nearest(topics: Sequence[str]) -> Iterator[str]:
+    if topics:
+        yield f"What comes nearest: ketcli show {topics[0]}"
+
+
+def _lowered(title: str) -> str:
+    """*title* as it stands within a sentence; abbreviations and names in capitals keep theirs."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]

@@ -1,0 +1,89 @@
+"""Answers as tables of named columns, for the formats that write one record a line: the same columns in each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ketcli.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from ketcli.answers.documents import Fact
+
+Value = str | int | float | Sequence[str] | None
+"""Of a cell; a boolean counts as a number, as it does in Python."""
+
+
+class Table(NamedTuple):
+    """Records of the same columns."""
+
+    columns: tuple[str, ...]
+    records: list[tuple[Value, ...]]
+    usual: int | None = None
+    """So many of the first columns are shown unless others are chosen; None: all."""
+
+    def only(self, names: Sequence[str]) -> Table:
+        """The columns *names* in that order; the usual ones when none is named.
+
+        Raises UsageError for a name that no column has, with those that there are.
+        """
+        if not names:
+            names = self.columns[: self.usual]
+        for name in names:
+            if name not in self.columns:
+                raise UsageError(f"no field is called {name!r}; fields: {', '.join(self.columns)}")
+        places = [self.columns.index(name) for name in dict.fromkeys(names)]
+        return Table(
+            tuple(self.columns[place] for place in places),
+            [tuple(record[place] for place in places) for record in self.records],
+        )
+
+    def texts(self) -> Iterable[list[str]]:
+        """The cells of each record as text."""
+        return ([_text(value) for value in record] for record in self.records)
+
+    def objects(self) -> list[dict[str, Value]]:
+        """Each record by the names of its columns."""
+        return [dict(zip(self.columns, record, strict=True)) for record in self.records]
+
+
+def _text(value: Value) -> str:
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value) if isinstance(value, int | float) else ",".join(value)
+
+
+FACT = ("id", "claim", "agreement", "topics", "sources", "conflicts")
+FACT_MORE = ("hedged", "when", "aliases")
+"""The columns of a fact: the usual ones, and those on request."""
+
+
+def facts(objects: Iterable[Fact]) -> Table:
+    """Facts: agreement as "2/5", the sources that only hedge marked; on request also hedged, when, aliases."""
+    return Table(FACT + FACT_MORE, [fact(item) for item in objects], len(FACT))
+
+
+def fact(item: Fact) -> tuple[Value, ...]:
+    """The cells of a fact."""
+    plain = {cited["source"] for cited in item["evidence"] if not cited["hedged"]}
+    named = dict.fromkeys(cited["source"] for cited in item["evidence"])
+    sources = [name if name in plain else f"{name} (hedged)" for name in named]
+    derived = (agreement(item), item["topics"], sources, item["conflicts"])
+    return (item["id"], item["claim"], *derived, item["hedged"], item["when"], item["aliases"])
+
+
+def agreement(item: Fact) -> str:
+    """How many sources of how many: "2/5"."""
+    return f"{item['agreement']['sources']}/{item['agreement']['of']}"
+
+
+def named(objects: Iterable[Mapping[str, Any]], usual: Sequence[str], more: Sequence[str] = ()) -> Table:
+    """The keys *usual* of *objects* as columns of the same names, and *more* on request."""
+    names = (*usual, *more)
+    return Table(names, [tuple(item[name] for name in names) for item in objects], len(usual))

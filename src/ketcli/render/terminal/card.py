@@ -1,0 +1,78 @@
+"""The card of a fact: its claim, who says it how surely, in which words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rich.padding import Padding
+from rich.style import Style
+from rich.text import Text
+
+from ketcli.render.terminal import marks, sides, who
+from ketcli.render.terminal.hanging import Ends, Hanging
+from ketcli.system.safe import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from rich.console import RenderableType
+
+    from ketcli.render import Screen
+
+
+def fact(document: Mapping[str, Any], screen: Screen, _: bool) -> Iterable[RenderableType]:
+    """A card for each fact of the name."""
+    conflicts = {item["id"]: item for item in document["conflicts"]}
+    for number, item in enumerate(document["found"]):
+        if number:
+            yield Text("")
+        yield from _card(item, document)
+        for name in item["conflicts"]:
+            yield Text("")
+            yield from sides.brief(conflicts[name], document["sources"], screen, item["id"])
+    yield Text("")
+    if not document["looked_up"]:
+        told = "The quotations are first and last words. For whole passages say where the articles are: --documents DIR"
+        yield Hanging(Text(told, style=marks.SIDE), 0)
+
+
+def _card(item: Mapping[str, Any], document: Mapping[str, Any]) -> Iterable[RenderableType]:
+    yield Hanging(Text(visible(item["claim"]), style=marks.TITLE), 0)
+    yield Ends(who.lines(item, document["sources"]), Text(visible(item["id"]), style=marks.SIDE))
+    dated = f" · dated {item['when']}" if item["when"] else ""
+    yield Hanging(Text(f"topics: {visible(', '.join(item['topics']))}{visible(dated)}", style=marks.SIDE), 2)
+    quotes = {quote["citation"]: quote for quote in document["quotes"] if quote["fact"] == item["id"]}
+    yield Text("")
+    for number, cited in enumerate(item["evidence"]):
+        quote = quotes.get(number)
+        yield _citation(cited, quote)
+        lines = _quoted(quote, around=document["around"]) if quote else [_ends(cited, lost=document["looked_up"])]
+        for line in lines:
+            yield Padding(line, (0, 0, 0, 2))
+
+
+def _citation(cited: Mapping[str, Any], quote: Mapping[str, Any] | None) -> RenderableType:
+    name = Style.parse(marks.TITLE) + Style(link=quote["uri"] if quote else None)
+    may = " (may)" if cited["hedged"] else ""
+    where = f"  {visible(cited['title'])} › {visible(cited['section'])}"
+    return Hanging(Text.assemble((visible(cited["source"]), name), may, (where, marks.SIDE)), 2)
+
+
+def _quoted(quote: Mapping[str, Any], *, around: bool) -> Iterable[RenderableType]:
+    """The passage bright, all about it dim, each sentence on a line of its own."""
+    if around and quote["before"]:
+        yield Text(visible(quote["before"]), style=marks.SIDE)
+    yield Text.assemble(
+        (visible(quote["opening"]), marks.SIDE), f"“{visible(quote['passage'])}”", (visible(quote["closing"]), marks.SIDE)
+    )
+    if around and quote["after"]:
+        yield Text(visible(quote["after"]), style=marks.SIDE)
+    if quote["altered"]:
+        yield Text("The document reads otherwise than when this was cited.", style=marks.OPPOSED)
+
+
+def _ends(cited: Mapping[str, Any], *, lost: bool) -> RenderableType:
+    """The words that the fact base has of a passage; *lost* when it was looked for in its document."""
+    last = f" … {visible(cited['to'])}" if cited["to"] else ""
+    text = Text(f"“{visible(cited['from'])}{last}”")
+    return text.append("  not found in its document", style=marks.OPPOSED) if lost else text

@@ -1,0 +1,145 @@
+"""The hits of a search: two lines each, as many as the screen holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from rich.table import Table
+from rich.text import Text
+
+from ketcli.render import terminal
+from ketcli.render.terminal import marks, who
+from ketcli.render.terminal.hanging import Beside, Ends, Hanging
+from ketcli.system.safe import visible
+from ketcli.words import text as words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from rich.console import Console, ConsoleOptions, RenderableType
+
+    from ketcli.render import Screen
+
+_MARGIN = 3
+_QUESTIONS, _FEWER = 3, 2
+"""Questions on which sources differ that are named below the hits; fewer where not all of these have room."""
+
+
+def search(document: Mapping[str, Any], screen: Screen, detail: bool) -> Iterable[RenderableType]:
+    """The hits, what sources differ on, and what to type next."""
+    about = frozenset(words.stems(document["meta"]["title"]))  # what all is about marks nothing
+    drawn = [_Hit(hit, document["sources"], about, detail) for hit in document["hits"]]
+    shown, fewer = len(drawn), False
+    if screen.rows and drawn:
+        heights = [_height([hit], screen) for hit in drawn]
+        while shown > 1 and sum(heights[:shown]) + _height(_below(document, shown, fewer=fewer), screen) > screen.rows:
+            fewer = True
+            if sum(heights[:shown]) + _height(_below(document, shown, fewer=True), screen) > screen.rows:
+                shown -= 1
+    yield from drawn[:shown]
+    yield from _below(document, shown, fewer=fewer)
+
+
+def _height(content: Iterable[RenderableType], screen: Screen) -> int:
+    return terminal.draw(content, screen._replace(color=False, links=False)).count("\n")
+
+
+class _Hit(NamedTuple):
+    """One fact: its claim; who says it and its id; in detail where, and how it was met."""
+
+    hit: Mapping[str, Any]
+    sources: Sequence[str]
+    about: frozenset[str]
+    detail: bool
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[RenderableType]:
+        options = options.update_width(min(options.max_width, marks.WIDEST_PROSE))
+        fact = self.hit["fact"]
+        lead = f"{self.hit['rank']} ".ljust(_MARGIN)
+        said = {*self.hit["match"]["terms"], *self.hit["match"]["words"]}
+        stems = {stem for word in said for stem in words.stems(word)} - self.about
+        lines = who.lines(fact, self.sources, " " * _MARGIN)
+        content: list[RenderableType] = [
+            Hanging(Text(lead, style=marks.SIDE).append_text(marked(fact["claim"], stems)), len(lead)),
+            Ends(lines, Text(visible(fact["id"]), style=marks.SIDE), _MARGIN),
+        ]
+        if self.detail:
+            content += self._sections()
+        content += [_explained(self.hit["explanation"])] if "explanation" in self.hit else []
+        for item in content:
+            yield from console.render(item, options)
+
+    def _sections(self) -> Iterable[RenderableType]:
+        fact, match = self.hit["fact"], self.hit["match"]
+        sections: dict[str, dict[str, None]] = {}
+        for cited in fact["evidence"]:
+            sections.setdefault(cited["source"], {})[cited["section"]] = None
+        for source, held in sections.items():
+            yield _aside(f"{source} › {'; '.join(held)}")
+        met = f" · met in {', '.join(match['fields'])} ({match['kind']})" if match["fields"] else ""
+        yield _aside(f"topics: {', '.join(fact['topics'])}{met}")
+
+
+def marked(claim: str, stems: set[str]) -> Text:
+    """*claim* in bold, every word underlined whose stem is one of *stems*."""
+    text = Text(style=marks.TITLE)
+    end = 0
+    for start, stop, word in words.spans(claim):
+        if words.stem(word) in stems and start >= end:
+            text.append(visible(claim[end:start]))
+            text.append(visible(claim[start:stop]), style=marks.MATCH)
+            end = stop
+    text.append(visible(claim[end:]))
+    return text
+
+
+def question(item: Mapping[str, Any], label: str = "They differ: ", style: str = marks.OPPOSED) -> RenderableType:
+    """A question on which sources differ, and the command that shows their sides."""
+    text = Text.assemble((label, style), visible(item["question"]))
+    return Beside(text, Text(f"ketcli conflicts {visible(item['id'])}", style=marks.SIDE))
+
+
+def _below(document: Mapping[str, Any], shown: int, *, fewer: bool) -> Iterable[RenderableType]:
+    """What stands below the hits; a blank line above it where there is room for all."""
+    hits = document["hits"][:shown]
+    ids = {hit["fact"]["id"] for hit in hits}
+    differing = [item for item in document["differ"] if not ids.isdisjoint(item["facts"])]
+    if not fewer:
+        yield Text("")
+    for number, item in enumerate(differing[: _FEWER if fewer else _QUESTIONS]):
+        yield question(item, style="" if number else marks.OPPOSED)
+    if any(name["kind"] == "sources" for name in document["see"]):
+        yield _side("About the articles themselves: ketcli sources")
+    if hits:
+        yield _side(_tail(document, shown, hits[0]["fact"]["id"]))
+
+
+def _tail(document: Mapping[str, Any], shown: int, first: str) -> str:
+    total = document["total"]
+    counted = f"{shown} of {who.count(total, 'fact')}; all: -n 0" if shown < total else f"{who.count(total, 'fact')}"
+    page = next((name["id"] for name in document["see"] if name["kind"] == "topic"), None)
+    if page:
+        return f"{counted}; the topic's page: ketcli show {page}"
+    return f"{counted}{',' if shown < total else ';'} one whole: ketcli show {first}"
+
+
+def _explained(reasons: Iterable[Mapping[str, Any]]) -> RenderableType:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    for _ in range(4):
+        grid.add_column(overflow="fold")
+    for reason in reasons:
+        grid.add_row(
+            _side(f"{' ' * _MARGIN}{' '.join(reason['words'])}"),
+            _side(f"{reason['tier']}: {reason['term']}"),
+            _side(f"in {', '.join(reason['fields'])}"),
+            _side(f"{reason['weight']:.2f} × {reason['worth']:.2f} × {reason['impact']:.2f} = {reason['points']:.2f}"),
+        )
+    return grid
+
+
+def _aside(text: str) -> RenderableType:
+    return Hanging(Text(f"{' ' * _MARGIN}{visible(text)}", style=marks.SIDE), _MARGIN + 2)
+
+
+def _side(text: str) -> Text:
+    return Text(visible(text), style=marks.SIDE)

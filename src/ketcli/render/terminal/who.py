@@ -1,0 +1,76 @@
+"""Who says it: sources by name, as fully as there is room."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from rich.text import Text
+
+from ketcli.answers.stances import DIFFERING
+from ketcli.render.terminal import marks
+from ketcli.system.safe import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_LONGEST = 9
+"""Letters of a short name."""
+
+
+def short(sources: Sequence[str]) -> dict[str, str]:
+    """For each of *sources* the fewest of its first words that are no other's, and of these the first letters."""
+    named: dict[str, str] = {}
+    for source in sources:
+        words = source.split("-")
+        others = [other.split("-") for other in sources if other != source]
+        length = next((n for n in range(1, len(words)) if all(other[:n] != words[:n] for other in others)), len(words))
+        named[source] = "-".join(words[:length])
+    cut = {source: name[:_LONGEST] for source, name in named.items()}
+    return cut if len(set(cut.values())) == len(cut) else named
+
+
+def hedging(fact: Mapping[str, Any]) -> dict[str, bool]:
+    """For each source of *fact*, in the order of its evidence, whether it nowhere says it without a hedge."""
+    found: dict[str, bool] = {}
+    for cited in fact["evidence"]:
+        found[cited["source"]] = found.get(cited["source"], True) and cited["hedged"]
+    return found
+
+
+def listed(sources: Mapping[str, bool], names: Mapping[str, str] | None = None) -> str:
+    """*sources* by name, or by the short *names*; behind those that hedge stands "may"."""
+    return ", ".join(
+        f"{names[source] if names else source}{' (may)' if hedged else ''}" for source, hedged in sources.items()
+    )
+
+
+def lines(fact: Mapping[str, Any], sources: Sequence[str], lead: str = "") -> list[Text]:
+    """How many sources state *fact*, and which, from the fullest wording to the shortest."""
+    said, of = fact["agreement"]["sources"], fact["agreement"]["of"]
+    held = hedging(fact)
+    count = (f"{said} of {of}", marks.agreement(said, of))
+    names = short(sources)
+    may = sum(held.values())
+    some = ", ".join(names[source] for source, hedged in held.items() if hedged)
+    rests = [f": {listed(held)}", f": {listed(held, names)}"]
+    if said == of > 1:
+        rests.append(f"; may: {some}" if may else "")
+    rests.append(f" ({may} may)" if may else "")
+    return [Text.assemble(lead, count, (visible(rest), marks.SIDE)) for rest in rests]
+
+
+def sentence(stances: Mapping[str, str]) -> str:
+    """Who says it, to be read out."""
+    held = {source: stance == "hedges" for source, stance in stances.items() if stance != "silent"}
+    return f"{len(held)} of {len(stances)}: {listed(held)}" if held else "no source"
+
+
+def count(number: int, noun: str) -> str:
+    """So many of *noun*."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def opposed(conflict: Mapping[str, Any]) -> bool:
+    """Whether several sources differ on it."""
+    speaking = {source for position in conflict["positions"] for source in position["sources"]}
+    return conflict["kind"] in DIFFERING and len(speaking) > 1
