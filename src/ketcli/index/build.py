@@ -6,7 +6,7 @@ import hashlib
 import json
 import zlib
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 SATURATION = 1.2
 """The k of BM25: how soon more of the same word adds little."""
+
+CROWDED = 50
+"""A passage that more facts cite than this relates no two of them."""
 
 _MARK_BITS = 16
 _MARK = (1 << _MARK_BITS) - 1
@@ -49,6 +52,7 @@ def build(dataset: Dataset, database: sqlite3.Connection, moved: Moved | None = 
     with database:
         _store_nouns(dataset, facts, database)
         _store_names(dataset, facts, database)
+        _store_shared(facts, database)
         weigher = Weigher(dataset)
         for typed in _typed(dataset):
             weigher.note(typed)
@@ -109,6 +113,29 @@ def _store_nouns(dataset: Dataset, facts: list[Fact], database: sqlite3.Connecti
 def _body(fact: Fact, conflicts: list[str]) -> bytes:
     """All that an answer says of *fact*, packed."""
     return zlib.compress(json.dumps([fact, conflicts], ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def _store_shared(facts: list[Fact], database: sqlite3.Connection) -> None:
+    """For each fact those drawn from the same passages, with the share of its passages that they have in common.
+
+    Passages are the same that begin or end alike: one may hold a sentence more than the other.
+    """
+    citing: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for num, fact in enumerate(facts):
+        for item in fact.evidence:
+            citing[item.source, item.from_].add(num)
+            citing[item.source, item.to or item.from_].add(num)
+    for num, fact in enumerate(facts):
+        shares: Counter[int] = Counter()
+        for item in fact.evidence:
+            others = citing[item.source, item.from_] | citing[item.source, item.to or item.from_]
+            if len(others) <= CROWDED:
+                shares.update(others)
+        del shares[num]
+        database.executemany(
+            "INSERT INTO shared VALUES (?, ?, ?)",
+            ((num, other, count / len(fact.evidence)) for other, count in shares.items()),
+        )
 
 
 def _store_names(dataset: Dataset, facts: list[Fact], database: sqlite3.Connection) -> None:

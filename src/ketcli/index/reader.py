@@ -158,6 +158,10 @@ class Index:
         query = f"SELECT num FROM facts WHERE num = ? AND {clause}"
         return {num for num in nums if self._database.execute(query, [num, *values]).fetchone()}
 
+    def siblings(self, num: int) -> list[tuple[int, float]]:
+        """The facts drawn from passages of the fact *num*, each with the share of its passages that they have."""
+        return list(self._database.execute("SELECT other, share FROM shared WHERE fact = ?", (num,)))
+
     def page(self, topic: str) -> list[int]:
         """The numbers of the facts of *topic* as its outline has them; then those at home in it, then the others."""
         order = {name: place for place, name in enumerate(n for part in self.topics[topic].outline for n in part.facts)}

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from ketcli.index.scores import Match
 
 # Found with benchmarks/relevance.py on one half of each labelled set.
-FIELDS_SHARE, QUESTION_SHARE = 0.45, 0.65
+FIELDS_SHARE, QUESTION_SHARE = 0.5, 0.8
 """What the fields of a fact and its best question count in its score."""
 
 GOOD = 0.6
@@ -42,7 +42,7 @@ NOTICE_BAR = 0.62
 SOURCES_BAR = 0.7
 """How well a phrase about the texts themselves covers a query that is about them."""
 
-HIT_BAR = 0.5
+HIT_BAR = 0.25
 """A fact that scores less than this share of the best one is left out."""
 
 FAINT = 0.2
@@ -53,6 +53,12 @@ TELLING = 0.35
 
 NEAR = 0.2
 """A fact that scores less does not even suggest a topic."""
+
+LENDING = 0.6
+"""A fact that scores this share of the best one speaks for those drawn from its passages."""
+
+SIBLING = 0.7
+"""How much of its score these get, where they have all of its passages."""
 
 POOL = 60
 """Facts that are looked at closely for one that is shown."""
@@ -269,10 +275,26 @@ class _Search:
             )
             for num in nums
         ]
-        scored.sort(key=lambda pair: (-round(pair[1], 2), pair[0]))
+        scored = self._with_siblings(scored)
         top = scored[0][1] if scored else 0.0
         total = scores.count(HIT_BAR * top * unit / FIELDS_SHARE) if len(fields) >= POOL * limit > 0 else 0
         return scored, total
+
+    def _with_siblings(self, scored: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
+        """*scored*, best first, with what is drawn from the same passages as the best."""
+        found = dict(scored)
+        top = max(found.values(), default=0.0)
+        lent: dict[int, float] = {}
+        for num, score in scored:
+            if score >= LENDING * top:
+                for other, share in self.index.siblings(num):
+                    lent[other] = max(lent.get(other, 0.0), SIBLING * share * score)
+        if self.topics or self.sources:
+            held = self.index.among(lent, self.topics, self.sources)
+            lent = {num: score for num, score in lent.items() if num in held}
+        for num, score in lent.items():
+            found[num] = max(found.get(num, 0.0), score)
+        return sorted(found.items(), key=lambda pair: (-round(pair[1], 2), pair[0]))
 
     def _score(self, fields: float, question: float) -> float:
         """The score of a fact whose *fields* and whose best *question* cover so much of the query."""
