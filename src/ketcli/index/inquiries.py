@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.words import english, text
+from ketcli.words.stopwords import FILLERS, NEGATIONS, QUESTION_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -23,6 +24,9 @@ FACT, GAP, NOTICE, SOURCES = range(4)
 
 FLOOR = 0.04
 """What the commonest word weighs."""
+
+GRAMMAR, ASKING, DENYING = 0.1, 0.25, 0.35
+"""What a word of grammar, a question word and a negation weigh at the most; of the last, at the least too."""
 
 FULL = 255
 """Weights and impacts of 1 as they are stored."""
@@ -77,8 +81,11 @@ class Weights:
         words = term.split(" ")
         if len(words) > 1:
             return math.sqrt(sum(self.of(word) ** 2 for word in words))
+        if term in NEGATIONS:
+            return DENYING
         rarity = 1 - math.log(self._held.get(term, 0) + 1) / self._total
-        return max(FLOOR, math.sqrt(english.telling(self._english.get(term, 0), self._words) * max(rarity, 0.0)))
+        weight = math.sqrt(english.telling(self._english.get(term, 0), self._words) * max(rarity, 0.0))
+        return max(FLOOR, min(weight, GRAMMAR if term in FILLERS else ASKING if term in QUESTION_WORDS else 1.0))
 
 
 class Postings(NamedTuple):

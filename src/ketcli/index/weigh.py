@@ -122,7 +122,7 @@ def _phrases(dataset: Dataset) -> Iterator[tuple[str, ...]]:
     """The key of every phrase that is looked for as a whole."""
     names: Iterable[str] = (
         *(phrase for group in dataset.synonyms for phrase in group),
-        *(related.to for related in dataset.related),
+        *(phrase for related in dataset.related for phrase in (related.to, *related.words)),
         *(name for topic in dataset.topics for name in (topic.id, topic.title, *topic.aliases)),
     )
     return (key for key in map(key_of, names) if key)

@@ -136,7 +136,7 @@ class Answer(NamedTuple):
 
     @property
     def substitutions(self) -> dict[str, tuple[str, ...]]:
-        """For each telling word of the query that no hit says the synonyms by which the hits were found instead.
+        """For each telling word or phrase of the query that no hit says the synonyms by which the hits were found.
 
         Without synonyms, the word is only what a fact is asked by or filed under.
         """

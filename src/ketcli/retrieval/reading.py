@@ -31,7 +31,7 @@ USAGE = 0.015
 TELLING = 0.25
 """A word that weighs less is no company for another."""
 
-LIKELY = 0.55
+LIKELY = 0.72
 """Below this likeness nothing but company makes a correction."""
 
 _SHORTEST_PREFIX = 4
