@@ -106,6 +106,7 @@ def _store_nouns(dataset: Dataset, facts: list[Fact], database: sqlite3.Connecti
         for topic in dict.fromkeys(fact.topics)
     )
     database.executemany("INSERT INTO fact_topics VALUES (?, ?, ?)", homes)
+    database.executemany("INSERT INTO warnings VALUES (?)", ((num,) for num, fact in enumerate(facts) if fact.warning))
     stating = ((source, num) for num, fact in enumerate(facts) for source in fact.sources)
     database.executemany("INSERT INTO fact_sources VALUES (?, ?)", stating)
 
@@ -164,8 +165,8 @@ def _store_terms(
             impact = max(1, round(SCALE * weight / (weight + SATURATION)))
             postings[term].append(num << _MARK_BITS | fields << IMPACT_BITS | impact)
     asked = list(inquiries.gather(dataset, facts, about.PHRASES, weigher.phrases))
-    held = inquiries.count(asked, weigher.claims())
-    weights = inquiries.Weights(held, len(asked) + len(facts))
+    held = inquiries.count(inquiry.terms for inquiry in asked)
+    weights = inquiries.Weights(held, len(asked), inquiries.count(weigher.claims()), len(facts))
     terms = sorted({*postings, *held})
     worth = {term: weights.of(term) for term in terms}
     found = inquiries.post(asked, worth)

@@ -158,6 +158,10 @@ class Index:
         query = f"SELECT num FROM facts WHERE num = ? AND {clause}"
         return {num for num in nums if self._database.execute(query, [num, *values]).fetchone()}
 
+    def warnings(self) -> list[int]:
+        """The numbers of the facts that are warnings, the best supported first."""
+        return [num for (num,) in self._database.execute("SELECT num FROM warnings ORDER BY num")]
+
     def siblings(self, num: int) -> list[tuple[int, float]]:
         """The facts drawn from passages of the fact *num*, each with the share of its passages that they have."""
         return list(self._database.execute("SELECT other, share FROM shared WHERE fact = ?", (num,)))

@@ -46,6 +46,7 @@ class Concept(NamedTuple):
 
     words: tuple[str, ...]
     """The word as read, normalised and, where needed, corrected; in a known phrase all the words of that."""
+    word: str
     typed: str
     weight: float
     """How much it tells, from 0 to 1."""
@@ -168,7 +169,7 @@ class _Parser:
                 for term, (written, how, worth) in ways.items()
                 if term in found
             )
-            yield Concept(said, word.typed, weight, tuple(alternatives))
+            yield Concept(said, word.word, word.typed, weight, tuple(alternatives))
 
     def _standing(self, words: Sequence[Word]) -> dict[str, tuple[str, str]]:
         """What may stand for *words* together: for each term how it is written, and the tier by which it meets them."""
@@ -187,7 +188,7 @@ class _Parser:
         stem = text.stem(word)
         found = self.known.terms([stem]).get(stem)
         ways = (Alternative(stem, word, found.num, EXACT, found.facts, 1.0),) if found else ()
-        return Concept((word,), word, found.weight if found else GRAMMAR, ways, grammar=True)
+        return Concept((word,), word, word, found.weight if found else GRAMMAR, ways, grammar=True)
 
     def _weight(self, word: Word, *, known: bool) -> float:
         """How much *word* tells; an everyday one that the base does not say tells little, unless it is *known*.
