@@ -130,17 +130,18 @@ USAGE = [
     ["search", "x" * 120_000],
     ["search", *["word"] * 10_000],
     ["serch", "x"],
-    ["search", "x", "--facts", "/nonexistent/facts.yaml"],
+    ["search", "x", "--facts", "none/facts.yaml"],
     ["check", "--coverage"],
     ["check", "--pin"],
     ["check", "--force"],
-    ["check", "--documents", "/nonexistent"],
+    ["check", "--documents", "none"],
 ]
 
 
 @pytest.mark.parametrize("arguments", USAGE, ids=lambda arguments: " ".join(arguments)[:40])
-def test_bad_usage(capsys, arguments):
+def test_bad_usage(capsys, monkeypatch, tmp_path, arguments):
     """What cannot be done ends with status 2 and one line."""
+    monkeypatch.chdir(tmp_path)
     status, output, errors = run(capsys, *arguments)
     assert (status, output) == (2, "")
     assert errors.startswith("ketcli: ")

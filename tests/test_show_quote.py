@@ -29,8 +29,7 @@ def folder(tmp_path):
 
 def shown(folder, first, last=None, *, digest=None, quote=True):
     """The answer to show for a fact that cites this passage of the book."""
-    evidence = cited("leaf-book", first=first, last=last)
-    evidence = evidence._replace(passage=evidence.passage._replace(digest=digest))
+    evidence = cited("leaf-book", first=first, last=last)._replace(digest=digest)
     index = compiled(BASE._replace(facts=(BASE.facts[0]._replace(evidence=(evidence,)),), conflicts=()))
     outcome = pages.show(index, "hot-water", folder, quote=quote)
     return outcome, render(outcome.view, "table")
