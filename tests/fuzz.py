@@ -27,7 +27,8 @@ TOKENS = [
     *("schema: 1", "title", "version", "disclaimer", "sources", "topics", "facts", "conflicts", "synonyms", "when"),
     *("lookalikes", "aliases", "evidence", "section", "hedged: true", "digest", "from", "uncited", "positions", "says"),
     *("warning: true", "questions", "outline", "silent", "related", "words", "to", "gaps", "near", "notices", "text"),
-    *("retired", "now", "complement", "schema_version", "1960s", "1980s-1990s", "question", "kind", "tension", "sha256", "summary", "claim"),
+    *("retired", "now", "complement", "schema_version", "1960s", "1980s-1990s", "question", "kind", "tension"),
+    *("sha256", "summary", "claim"),
     *("- ", ": ", "\n  ", "? ", "{", "}", "[", "]", ", ", "#", "|", ">-", "'", '"', "&a ", "*a", "!!str ", "<<: "),
     *("---", "...", "%YAML", "~", "null", "0x1F", "1e999", ".inf", "\\u202e", "\\x1b", "\\ud83d", "\ufeff", "\u2028"),
 ]
