@@ -214,14 +214,16 @@ def cite(index: Index, names: Sequence[str], style: str) -> Outcome:
     return Outcome(view, after=(note,))
 
 
-def check(path: pathlib.Path, folder: pathlib.Path | None, *, coverage: bool, pin: bool, force: bool) -> Outcome:
+def check(  # noqa: PLR0913 - one argument an option
+    path: pathlib.Path, folder: pathlib.Path | None, *, coverage: bool, strict: bool, pin: bool, force: bool
+) -> Outcome:
     """Every defect of the fact base at *path*; with *pin* after its missing digests were written."""
     from ketcli.documents import audit
 
     before: tuple[str, ...] = ()
     if pin and folder:
         before = (f"{audit.pin(path, folder, force=force)} digests written to {path}",)
-    found = audit.audit(path, folder, coverage=coverage)
+    found = audit.audit(path, folder, coverage=coverage, strict=strict)
     document = data.audit(found)
     text = "".join(f"{visible(line)}\n" for line in found.lines())
     view = View(document, document["problems"], rows.problems(document["problems"]), own={PLAIN: lambda: text})

@@ -198,6 +198,9 @@ def check(
     coverage: Annotated[
         bool, typer.Option("--coverage", help="Also list the sentences that no fact cites. Default: do not.")
     ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Also tell what is no defect but could be better. Default: do not.")
+    ] = False,
     pin: Annotated[
         bool, typer.Option("--pin", help="Write missing digests into the file. Default: leave it as it is.")
     ] = False,
@@ -213,7 +216,8 @@ def check(
         raise UsageError(f"{'--coverage' if coverage else '--pin'} needs --documents DIR")
     if force and not pin:
         raise UsageError("--force goes with --pin")
-    return views.check(file or facts or places.facts_file(), documents, coverage=coverage, pin=pin, force=force)
+    base = file or facts or places.facts_file()
+    return views.check(base, documents, coverage=coverage, strict=strict, pin=pin, force=force)
 
 
 @command(
