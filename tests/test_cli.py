@@ -44,15 +44,16 @@ def test_json_follows_the_design(capsys):
     """The envelope, a hit and a fact have exactly the documented keys."""
     _, output, _ = run(capsys, "search", "euforia", "--json")
     document = json.loads(output)
-    assert set(document) == {"schema_version", "meta", "query", "total", "returned", "hits", "suggestions"}
+    beside = {"suggestions", "gap", "notices", "see"}
+    assert set(document) == {"schema_version", "meta", "query", "total", "returned", "hits", *beside}
     assert document["schema_version"] == "1"
     assert set(document["meta"]) == {"tool", "title", "facts_version", "facts_sha256", "sources", "facts", "disclaimer"}
     assert document["query"]["corrections"] == {"euforia": "euphoria"}
     hit = document["hits"][0]
     assert set(hit) == {"rank", "score", "match", "fact"}
     assert set(hit["match"]) == {"kind", "fields", "terms"}
-    fact = {"id", "topics", "claim", "aliases", "when", "agreement", "hedged", "conflicts", "evidence"}
-    assert set(hit["fact"]) == fact
+    fact = {"id", "topics", "claim", "evidence", "aliases", "when", "warning", "questions"}
+    assert set(hit["fact"]) == {*fact, "agreement", "hedged", "conflicts"}
     assert set(hit["fact"]["evidence"][0]) == {"source", "title", "file", "section", "from", "to", "digest", "hedged"}
 
 
@@ -112,7 +113,7 @@ def test_conflict(capsys):
     assert all(position["sources"] for position in positions)
 
 
-@pytest.mark.parametrize("command", ["topics", "sources", "conflicts", "export"])
+@pytest.mark.parametrize("command", ["topics", "sources", "conflicts", "gaps", "export"])
 def test_lists(capsys, command):
     """Each listing command gives valid JSON and something in it."""
     form = ("--json",) if command != "export" else ()

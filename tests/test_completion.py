@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from holding import DATA, LEAFLET
 
 
 def offered(shell, line):
@@ -51,6 +52,15 @@ def test_descriptions():
     for shell in ("zsh", "fish", "powershell"):
         assert "Prolonged ketamine use can harm the bladder." in offered(shell, "ketcli show blad")
         assert "[A look at ketamine treatment experiences]" in offered(shell, "ketcli show rev")
+
+
+def test_gaps_and_retired_ids():
+    """A gap is offered where it can be shown, a retired id only when it is typed in full, with what took its place."""
+    facts = f"--facts {DATA / LEAFLET}"
+    assert offered("bash", f"ketcli show {facts} chil").split() == ["children"]
+    assert offered("bash", f"ketcli cite {facts} chil").strip() == ""
+    assert offered("bash", f"ketcli show {facts} feel").strip() == ""
+    assert offered("fish", f"ketcli show {facts} feeling-sick").strip() == "feeling-sick\tretired: unpleasant"
 
 
 def test_every_fact_of_the_shipped_base_is_offered(shipped):

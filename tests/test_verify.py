@@ -362,7 +362,11 @@ def test_no_edit_outside_the_passages_is_reported_for_one(folder, seed):
     facts = tuple(fact for number, fact in enumerate(LEAFLET.facts) if number % 2)
     base = LEAFLET._replace(facts=facts, sources=tuple(source._replace(uncited=()) for source in LEAFLET.sources))
     opened, _ = verify.open_documents(base.sources, DOCUMENTS)
-    cited = {(source, start, end) for _, source, start, end in spans(base)}
+    cited = {
+        (source, unit.start, unit.end)
+        for _, source, start, end in spans(base)
+        for unit in opened[source].units_in(start, end)
+    }
     whole = {(name, unit.start, unit.end) for name, document in opened.items() for unit in document.units}
     headings = [
         (name, heading.start(), heading.end())
