@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ketcli.documents.audit import Audit
     from ketcli.documents.document import Quote
     from ketcli.documents.passages import Report
-    from ketcli.facts.nouns import Conflict, Evidence, Fact, Source, Topic
+    from ketcli.facts.nouns import Conflict, Evidence, Fact, Gap, Source, Topic
     from ketcli.facts.problem import Problem
     from ketcli.index.reader import Index
     from ketcli.retrieval import Answer, Hit
@@ -85,6 +85,11 @@ def conflict(index: Index, item: Conflict) -> Object:
         "several": list(split.several),
         "silent": list(split.silent),
     }
+
+
+def gap(item: Gap) -> Object:
+    """A subject on which no source says anything."""
+    return shapes.plain("gap", item)
 
 
 def line(index: Index, item: compare.Line) -> Object:

@@ -34,7 +34,7 @@ class Citation(NamedTuple):
 
     @property
     def passage(self) -> str:
-        """The first and last words of the sentence or list item, as far as the fact base quotes it."""
+        """Its first and last words, as far as the fact base quotes them."""
         first, last, _ = self.evidence.passage
         return f"{first} … {last}" if last else first
 

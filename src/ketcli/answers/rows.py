@@ -97,6 +97,11 @@ def sources(objects: Iterable[Object]) -> Table:
     return _named(objects, ("id", "title", "facts", "file", "kind"), ("sha256",))
 
 
+def gaps(objects: Iterable[Object]) -> Table:
+    """Gap objects."""
+    return _named(objects, ("id", "title", "near", "questions"))
+
+
 def problems(objects: Iterable[Object]) -> Table:
     """Problem objects."""
     return _named(objects, ("file", "line", "rule", "where", "message", "hint"))

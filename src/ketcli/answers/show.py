@@ -1,4 +1,4 @@
-"""What ``show`` answers: the page of a topic, the card of a fact, a source, a conflict."""
+"""What ``show`` answers: the page of a topic, the card of a fact, a source, a conflict, a gap."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ketcli.answers import objects as data
 from ketcli.answers import rows
 from ketcli.answers.views import Outcome
-from ketcli.facts.nouns import Conflict, Fact, Source, Topic
+from ketcli.facts.nouns import Conflict, Fact, Gap, Source, Topic
 from ketcli.render import View
 from ketcli.retrieval import names as lookup
 
@@ -41,7 +41,7 @@ def show(index: Index, name: str, folder: pathlib.Path | None, *, quote: bool = 
 
     def drawing() -> Iterable[RenderableType]:
         from ketcli.render.terminal import cards as terminal
-        from ketcli.render.terminal import matrix
+        from ketcli.render.terminal import gaps, matrix
 
         for thing in found.things:
             if isinstance(thing, Topic):
@@ -50,18 +50,24 @@ def show(index: Index, name: str, folder: pathlib.Path | None, *, quote: bool = 
                 yield from terminal.source(index, thing, about)
             elif isinstance(thing, Conflict):
                 yield from matrix.conflict(index, thing)
+            elif isinstance(thing, Gap):
+                yield from gaps.gap(index, thing)
             else:
                 yield from terminal.fact(index, thing, passages, folder)
 
     notes = (f"--quote shows the passages of a fact; this is a {found.kind}",) if quote and not passages else ()
-    return Outcome(View(document, fact_objects, rows.facts(fact_objects), drawing), before=notes)
+    of_gaps = found.kind == "gap"
+    table = rows.gaps(objects) if of_gaps else rows.facts(fact_objects)
+    return Outcome(View(document, objects if of_gaps else fact_objects, table, drawing), before=(*found.notes, *notes))
 
 
-def _thing(index: Index, thing: Topic | Conflict | Source | Fact) -> data.Object:
+def _thing(index: Index, thing: lookup.Thing) -> data.Object:
     if isinstance(thing, Topic):
         return data.topic(thing, index.counts("topics").get(thing.id, 0))
     if isinstance(thing, Source):
         return data.source(thing, index.counts("sources").get(thing.id, 0))
+    if isinstance(thing, Gap):
+        return data.gap(thing)
     return data.conflict(index, thing) if isinstance(thing, Conflict) else data.fact(index, thing)
 
 

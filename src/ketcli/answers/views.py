@@ -115,6 +115,18 @@ def conflicts(index: Index, name: str) -> Outcome:
     return Outcome(View(data.envelope(index, conflicts=objects), objects, rows.conflicts(objects), drawing))
 
 
+def gaps(index: Index) -> Outcome:
+    """What readers ask and no source answers."""
+    objects = [data.gap(item) for item in index.gaps.values()]
+
+    def drawing() -> Iterable[RenderableType]:
+        from ketcli.render.terminal import gaps as terminal
+
+        return terminal.gaps(index, list(index.gaps.values()))
+
+    return Outcome(View(data.envelope(index, gaps=objects), objects, rows.gaps(objects), drawing))
+
+
 def compare(index: Index, names: Sequence[str], *, minimum: int, disputed: bool, source: str | None) -> Outcome:
     """Facts × sources for the topics *names*; without these and without a choice of facts, topics × sources."""
     from ketcli.answers import matrix as engine
@@ -185,8 +197,8 @@ def cite(index: Index, names: Sequence[str], style: str) -> Outcome:
     from ketcli.answers import references as engine
     from ketcli.render import references as styles
 
-    found = [thing for named in lookup.several(index, names) for thing in named.things]
-    facts = {fact.id: fact for thing in found for fact in lookup.facts_of(index, thing)}
+    found = lookup.several(index, names)
+    facts = {fact.id: fact for named in found for thing in named.things for fact in lookup.facts_of(index, thing)}
     references = engine.references(index, facts.values())
     citations = styles.by_fact(references)
     objects = [data.citation(item, cited) for pairs in citations.values() for item, cited in pairs]
@@ -208,17 +220,19 @@ def cite(index: Index, names: Sequence[str], style: str) -> Outcome:
     drawn = drawing if style == engine.APA else None  # what a program reads is never wrapped
     note = "No author and no date is on record for the sources; titles in brackets are descriptions of untitled ones."
     view = View(document, objects, rows.citations(objects), drawn, {PLAIN: lambda: text})
-    return Outcome(view, after=(note,))
+    return Outcome(view, before=tuple(line for named in found for line in named.notes), after=(note,))
 
 
-def check(path: pathlib.Path, folder: pathlib.Path | None, *, coverage: bool, pin: bool, force: bool) -> Outcome:
+def check(  # noqa: PLR0913 - one argument an option
+    path: pathlib.Path, folder: pathlib.Path | None, *, coverage: bool, strict: bool, pin: bool, force: bool
+) -> Outcome:
     """Every defect of the fact base at *path*; with *pin* after its missing digests were written."""
     from ketcli.documents import audit
 
     before: tuple[str, ...] = ()
     if pin and folder:
         before = (f"{audit.pin(path, folder, force=force)} digests written to {path}",)
-    found = audit.audit(path, folder, coverage=coverage)
+    found = audit.audit(path, folder, coverage=coverage, strict=strict)
     document = data.audit(found)
     text = "".join(f"{visible(line)}\n" for line in found.lines())
     view = View(document, document["problems"], rows.problems(document["problems"]), own={PLAIN: lambda: text})
@@ -234,7 +248,8 @@ def export(index: Index, *, topics: Sequence[str], sources: Sequence[str]) -> Ou
 
     known_topics, known_sources = lookup.chosen(index, topics, sources)
     smaller, torn = part(index, known_topics, known_sources)
-    outcome = _exported(memory.compiled(smaller))
+    with memory.compiled(smaller) as of_part:
+        outcome = _exported(of_part)
     if not smaller.facts:
         return outcome._replace(found=False, before=("No fact belongs to all of that.",))
     if torn:

@@ -58,7 +58,7 @@ def search(
 
 
 @command(
-    "Show a topic's page, a fact's card, a source or a conflict.",
+    "Show a topic, a fact, a source, a conflict or a gap.",
     "ketcli show mechanism",
     "ketcli show bladder --documents DIR --quote",
 )
@@ -67,7 +67,7 @@ def show(
     name: Annotated[
         list[str],
         typer.Argument(
-            help="A topic, fact, source or conflict, by id, title or alias.",
+            help="A topic, fact, source, conflict or gap, by id, title or alias.",
             show_default=False,
             autocompletion=completion.names,
         ),
@@ -120,6 +120,13 @@ def conflicts(
     from ketcli.answers import views
 
     return views.conflicts(index, " ".join(name or ()))
+
+
+@command("List what readers ask and no source answers.", "ketcli gaps", "ketcli gaps --fields id,questions")
+def gaps(index: "Index") -> "Outcome":
+    from ketcli.answers import views
+
+    return views.gaps(index)
 
 
 @command(
@@ -175,7 +182,7 @@ def cite(
         typer.Argument(
             help="Facts, topics, conflicts or sources, by id, title or alias.",
             show_default=False,
-            autocompletion=completion.names,
+            autocompletion=completion.stated,
         ),
     ],
     style: Annotated[Style, typer.Option("--style", help="How references are written.")] = Style.apa,
@@ -198,6 +205,9 @@ def check(
     coverage: Annotated[
         bool, typer.Option("--coverage", help="Also list the sentences that no fact cites. Default: do not.")
     ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Also tell what is no defect but could be better. Default: do not.")
+    ] = False,
     pin: Annotated[
         bool, typer.Option("--pin", help="Write missing digests into the file. Default: leave it as it is.")
     ] = False,
@@ -213,7 +223,8 @@ def check(
         raise UsageError(f"{'--coverage' if coverage else '--pin'} needs --documents DIR")
     if force and not pin:
         raise UsageError("--force goes with --pin")
-    return views.check(file or facts or places.facts_file(), documents, coverage=coverage, pin=pin, force=force)
+    base = file or facts or places.facts_file()
+    return views.check(base, documents, coverage=coverage, strict=strict, pin=pin, force=force)
 
 
 @command(

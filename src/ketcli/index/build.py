@@ -147,8 +147,11 @@ def _store_names(dataset: Dataset, facts: list[Fact], database: sqlite3.Connecti
         names += [(name, "source", source.id) for name in (source.id, source.title, source.file)]
     for conflict in dataset.conflicts:
         names += [(name, "conflict", conflict.id) for name in (conflict.id, conflict.question)]
+    for gap in dataset.gaps:
+        names += [(name, "gap", gap.id) for name in (gap.id, gap.title)]
     for fact in facts:
         names += [(name, "fact", fact.id) for name in (fact.id, *fact.aliases)]
+    names += [(retired.id, "retired", retired.id) for retired in dataset.retired]
     rows = ((" ".join(text.words(name)), kind, owner) for name, kind, owner in names)
     database.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?)", rows)
 

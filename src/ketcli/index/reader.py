@@ -73,7 +73,7 @@ class Index:
 
     @property
     def retired(self) -> dict[str, Retired]:
-        """The ids that are no longer in use, with what they lead on to."""
+        """What the ids that are no longer in use lead on to, by id."""
         return self._nouns("retired")
 
     def dataset(self) -> Dataset:

@@ -127,7 +127,7 @@ ANSWERS: dict[str, Answer] = {
         ("hit",),
     ),
     "show": Answer(
-        "The topic, source, conflict or fact of one name, or the facts that share an alias.",
+        "The topic, source, conflict, gap or fact of one name, or the facts that share an alias.",
         {
             "name": text("The name as it was typed."),
             "kind": word(lookup.NOUNS, "What it names."),
@@ -136,7 +136,7 @@ ANSWERS: dict[str, Answer] = {
             "conflicts": listed(ref("conflict"), "The conflicts in which these have a position."),
             "quotes": listed(ref("quote"), "Their passages, with --quote for facts; else empty."),
         },
-        ("fact",),
+        ("fact", "gap"),
     ),
     "topics": Answer("All topics.", {"topics": listed(ref("topic"), "The topics.")}, ("topic",)),
     "sources": Answer("All sources.", {"sources": listed(ref("source"), "The sources.")}, ("source",)),
@@ -145,6 +145,7 @@ ANSWERS: dict[str, Answer] = {
         {"conflicts": listed(ref("conflict"), "The questions, with who takes which position.")},
         ("conflict",),
     ),
+    "gaps": Answer("What readers ask and no source answers.", {"gaps": listed(ref("gap"), "The subjects.")}, ("gap",)),
     "compare": Answer(
         "Which source says what: facts × sources or, when nothing is chosen, all topics × sources.",
         {

@@ -125,12 +125,11 @@ def fact(
 
 
 def _quote(found: Quote) -> Iterable[RenderableType]:
-    """The passage bright, all about it dim, each sentence on a line of its own."""
+    """The passage bright, all about it dim and on lines of its own; items of a list stay on a line each."""
     if found.before:
         yield _side(found.before)
-    yield Text.assemble(
-        (visible(found.opening), SIDE), (f"“{visible(found.passage)}”", TITLE), (visible(found.closing), SIDE)
-    )
+    passage = "\n".join(visible(line.strip()) for line in found.passage.splitlines() if line.strip())
+    yield Text.assemble((visible(found.opening), SIDE), (f"“{passage}”", TITLE), (visible(found.closing), SIDE))
     if found.after:
         yield _side(found.after)
     if found.altered:
