@@ -1,5 +1,7 @@
 """An invented fact base for the tests of comparing, and whole outputs to hold drawings to."""
 
+import atexit
+import contextlib
 import os
 import pathlib
 
@@ -7,6 +9,9 @@ from ketcli.facts.nouns import Conflict, Dataset, Evidence, Fact, Position, Sour
 from ketcli.index import memory
 
 GOLDEN = pathlib.Path(__file__).parent / "golden"
+
+_opened = contextlib.ExitStack()
+atexit.register(_opened.close)
 
 
 def cited(source, section="Brewing", *, hedged=False, first="Some words", last=None):
@@ -82,8 +87,8 @@ BASE = Dataset(
 
 
 def compiled(base=BASE):
-    """An index of *base* in memory."""
-    return memory.compiled(base)
+    """An index of *base* in memory, which is open as long as the tests run."""
+    return _opened.enter_context(memory.compiled(base))
 
 
 def golden(name, text):

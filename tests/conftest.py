@@ -17,18 +17,27 @@ ROOT = pathlib.Path(__file__).parents[1]
 
 _UNSET = (
     *("KETCLI_FACTS", "KETCLI_DOCUMENTS", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "GITHUB_ACTIONS"),
+    *("LINES", "PAGER"),  # with which a test on a terminal would wait in a pager for ever
     "PYTHONUNBUFFERED",  # which would hide that something is not flushed
 )
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _surroundings_of_all(tmp_path_factory):
+    """What is made for several tests, before any of them begins, has neither the cache nor the settings of the user."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        patched.setenv("TERM", "dumb")
+        patched.setenv("COLUMNS", "80")
+        for name in _UNSET:
+            patched.delenv(name, raising=False)
+        yield
+
+
 @pytest.fixture(autouse=True)
 def _surroundings(monkeypatch, tmp_path):
-    """Each test has a cache of its own and no settings of the user's."""
+    """Each test has a cache of its own."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setenv("TERM", "dumb")
-    monkeypatch.setenv("COLUMNS", "80")
-    for name in _UNSET:
-        monkeypatch.delenv(name, raising=False)
 
 
 @pytest.fixture
@@ -46,4 +55,5 @@ def shipped():
 @pytest.fixture(scope="session")
 def index(shipped):
     """The shipped fact base, compiled in memory."""
-    return memory.compiled(shipped)
+    with memory.compiled(shipped) as opened:
+        yield opened

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ketcli.answers import objects as data
 from ketcli.facts import dataset
 from ketcli.facts.nouns import Dataset, Passage, Uncited
+from ketcli.index import memory
 
 TEXT = st.text(st.characters(blacklist_characters="\0", blacklist_categories=("Cs",)), min_size=1, max_size=60).filter(
     str.strip
@@ -37,7 +38,8 @@ EMPTY = Dataset("Nothing", "0", "None.", (), (), ())
 
 def exported(base):
     """The document of ``export``."""
-    return data.base(comparing.compiled(base))
+    with memory.compiled(base) as index:
+        return data.base(index)
 
 
 @functools.cache

@@ -8,6 +8,7 @@ import re
 import shutil
 
 import pytest
+from running import run
 
 from ketcli.answers import views
 from ketcli.documents import audit
@@ -20,7 +21,7 @@ from ketcli.render import render
 DATA = pathlib.Path(__file__).parent / "data"
 DOCUMENTS = DATA / "documents"
 GOOD = sorted((DATA / "good").iterdir())
-BAD = sorted(path for path in (DATA / "bad").iterdir() if path.suffix != ".expect")
+BAD = sorted(path for path in (*(DATA / "bad").iterdir(), *(DATA / "advice").iterdir()) if path.suffix != ".expect")
 
 
 @pytest.fixture
@@ -40,7 +41,7 @@ def edit(path, *pairs):
 
 def checked(path, *, coverage=False):
     """What ``check`` answers."""
-    return views.check(path, DOCUMENTS, coverage=coverage, pin=False, force=False)
+    return views.check(path, DOCUMENTS, coverage=coverage, strict=False, pin=False, force=False)
 
 
 def text(outcome):
@@ -101,6 +102,16 @@ def test_without_documents_only_the_data_is_checked():
     assert [problem.rule for problem in audit.audit(DATA / "bad" / "lonely-group.yaml", None).problems] == [
         "lonely-group"
     ]
+
+
+def test_advice_is_given_only_to_those_who_ask(capsys):
+    """A small base without questions passes, and is told to have few of them with --strict."""
+    path = str(DATA / "good" / "short.yaml")
+    assert run(capsys, "check", path)[0] == 0
+    status, output, _ = run(capsys, "check", path, "--strict")
+    assert status == 1
+    assert "few-questions: the fact drip has 0 questions (give it 12 or more, in the words of readers)\n" in output
+    assert output.endswith("4 facts, 4 problems\n")
 
 
 def test_problems_are_in_the_order_of_their_lines(facts):

@@ -8,13 +8,14 @@ import pytest
 
 from ketcli.documents import audit
 from ketcli.documents import passages as verify
-from ketcli.facts import checks, dataset
+from ketcli.facts import checks, dataset, questions
 from ketcli.facts import file as factsfile
 
 DATA = pathlib.Path(__file__).parent / "data"
 DOCUMENTS = DATA / "documents"
 GOOD = sorted(path for path in (DATA / "good").iterdir())
 BAD = sorted(path for path in (DATA / "bad").iterdir() if path.suffix in {".yaml", ".json"})
+ADVISED = sorted((DATA / "advice").iterdir())
 EXPECTATION = re.compile(r"^(?:# expect: )?([a-z-]+) line (\d+)$", re.MULTILINE)
 
 
@@ -26,9 +27,9 @@ def expected(path):
 
 def rules_in_source():
     """The names of all rules, as the modules write them."""
-    names = {rule.__name__.replace("_", "-") for rule in checks.RULES}
+    names = {rule.__name__.replace("_", "-") for rule in (*checks.RULES, *checks.ADVICE)}
     names |= {"schema", "unknown-topic", "unknown-source", "unknown-fact"}  # one word, and three built from a kind
-    for module in (factsfile, dataset, checks, verify):
+    for module in (factsfile, dataset, checks, questions, verify):
         tree = ast.parse(pathlib.Path(module.__file__).read_text(encoding="utf-8"))
         texts = (str(node.value) for node in ast.walk(tree) if isinstance(node, ast.Constant))
         names.update(text for text in texts if re.fullmatch("[a-z]+(-[a-z]+)+", text))
@@ -50,7 +51,15 @@ def test_a_good_file_has_no_problem(path):
     assert audit.audit(path, DOCUMENTS, coverage=True).problems == ()
 
 
+@pytest.mark.parametrize("path", ADVISED, ids=lambda path: path.name)
+def test_advice_is_told_when_it_is_asked_for(path):
+    """Each file in data/advice is free of defects, and strictly shows what it announces."""
+    assert audit.audit(path, DOCUMENTS, coverage=True).problems == ()
+    found = audit.audit(path, DOCUMENTS, coverage=True, strict=True).problems
+    assert [(problem.rule, problem.line) for problem in found] == expected(path), [str(problem) for problem in found]
+
+
 def test_no_rule_is_without_a_bad_file():
-    """Whatever rule the modules can report, some file in data/bad breaks."""
-    shown = {rule for path in BAD for rule, _ in expected(path)}
+    """Whatever rule the modules can report, some file in data/bad or data/advice breaks."""
+    shown = {rule for path in (*BAD, *ADVISED) for rule, _ in expected(path)}
     assert rules_in_source() == shown

@@ -44,15 +44,16 @@ def test_json_follows_the_design(capsys):
     """The envelope, a hit and a fact have exactly the documented keys."""
     _, output, _ = run(capsys, "search", "euforia", "--json")
     document = json.loads(output)
-    assert set(document) == {"schema_version", "meta", "query", "total", "returned", "hits", "suggestions"}
+    beside = {"suggestions", "gap", "notices", "see"}
+    assert set(document) == {"schema_version", "meta", "query", "total", "returned", "hits", *beside}
     assert document["schema_version"] == "1"
     assert set(document["meta"]) == {"tool", "title", "facts_version", "facts_sha256", "sources", "facts", "disclaimer"}
     assert document["query"]["corrections"] == {"euforia": "euphoria"}
     hit = document["hits"][0]
     assert set(hit) == {"rank", "score", "match", "fact"}
     assert set(hit["match"]) == {"kind", "fields", "terms"}
-    fact = {"id", "topics", "claim", "aliases", "when", "agreement", "hedged", "conflicts", "evidence"}
-    assert set(hit["fact"]) == fact
+    fact = {"id", "topics", "claim", "evidence", "aliases", "when", "warning", "questions"}
+    assert set(hit["fact"]) == {*fact, "agreement", "hedged", "conflicts"}
     assert set(hit["fact"]["evidence"][0]) == {"source", "title", "file", "section", "from", "to", "digest", "hedged"}
 
 
@@ -112,7 +113,7 @@ def test_conflict(capsys):
     assert all(position["sources"] for position in positions)
 
 
-@pytest.mark.parametrize("command", ["topics", "sources", "conflicts", "export"])
+@pytest.mark.parametrize("command", ["topics", "sources", "conflicts", "gaps", "export"])
 def test_lists(capsys, command):
     """Each listing command gives valid JSON and something in it."""
     form = ("--json",) if command != "export" else ()
@@ -130,17 +131,18 @@ USAGE = [
     ["search", "x" * 120_000],
     ["search", *["word"] * 10_000],
     ["serch", "x"],
-    ["search", "x", "--facts", "/nonexistent/facts.yaml"],
+    ["search", "x", "--facts", "none/facts.yaml"],
     ["check", "--coverage"],
     ["check", "--pin"],
     ["check", "--force"],
-    ["check", "--documents", "/nonexistent"],
+    ["check", "--documents", "none"],
 ]
 
 
 @pytest.mark.parametrize("arguments", USAGE, ids=lambda arguments: " ".join(arguments)[:40])
-def test_bad_usage(capsys, arguments):
+def test_bad_usage(capsys, monkeypatch, tmp_path, arguments):
     """What cannot be done ends with status 2 and one line."""
+    monkeypatch.chdir(tmp_path)
     status, output, errors = run(capsys, *arguments)
     assert (status, output) == (2, "")
     assert errors.startswith("ketcli: ")

@@ -5,6 +5,7 @@ import subprocess
 import sys
 
 import pytest
+from holding import DATA, LEAFLET
 
 
 def offered(shell, line):
@@ -53,12 +54,21 @@ def test_descriptions():
         assert "[A look at ketamine treatment experiences]" in offered(shell, "ketcli show rev")
 
 
+def test_gaps_and_retired_ids():
+    """A gap is offered where it can be shown, a retired id only when it is typed in full, with what took its place."""
+    facts = f"--facts {DATA / LEAFLET}"
+    assert offered("bash", f"ketcli show {facts} chil").split() == ["children"]
+    assert offered("bash", f"ketcli cite {facts} chil").strip() == ""
+    assert offered("bash", f"ketcli show {facts} feel").strip() == ""
+    assert offered("fish", f"ketcli show {facts} feeling-sick").strip() == "feeling-sick\tretired: unpleasant"
+
+
 def test_every_fact_of_the_shipped_base_is_offered(shipped):
     """Before a letter is typed no fact of the shipped base is left out."""
     names = {line.split("\t")[0] for line in offered("fish", "ketcli show ").splitlines()}
     assert {fact.id for fact in shipped.facts} < names
 
 
-def test_a_bad_base_offers_nothing():
+def test_a_bad_base_offers_nothing(tmp_path):
     """At a prompt no error is shown."""
-    assert offered("bash", "ketcli show --facts /nonexistent blad").strip() == ""
+    assert offered("bash", f"ketcli show --facts {tmp_path}/none.yaml blad").strip() == ""

@@ -1,5 +1,6 @@
 """A whole base or a part of one, written to be read by other programs and by ketcli itself."""
 
+import contextlib
 import csv
 import io
 import json
@@ -77,7 +78,7 @@ def test_every_format_has_every_fact(capsys, index, tmp_path):
     assert all(f"· `{name}`\n" in book for name in ids)
     file = tmp_path / "k.db"
     assert run(capsys, "export", "-f", "sqlite", "-o", str(file)) == (0, "", "")
-    with sqlite3.connect(file) as database:
+    with contextlib.closing(sqlite3.connect(file)) as database:
         assert [name for (name,) in database.execute("SELECT id FROM facts ORDER BY rowid")] == ids
 
 

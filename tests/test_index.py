@@ -1,6 +1,7 @@
 """The cache of compiled indexes: same answers cold, warm, damaged, unwritable and shared."""
 
 import concurrent.futures
+import contextlib
 import json
 import os
 import sqlite3
@@ -161,7 +162,8 @@ def test_progress_is_reported(shipped):
     """While a large base is compiled, it is said how far that is."""
     facts = tuple(fact._replace(id=f"{fact.id}-{number}") for number in range(9) for fact in shipped.facts)
     steps = []
-    build.build(shipped._replace(facts=facts), sqlite3.connect(":memory:"), lambda *step: steps.append(step))
+    with contextlib.closing(sqlite3.connect(":memory:")) as database:
+        build.build(shipped._replace(facts=facts), database, lambda *step: steps.append(step))
     assert steps == [(1000, len(facts)), (2000, len(facts))]
 
 

@@ -6,11 +6,11 @@ import random
 import time
 
 import pytest
+from comparing import compiled
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ketcli.errors import UsageError
-from ketcli.index import memory
 from ketcli.retrieval import search
 from ketcli.retrieval.query import MAX_CHARACTERS, MAX_WORDS
 from ketcli.retrieval.tiers import CLOSE
@@ -259,5 +259,5 @@ def test_a_longer_phrase_changes_nothing_for_a_shorter(shipped):
     (group,) = (group for group in shipped.synonyms if "nausea" in group)
     longer = (*group, "feeling like myself again")
     wider = shipped._replace(synonyms=tuple(longer if each is group else each for each in shipped.synonyms))
-    scores = [[hit.score for hit in search(memory.compiled(base), "feeling sick").hits] for base in (shipped, wider)]
+    scores = [[hit.score for hit in search(compiled(base), "feeling sick").hits] for base in (shipped, wider)]
     assert scores[0] == scores[1]

@@ -5,15 +5,19 @@ import json
 import re
 
 import pytest
-from comparing import golden
+from comparing import compiled, golden
 from holding import DATA, LEAFLET, answered, closed, faults, kept, promised
 from hostile import base as hostile_base
 from jsonschema import Draft202012Validator
 
 from ketcli import __version__
 from ketcli import schema as schemas
+from ketcli.answers import objects as data
 from ketcli.answers import references as cite
 from ketcli.errors import UnknownNameError
+from ketcli.facts import dataset
+from ketcli.retrieval import names, search
+from ketcli.retrieval.rank import Name
 
 SHIPPED = None
 SMALLEST = "good/smallest.yaml"
@@ -25,6 +29,7 @@ CALLS = {
     "topics": ("topics", LEAFLET),
     "sources": ("sources", LEAFLET),
     "conflicts": ("conflicts", LEAFLET),
+    "gaps": ("gaps", LEAFLET),
     "compare": ("compare", LEAFLET),
     "compare-conflicts": ("compare --conflicts", LEAFLET),
     "timeline": ("timeline", LEAFLET),
@@ -51,7 +56,13 @@ VARIANTS = [
     ("show unpleasant", 0, "found.0.claim", LEAFLET),
     ("show unpleasant --documents documents", 0, "found.0.claim", LEAFLET),
     ("show unpleasant --documents documents --quote", 0, "quotes.2", LEAFLET),
+    ("show no-driving", 0, "found.0.questions.1", LEAFLET),
+    ("show mixed-results", 0, "found.1", LEAFLET),
+    ("show children", 0, "found.0.near", LEAFLET),
+    ("gaps", 0, "gaps.1.questions", LEAFLET),
+    ("gaps", 0, "meta", SMALLEST),
     ("conflicts does-it-help", 0, "conflicts.0.positions", LEAFLET),
+    ("conflicts what-it-feels-like", 0, "conflicts.0.silent", LEAFLET),
     ("conflicts", 0, "meta", SMALLEST),
     ("compare effects", 0, "lines.5.stances", LEAFLET),
     ("compare effects session --source letters", 0, "choice.source", LEAFLET),
@@ -63,6 +74,10 @@ VARIANTS = [
     ("check good/leaflet.yaml --documents documents --coverage", 0, "coverage.1", None),
     ("check good/short.yaml --documents good", 1, "passages.not checked", None),
     ("export", 0, "sources.0.uncited.question", LEAFLET),
+    ("export", 0, "topics.2.outline.1.facts", LEAFLET),
+    ("export", 0, "related.0.to", LEAFLET),
+    ("export", 0, "notices.0.text", LEAFLET),
+    ("export", 0, "retired.1.now", LEAFLET),
     ("export", 0, "facts", SMALLEST),
     ("search blader harm --explain", 0, "query.corrections.blader", SHIPPED),
     ("search throwing up --explain", 0, "query.substitutions", SHIPPED),
@@ -90,6 +105,8 @@ LINES = {
     "topics": "topic",
     "sources": "source",
     "conflicts": "conflict",
+    "gaps": "gap",
+    "show children": "gap",
     "compare": "group",
     "compare effects": "line",
     "timeline": "event",
@@ -125,11 +142,23 @@ def odd(tmp_path):
     bases = {
         "hostile": hostile_base(),
         "lineless": short | {"k" * 2000: 1},
-        "headless": leaflet | {"facts": leaflet["facts"][:3], "conflicts": []},
+        "headless": leaflet
+        | {"facts": leaflet["facts"][:3], "conflicts": [], "retired": []}
+        | {"topics": [{**topic, "outline": []} for topic in leaflet["topics"]]},
     }
     for name, base in bases.items():
         (tmp_path / f"{name}.json").write_text(json.dumps(base))
     return {name: str(tmp_path / f"{name}.json") for name in bases}
+
+
+def all_that_an_answer_may_have():
+    """The document of a search that has a gap, a notice, words left out and everything else beside its facts."""
+    index = compiled(dataset.load(DATA / LEAFLET).dataset)
+    found = search(index, "cuff")
+    query = found.query._replace(left_out=("Xyzzy",), related={"heart": "blood pressure"})
+    see = tuple(Name(kind, "effects") for kind in (*names.NOUNS, "sources"))
+    notices = tuple(index.notices.values())
+    return data.answer(index, found._replace(query=query, gap=index.gaps["children"], notices=notices, see=see))
 
 
 @pytest.mark.parametrize("command", [None, *schemas.COMMANDS])
@@ -168,12 +197,18 @@ def test_odd_answers_hold_to_their_schemas(odd):
         assert faults("check", json.loads(answered(f"check {odd[name]} --documents documents --coverage")[1])) == []
 
 
+def test_what_an_answer_may_have_beside_its_facts_holds_to_the_schema():
+    """A gap, notices, what has a page of its own, and what was done with the words."""
+    assert faults("search", all_that_an_answer_may_have()) == []
+
+
 def test_every_promise_of_the_schemas_is_kept(odd):
     """The answers above have all that the schemas describe: each field filled, each null, each word of a list."""
     asked = [*((line, facts) for line, _, _, facts in VARIANTS), *CALLS.values()]
     asked += [(f"check {path} --documents documents --coverage", None) for path in odd.values()]
     asked.append(("export", odd["hostile"]))
     answers = [(line.split()[0], json.loads(answered(line, facts)[1])) for line, facts in asked]
+    answers.append(("search", all_that_an_answer_may_have()))
     seen = {found for command, document in answers for found in kept(command, document)}
     assert {place for command in schemas.COMMANDS for place in promised(command)} - seen == set()
 

@@ -29,8 +29,7 @@ def folder(tmp_path):
 
 def shown(folder, first, last=None, *, digest=None, quote=True):
     """The answer to show for a fact that cites this passage of the book."""
-    evidence = cited("leaf-book", first=first, last=last)
-    evidence = evidence._replace(passage=evidence.passage._replace(digest=digest))
+    evidence = cited("leaf-book", first=first, last=last)._replace(digest=digest)
     index = compiled(BASE._replace(facts=(BASE.facts[0]._replace(evidence=(evidence,)),), conflicts=()))
     outcome = pages.show(index, "hot-water", folder, quote=quote)
     return outcome, render(outcome, "table")
@@ -40,6 +39,29 @@ def test_the_passage_stands_between_its_neighbours(folder):
     """The sentence before and the one after it are on lines of their own, the passage in quotation marks."""
     _, text = shown(folder, "Pour it", "slowly.")
     assert "  Boil the water.\n  “Pour it over the leaves, slowly.”\n  Wait a while.\n" in text
+
+
+def test_a_passage_of_several_sentences_stands_between_their_neighbours(folder):
+    """What stands before the first and after the last of them is shown, and nothing of another section."""
+    outcome, text = shown(folder, "Boil the", "slowly.")
+    assert "  “Boil the water. Pour it over the leaves, slowly.”\n  Wait a while.\n" in text
+    _, text = shown(folder, "Pour it", "Wait a while.")
+    assert "  Boil the water.\n  “Pour it over the leaves, slowly. Wait a while.”\n" in text
+    assert "Tea is calming" not in text
+    opening, passage, closing = (
+        shown(folder, "the water", "leaves")[0].view.document["quotes"][0][name]
+        for name in ("opening", "passage", "closing")
+    )
+    assert (opening, passage, closing) == ("Boil ", "the water. Pour it over the leaves", ", slowly.")
+    assert outcome.view.document["quotes"][0]["before"] == ""
+
+
+def test_items_of_a_list_stay_on_lines_of_their_own(folder):
+    """A passage of several items is shown as the list that it is."""
+    (folder / BASE.sources[0].file).write_text("Needed:\n- a pot\n- leaves of tea\n- time\n")
+    outcome, text = shown(folder, "a pot", "of tea")
+    assert "  Needed:\n  “a pot\n  - leaves of tea”\n  time\n" in text
+    assert outcome.view.document["quotes"][0]["passage"] == "a pot\n- leaves of tea"
 
 
 def test_neighbours_are_of_the_same_section(folder):

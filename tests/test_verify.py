@@ -107,6 +107,32 @@ def test_each_passage_has_its_state(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("first", "last", "rule"),
+    [
+        ("Ketamine is given", "about 40 minutes.", None),
+        ("Dry mouth", "also for an hour", None),
+        ("Dry mouth", "for more!", None),
+        ("Ketamine is given", "also for an hour", "passage-too-long"),
+        ("One visit", "e.g. for an hour", "passage-over-sections"),
+        ("is given as", "about 40 minutes.", "passage-too-short"),
+        ("Ketamine is given", "about 40", "passage-too-short"),
+    ],
+)
+def test_up_to_three_whole_sentences_of_a_section_are_a_passage(first, last, rule):
+    """All that it touches is cited; more of them, parts of them and those of two sections are a problem."""
+    document = documents.read(DOCUMENTS / "short.txt")
+    ((start, end),) = document.find(Passage(first, last))
+    units = document.units_in(start, end)
+    cited = Evidence("short", units[0].section, first, last, documents.digest(document.text[start:end]))
+    fact = SHORT.facts[0]._replace(evidence=(cited,))
+    source = SHORT.sources[0]._replace(uncited=())
+    report = verify.verify(SHORT._replace(sources=(source,), facts=(fact,), conflicts=()), DOCUMENTS)
+    assert [problem.rule for problem in report.problems] == ([rule] if rule else [])
+    assert report.coverage[0].cited == len(units)
+    assert report.passages[verify.MISPLACED if rule else verify.FOUND] == 1
+
+
+@pytest.mark.parametrize(
     ("spoil", "reason"),
     [
         (lambda path: path.unlink(), "no such file"),
@@ -336,7 +362,11 @@ def test_no_edit_outside_the_passages_is_reported_for_one(folder, seed):
     facts = tuple(fact for number, fact in enumerate(LEAFLET.facts) if number % 2)
     base = LEAFLET._replace(facts=facts, sources=tuple(source._replace(uncited=()) for source in LEAFLET.sources))
     opened, _ = verify.open_documents(base.sources, DOCUMENTS)
-    cited = {(source, start, end) for _, source, start, end in spans(base)}
+    cited = {
+        (source, unit.start, unit.end)
+        for _, source, start, end in spans(base)
+        for unit in opened[source].units_in(start, end)
+    }
     whole = {(name, unit.start, unit.end) for name, document in opened.items() for unit in document.units}
     headings = [
         (name, heading.start(), heading.end())

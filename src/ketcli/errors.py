@@ -27,7 +27,7 @@ class DocumentError(KetcliError):
 
 
 class UnknownNameError(KetcliError):
-    """A name of no topic, fact, source or conflict, with the nearest that there are."""
+    """A name of no topic, fact, source, conflict or gap, with the nearest that there are."""
 
     def __init__(self, kind: str, name: str, nearest: Sequence[str] = ()) -> None:
         """Say what was looked for, and suggest."""

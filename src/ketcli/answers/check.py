@@ -20,13 +20,15 @@ if TYPE_CHECKING:
     from ketcli.facts.problem import Problem
 
 
-def check(path: pathlib.Path, folder: pathlib.Path | None, *, coverage: bool, pin: bool, force: bool) -> Outcome:
+def check(  # noqa: PLR0913 - one argument an option
+    path: pathlib.Path, folder: pathlib.Path | None, *, coverage: bool, strict: bool, pin: bool, force: bool
+) -> Outcome:
     """Every defect of the fact base at *path*; with *pin* after its missing digests were written."""
     before: list[str] = []
     if pin and folder:
         written = audit.pin(path, folder, force=force)
         before.append(f"{written} digest{'' if written == 1 else 's'} written to {path}")
-    found = audit.audit(path, folder, coverage=coverage)
+    found = audit.audit(path, folder, coverage=coverage, strict=strict)
     document: documents.Check = {
         "schema_version": SCHEMA_VERSION,
         "meta": {"tool": f"ketcli {__version__}", "file": found.file, "facts": found.facts},

@@ -40,7 +40,7 @@ class Citation(NamedTuple):
 
     @property
     def passage(self) -> str:
-        """The first and last words of the sentence or list item, as far as the fact base quotes it."""
+        """Its first and last words, as far as the fact base quotes them."""
         return passage(self.evidence.from_, self.evidence.to)
 
 
@@ -65,8 +65,8 @@ def cite(index: Index, names: Sequence[str], style: str = APA) -> Outcome:
     """References to the sources of what is called *names*, one after the other, in *style*."""
     from ketcli.answers import styles
 
-    found = [thing for named in lookup.several(index, names) for thing in named.things]
-    facts = {fact.id: fact for thing in found for fact in lookup.facts_of(index, thing)}
+    found = lookup.several(index, names)
+    facts = {fact.id: fact for named in found for thing in named.things for fact in lookup.facts_of(index, thing)}
     items = references(index, facts.values())
     counts = index.counts("sources")
     document: documents.Cite = {
@@ -86,6 +86,7 @@ def cite(index: Index, names: Sequence[str], style: str = APA) -> Outcome:
         ),
         "cite" if style == APA else "",  # what a program reads is never wrapped
         document["text"],
+        before=[line for named in found for line in named.notes],
         after=[note],
     )
 

@@ -173,6 +173,22 @@ class GapName(TypedDict):
     title: str
 
 
+class Gap(TypedDict):
+    """A subject on which no source says anything."""
+
+    id: str
+    title: str
+    questions: list[str]
+    near: list[str]
+
+
+class Gaps(Envelope):
+    """The document of ``gaps``."""
+
+    gaps: list[Gap]
+    topics: list[GapName]
+
+
 class Notice(TypedDict):
     """A notice."""
 
@@ -226,6 +242,7 @@ class Show(Envelope):
     facts: list[Fact]
     conflicts: list[Conflict]
     sources: list[str]
+    near: list[GapName]
     looked_up: bool
     around: bool
     quotes: list[Quote]

@@ -25,7 +25,8 @@ def export(index: Index, *, topics: Sequence[str] = (), sources: Sequence[str] =
 
     known_topics, known_sources = names.chosen(index, topics, sources)
     smaller, torn = part(index, known_topics, known_sources)
-    outcome = _exported(memory.compiled(smaller))
+    with memory.compiled(smaller) as of_part:
+        outcome = _exported(of_part)
     if not smaller.facts:
         return outcome._replace(found=False, before=["No fact belongs to all of that."])
     if torn:

@@ -1,4 +1,4 @@
-"""``topics`` and ``sources``: what there is."""
+"""``topics``, ``sources`` and ``gaps``: what there is, and what there is not."""
 
 from __future__ import annotations
 
@@ -29,3 +29,19 @@ def sources(index: Index) -> Outcome:
     document: documents.Sources = {**objects.envelope(index), "sources": items}
     table = tables.named(items, ("id", "title", "facts", "file", "kind"), ("sha256",))
     return Outcome(document, items, table, "sources", after=[index.meta.disclaimer])
+
+
+def gaps(index: Index) -> Outcome:
+    """What readers ask and no source answers."""
+    items = [objects.gap(item) for item in index.gaps.values()]
+    document: documents.Gaps = {
+        **objects.envelope(index),
+        "gaps": items,
+        "topics": [{"id": item.id, "title": item.title} for item in index.topics.values()],
+    }
+    table = tables.named(items, GAP)
+    return Outcome(document, items, table, "gaps", after=[objects.reminder(index)])
+
+
+GAP = ("id", "title", "near", "questions")
+"""The columns of a gap."""

@@ -112,6 +112,11 @@ def conflict(index: Index, item: nouns.Conflict) -> documents.Conflict:
     }
 
 
+def gap(item: nouns.Gap) -> documents.Gap:
+    """A subject on which no source says anything."""
+    return {"id": item.id, "title": item.title, "questions": list(item.questions), "near": list(item.near)}
+
+
 def reminder(index: Index) -> str:
     """The line below an answer that says what kind of texts it comes from, and where to read about them."""
     sources = len(index.sources)

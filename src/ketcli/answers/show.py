@@ -1,4 +1,4 @@
-"""``show``: the page of a topic, the card of a fact, a source, a conflict."""
+"""``show``: the page of a topic, the card of a fact, a source, a conflict, a gap."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from ketcli.answers import objects
 from ketcli.answers import table as tables
+from ketcli.answers.lists import GAP
 from ketcli.answers.opening import opened
 from ketcli.answers.outcome import Outcome
-from ketcli.facts.nouns import Conflict, Fact, Source, Topic
+from ketcli.facts.nouns import Conflict, Fact, Gap, Source, Topic
 from ketcli.retrieval import names
 
 if TYPE_CHECKING:
@@ -37,17 +38,23 @@ def show(
         "facts": facts,
         "conflicts": [objects.conflict(index, index.conflicts[conflict]) for conflict in conflicts],
         "sources": list(index.sources),
+        "near": [
+            {"id": near, "title": index.topics[near].title}
+            for thing in found.things
+            for near in (thing.near if isinstance(thing, Gap) else ())
+        ],
         "looked_up": looked_up,
         "around": quote,
         "quotes": _quotes(index, found, folder) if folder and looked_up else [],
     }
-    before = [remark] if remark else []
+    before = [*found.notes, *([remark] if remark else [])]
     if quote and not looked_up:
         before.append(f"--quote shows the passages of a fact; this is a {found.kind}")
+    gaps = document["found"] if found.kind == "gap" else []
     return Outcome(
         document,
-        facts,
-        tables.facts(facts),
+        gaps or facts,
+        tables.named(gaps, GAP) if gaps else tables.facts(facts),
         found.kind,
         before=before,
         after=[objects.reminder(index)],
@@ -55,11 +62,13 @@ def show(
     )
 
 
-def _thing(index: Index, thing: Topic | Conflict | Source | Fact) -> object:
+def _thing(index: Index, thing: names.Thing) -> object:
     if isinstance(thing, Topic):
         return objects.topic(thing, index.counts("topics").get(thing.id, 0))
     if isinstance(thing, Source):
         return objects.source(thing, index.counts("sources").get(thing.id, 0))
+    if isinstance(thing, Gap):
+        return objects.gap(thing)
     return objects.conflict(index, thing) if isinstance(thing, Conflict) else objects.fact(index, thing)
 
 

@@ -88,7 +88,7 @@ def _asked() -> str:
 
 
 @command(
-    "Show a topic's page, a fact's card, a source or a conflict.",
+    "Show a topic, a fact, a source, a conflict or a gap.",
     "ketcli show mechanism",
     "ketcli show bladder --documents DIR --quote",
 )
@@ -97,7 +97,7 @@ def show(
     name: Annotated[
         list[str],
         typer.Argument(
-            help="A topic, fact, source or conflict, by id, title or alias.",
+            help="A topic, fact, source, conflict or gap, by id, title or alias.",
             show_default=False,
             autocompletion=completion.names,
         ),
@@ -157,6 +157,13 @@ def conflicts(
     return answers.conflicts(index, " ".join(name or ()), detail=verbose)
 
 
+@command("List what readers ask and no source answers.", "ketcli gaps", "ketcli gaps --fields id,questions")
+def gaps(index: "Index") -> "Outcome":
+    from ketcli.answers import lists
+
+    return lists.gaps(index)
+
+
 @command(
     "Show which source says what. Without a topic, how much each says of every topic.",
     "ketcli compare",
@@ -210,7 +217,7 @@ def cite(
         typer.Argument(
             help="Facts, topics, conflicts or sources, by id, title or alias.",
             show_default=False,
-            autocompletion=completion.names,
+            autocompletion=completion.stated,
         ),
     ],
     style: Annotated[Style, typer.Option("--style", help="How references are written.")] = Style.apa,
@@ -233,6 +240,9 @@ def check(
     coverage: Annotated[
         bool, typer.Option("--coverage", help="Also list the sentences that no fact cites.")
     ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Also tell what is no defect but could be better.")
+    ] = False,
     pin: Annotated[
         bool, typer.Option("--pin", help="Write missing digests into the file.")
     ] = False,
@@ -248,7 +258,8 @@ def check(
         raise UsageError(f"{'--coverage' if coverage else '--pin'} needs --documents DIR")
     if force and not pin:
         raise UsageError("--force goes with --pin")
-    return answers.check(file or facts or places.facts_file(), documents, coverage=coverage, pin=pin, force=force)
+    base = file or facts or places.facts_file()
+    return answers.check(base, documents, coverage=coverage, strict=strict, pin=pin, force=force)
 
 
 @command(

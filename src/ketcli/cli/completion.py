@@ -1,4 +1,4 @@
-"""What the shell offers after a half-typed topic, source, conflict or fact: from the index, with descriptions."""
+"""What the shell offers after a half-typed topic, source, conflict, gap or fact: from the index, with descriptions."""
 
 from __future__ import annotations
 
@@ -34,14 +34,30 @@ def conflicts(context: Context, incomplete: str) -> Offers:
     return _offers(context, incomplete, lambda index: [(item.id, item.question) for item in index.conflicts.values()])
 
 
+def gaps(context: Context, incomplete: str) -> Offers:
+    """Gaps whose id begins so."""
+    return _offers(context, incomplete, lambda index: [(item.id, item.title) for item in index.gaps.values()])
+
+
 def facts(context: Context, incomplete: str) -> Offers:
-    """Facts whose id begins so."""
-    return _offers(context, incomplete, lambda index: index.facts_beginning(incomplete, _MOST))
+    """Facts whose id begins so; a retired id only when it is typed in full."""
+
+    def listing(index: Index) -> Offers:
+        retired = index.retired.get(incomplete)
+        known = [(retired.id, f"retired: {', '.join(retired.now)}")] if retired else []
+        return [*index.facts_beginning(incomplete, _MOST), *known]
+
+    return _offers(context, incomplete, listing)
+
+
+def stated(context: Context, incomplete: str) -> Offers:
+    """All of these about which sources say something."""
+    return [offer for kind in (topics, conflicts, sources, facts) for offer in kind(context, incomplete)]
 
 
 def names(context: Context, incomplete: str) -> Offers:
     """All of these."""
-    return [offer for kind in (topics, conflicts, sources, facts) for offer in kind(context, incomplete)]
+    return [*stated(context, incomplete), *gaps(context, incomplete)]
 
 
 def _offers(context: Context, incomplete: str, listing: Callable[[Index], Offers]) -> Offers:

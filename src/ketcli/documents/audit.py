@@ -19,7 +19,7 @@ _WHOLE = 2
 """A path of so many steps names a whole fact, source, topic or conflict."""
 
 
-_FROM_ABSENCE = ("topic-without-facts", "idle-synonyms")
+_FROM_ABSENCE = ("topic-without-facts", "outline-of-another-topic", "unplaced-source", "idle-synonyms")
 """Rules that conclude from what no fact says, which nobody knows while a fact cannot be read."""
 
 
@@ -50,16 +50,16 @@ class Audit(NamedTuple):
         return [*lines, f"{self.file}: {self.facts} facts, {found or 'no'} problem{'' if found == 1 else 's'}"]
 
 
-def audit(path: pathlib.Path, folder: pathlib.Path | None, *, coverage: bool = False) -> Audit:
+def audit(path: pathlib.Path, folder: pathlib.Path | None, *, coverage: bool = False, strict: bool = False) -> Audit:
     """Check the fact base at *path*, and its passages in the documents of *folder* when one is given.
 
-    With *coverage*, a sentence that no fact cites is a problem too.  Raises UnreadableFactsError when there is nothing
-    that can be checked, DocumentError when there is no such folder.
+    With *coverage*, a sentence that no fact cites is a problem too; with *strict*, what could be better.
+    Raises UnreadableFactsError when there is nothing that can be checked, DocumentError when there is no such folder.
     """
     loaded, invalid = dataset.read(factsfile.read_bytes(path), str(path))
     if any(len(problem.path) < _WHOLE for problem in invalid):
         return Audit(str(path), 0, invalid, None)
-    found = checks.check(loaded.dataset)
+    found = checks.check(loaded.dataset, strict=strict)
     report = None
     if folder is not None:
         report = verify.verify(loaded.dataset, folder)

@@ -81,10 +81,11 @@ class Quote(NamedTuple):
     before: str
     """The sentence or list item before it, or nothing."""
     opening: str
-    """What its own sentence says before it: nothing, when it is a whole one."""
+    """What its first sentence says before it: nothing, when that is whole."""
     passage: str
+    """One to three sentences or list items, with the line breaks and list marks between them."""
     closing: str
-    """What its own sentence says after it."""
+    """What its last sentence says after it."""
     after: str
     """The sentence or list item after it, or nothing."""
     altered: bool
@@ -125,7 +126,10 @@ class Document:
         return places
 
     def in_context(self, passage: Passage) -> tuple[str, str, str] | None:
-        """What its sentence says before *passage*, the passage, what it says after; None unless it is in one place."""
+        """*passage* between what its first sentence says before it and its last one after it.
+
+        None unless it is in one place.
+        """
         places = self.find(passage)
         if len(places) != 1:
             return None
@@ -138,7 +142,8 @@ class Document:
     def around(self, passage: Passage) -> tuple[str, str]:
         """What stands before *passage* and what after it, each one sentence or list item, empty where there is none.
 
-        Both are of the same section; what stands before an item is the sentence that leads into its list.
+        Both are of the section of their end of the passage; what stands before an item is the sentence that leads into
+        its list.
         """
         places = self.find(passage)
         units = self.units_in(*places[0]) if len(places) == 1 else []
@@ -147,10 +152,9 @@ class Document:
         at, stop = self.units.index(units[0]), self.units.index(units[-1]) + 1
         while units[0].item and at and self.units[at - 1].item:
             at -= 1
-        sides = self.units[:at][-1:], self.units[stop : stop + 1]
         before, after = (
-            next((self.text[unit.start : unit.end] for unit in side if unit.section == units[0].section), "")
-            for side in sides
+            next((self.text[unit.start : unit.end] for unit in side if unit.section == end.section), "")
+            for side, end in ((self.units[:at][-1:], units[0]), (self.units[stop : stop + 1], units[-1]))
         )
         return before, after
 

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from ketcli.documents.document import Document, Unit
     from ketcli.facts.nouns import Dataset, Fact, Passage, Source
 
+LONGEST = 3
+"""Sentences or list items in one passage: so many can belong together, more are a page."""
+
 COPIED_WORDS = 8
 """A claim that shares this many words in a row with a document is a copy."""
 
@@ -30,7 +33,7 @@ MISSING = "missing"
 MISPLACED = "misplaced"
 UNREAD = "not checked"
 STATES = (FOUND, FOUND_IN_CHANGED, ALTERED, MISPLACED, AMBIGUOUS, MISSING, UNREAD)
-"""What can be said of a passage; MISPLACED is one that is found but is no whole sentence, or in another section."""
+"""What can be said of a passage; MISPLACED: found, but not one to LONGEST whole sentences, or in another section."""
 
 _ENDED = re.compile(r"[.!?…][\"'”’)\]]*\s+$")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
@@ -260,17 +263,20 @@ def _grown(document: Document, span: tuple[int, int]) -> bool:
 
 
 def _misplaced(document: Document, span: tuple[int, int], section: str | None) -> tuple[str, str, str] | None:
-    """Rule, message and hint when a passage is not one whole unit, or not in the *section* that is named."""
+    """Rule, message and hint when a passage is not one to LONGEST whole units of the *section* that is named."""
     units = document.units_in(*span)
-    if len(units) > 1:
-        return "passage-too-long", f"the passage spans {len(units)} sentences", "cite each by itself"
     if not units:
         return "passage-too-short", "the passage is no sentence or list item", "cite the sentence"
-    unit = units[0]
-    whole = document.text[unit.start : unit.end]
+    if len(units) > LONGEST:
+        return "passage-too-long", f"the passage spans {len(units)} sentences", f"cite at most {LONGEST} together"
+    if len({unit.section for unit in units}) > 1:
+        under = " and ".join(dict.fromkeys(repr(unit.section or "no heading") for unit in units))
+        return "passage-over-sections", f"the passage runs on under {under}", "cite what stands under each by itself"
+    whole = document.text[units[0].start : units[-1].end]
     if documents.fold(document.text[slice(*span)]) != documents.fold(whole):
-        return "passage-too-short", "the passage is a part of a sentence", f"the whole is {whole!r}"
-    heading = unit.section
+        parts = "begins or ends within a sentence" if len(units) > 1 else "is a part of a sentence"
+        return "passage-too-short", f"the passage {parts}", f"the whole is {whole!r}"
+    heading = units[0].section
     bracketed = section is not None and section.startswith("[") and section.endswith("]")
     if section is not None and (documents.fold(section) != documents.fold(heading) if heading else not bracketed):
         stands = f"under {heading!r}" if heading else "under no heading"

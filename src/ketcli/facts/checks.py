@@ -1,10 +1,11 @@
-"""What a well-formed fact base may still have wrong by itself: names, duplicates, dates, the thesaurus."""
+"""What a well-formed fact base may still have wrong by itself: names, duplicates, dates, conflicts, the thesaurus."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from ketcli.facts import questions
 from ketcli.facts.problem import Path, Problem
 from ketcli.words import text
 
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
     from ketcli.facts.nouns import Dataset
 
 
-def check(dataset: Dataset) -> list[Problem]:
-    """Every defect that the data shows without its documents, rule by rule."""
-    return [problem for rule in RULES for problem in rule(dataset)]
+def check(dataset: Dataset, *, strict: bool = False) -> list[Problem]:
+    """Every defect that the data shows without its documents, rule by rule; *strict*: also what could be better."""
+    return [problem for rule in (*RULES, *(ADVICE if strict else ())) for problem in rule(dataset)]
 
 
 def topic_without_facts(dataset: Dataset) -> Iterator[Problem]:
@@ -39,7 +40,7 @@ def duplicate_claim(dataset: Dataset) -> Iterator[Problem]:
 
 
 def ambiguous_name(dataset: Dataset) -> Iterator[Problem]:
-    """A name leads to one place: to one topic, source, conflict or fact, or by a shared alias to several facts.
+    """A name leads to one place: one topic, source, conflict, gap or fact, or by a shared alias to several facts.
 
     A fact may bear a name of a topic that it belongs to.
     """
@@ -72,6 +73,9 @@ def _names(dataset: Dataset) -> Iterator[tuple[str, str, str, Path]]:
             yield "topic", topic.id, alias, ("topics", number, "aliases", place)
     for number, conflict in enumerate(dataset.conflicts):
         yield "conflict", conflict.id, conflict.id, ("conflicts", number, "id")
+    for number, gap in enumerate(dataset.gaps):
+        yield "gap", gap.id, gap.id, ("gaps", number, "id")
+        yield "gap", gap.id, gap.title, ("gaps", number, "title")
     for number, fact in enumerate(dataset.facts):
         yield "fact", fact.id, fact.id, ("facts", number, "id")
 
@@ -107,6 +111,32 @@ def both_sides(dataset: Dataset) -> Iterator[Problem]:
                 seen.add(fact)
 
 
+def unplaced_source(dataset: Dataset) -> Iterator[Problem]:
+    """Where a base says which sources are silent, each source is, in every conflict, either on a side or silent."""
+    facts = {fact.id: fact for fact in dataset.facts}
+    spelt_out = any(conflict.silent for conflict in dataset.conflicts)
+    for number, conflict in enumerate(dataset.conflicts if spelt_out else ()):
+        speaking = {source for name in conflict.facts if name in facts for source in facts[name].sources}
+        path = ("conflicts", number, "silent")
+        for source in dataset.sources:
+            if source.id not in speaking and source.id not in conflict.silent:
+                message = f"{source.id} is on no side of the conflict {conflict.id}, and not silent"
+                yield Problem("unplaced-source", path, message, "read whether it speaks to the question")
+        for place, name in enumerate(conflict.silent):
+            if name in speaking:
+                message = f"{name} is on a side of the conflict {conflict.id}, and silent as well"
+                yield Problem("unplaced-source", (*path, place), message, "it is one or the other")
+
+
+def retired_id_lives(dataset: Dataset) -> Iterator[Problem]:
+    """An id that is retired is given to no other fact."""
+    living = {fact.id for fact in dataset.facts}
+    for number, retired in enumerate(dataset.retired):
+        if retired.id in living:
+            message = f"{retired.id} is retired, and is the id of a fact"
+            yield Problem("retired-id-lives", ("retired", number, "id"), message, "ids are never given again")
+
+
 def synonym_in_two_groups(dataset: Dataset) -> Iterator[Problem]:
     """A word in two groups would make all the words of both mean the same."""
     seen: dict[tuple[str, ...], tuple[int, str]] = {}
@@ -120,6 +150,34 @@ def synonym_in_two_groups(dataset: Dataset) -> Iterator[Problem]:
                 yield Problem("synonym-in-two-groups", ("synonyms", number, place), message, "keep one")
 
 
+def synonym_is_lookalike(dataset: Dataset) -> Iterator[Problem]:
+    """Words that must not be taken for one another do not mean the same."""
+    lookalikes = [{tuple(text.stems(word)) for word in group} for group in dataset.lookalikes]
+    for number, group in enumerate(dataset.synonyms):
+        stems = [tuple(text.stems(word)) for word in group]
+        for place, (word, key) in enumerate(zip(group, stems, strict=True)):
+            alike = next((at for at, other in enumerate(stems[:place]) if _together(key, other, lookalikes)), None)
+            if alike is not None:
+                message = f"{word!r} and {group[alike]!r} are synonyms, and look-alikes as well"
+                yield Problem("synonym-is-lookalike", ("synonyms", number, place), message, "they are one or the other")
+
+
+def related_is_synonym(dataset: Dataset) -> Iterator[Problem]:
+    """What means the same is not only near."""
+    synonyms = [{tuple(text.stems(word)) for word in group} for group in dataset.synonyms]
+    for number, related in enumerate(dataset.related):
+        for place, word in enumerate(related.words):
+            if _together(tuple(text.stems(word)), tuple(text.stems(related.to)), synonyms):
+                message = f"{word!r} is a synonym of {related.to!r}, and related as well"
+                hint = "it is one or the other"
+                yield Problem("related-is-synonym", ("related", number, "words", place), message, hint)
+
+
+def _together(one: tuple[str, ...], other: tuple[str, ...], groups: list[set[tuple[str, ...]]]) -> bool:
+    """Whether *one* and *other*, two different words, are in one of *groups*."""
+    return one != other and any({one, other} <= group for group in groups)
+
+
 def lonely_group(dataset: Dataset) -> Iterator[Problem]:
     """A group of one word says nothing."""
     for kind in ("synonyms", "lookalikes"):
@@ -129,14 +187,15 @@ def lonely_group(dataset: Dataset) -> Iterator[Problem]:
 
 
 def idle_synonyms(dataset: Dataset) -> Iterator[Problem]:
-    """A group of which the facts use no word cannot find anything."""
+    """A group of which neither facts nor gaps use a word cannot find anything."""
     prose = [*(fact.claim for fact in dataset.facts), *(alias for fact in dataset.facts for alias in fact.aliases)]
+    prose += [asked.question for asked in questions.every(dataset)]
     prose += [name for topic in dataset.topics for name in (topic.title, *topic.aliases)]
     prose += [item.section for fact in dataset.facts for item in fact.evidence]
     used = "\n".join(f" {' '.join(text.stems(line))} " for line in prose)
     for number, group in enumerate(dataset.synonyms):
         if not any(f" {' '.join(text.stems(word))} " in used for word in group):
-            message = f"no fact uses any word of the group of {group[0] if group else ''!r}"
+            message = f"no fact or gap uses any word of the group of {group[0] if group else ''!r}"
             yield Problem("idle-synonyms", ("synonyms", number), message, "add the facts' own word or remove the group")
 
 
@@ -145,10 +204,23 @@ RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     duplicate_claim,
     ambiguous_name,
     redundant_alias,
+    questions.question_of_two_facts,
+    questions.question_of_a_gap,
+    questions.redundant_question,
+    questions.outline_misses_fact,
+    questions.outline_repeats_fact,
+    questions.outline_of_another_topic,
     date_not_in_claim,
     both_sides,
+    unplaced_source,
+    retired_id_lives,
     synonym_in_two_groups,
+    synonym_is_lookalike,
+    related_is_synonym,
     lonely_group,
     idle_synonyms,
 )
 """Every rule, in the order in which they are reported; a rule's name is its function's, hyphenated."""
+
+ADVICE: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (questions.few_questions,)
+"""Rules of what is no defect but could be better, which are kept only when that is asked for."""

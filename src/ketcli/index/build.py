@@ -6,7 +6,7 @@ import hashlib
 import json
 import zlib
 from array import array
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 SATURATION = 1.2
 """The k of BM25: how soon more of the same word adds little."""
+
+CROWDED = 50
+"""A passage that more facts cite than this relates no two of them."""
 
 _MARK_BITS = 16
 _MARK = (1 << _MARK_BITS) - 1
@@ -49,6 +52,7 @@ def build(dataset: Dataset, database: sqlite3.Connection, moved: Moved | None = 
     with database:
         _store_nouns(dataset, facts, database)
         _store_names(dataset, facts, database)
+        _store_shared(facts, database)
         weigher = Weigher(dataset)
         for typed in _typed(dataset):
             weigher.note(typed)
@@ -102,6 +106,7 @@ def _store_nouns(dataset: Dataset, facts: list[Fact], database: sqlite3.Connecti
         for topic in dict.fromkeys(fact.topics)
     )
     database.executemany("INSERT INTO fact_topics VALUES (?, ?, ?)", homes)
+    database.executemany("INSERT INTO warnings VALUES (?)", ((num,) for num, fact in enumerate(facts) if fact.warning))
     stating = ((source, num) for num, fact in enumerate(facts) for source in fact.sources)
     database.executemany("INSERT INTO fact_sources VALUES (?, ?)", stating)
 
@@ -109,6 +114,29 @@ def _store_nouns(dataset: Dataset, facts: list[Fact], database: sqlite3.Connecti
 def _body(fact: Fact, conflicts: list[str]) -> bytes:
     """All that an answer says of *fact*, packed."""
     return zlib.compress(json.dumps([fact, conflicts], ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def _store_shared(facts: list[Fact], database: sqlite3.Connection) -> None:
+    """For each fact those drawn from the same passages, with the share of its passages that they have in common.
+
+    Passages are the same that begin or end alike: one may hold a sentence more than the other.
+    """
+    citing: dict[tuple[str, str], set[int]] = defaultdict(set)
+    for num, fact in enumerate(facts):
+        for item in fact.evidence:
+            citing[item.source, item.from_].add(num)
+            citing[item.source, item.to or item.from_].add(num)
+    for num, fact in enumerate(facts):
+        shares: Counter[int] = Counter()
+        for item in fact.evidence:
+            others = citing[item.source, item.from_] | citing[item.source, item.to or item.from_]
+            if len(others) <= CROWDED:
+                shares.update(others)
+        del shares[num]
+        database.executemany(
+            "INSERT INTO shared VALUES (?, ?, ?)",
+            ((num, other, count / len(fact.evidence)) for other, count in shares.items()),
+        )
 
 
 def _store_names(dataset: Dataset, facts: list[Fact], database: sqlite3.Connection) -> None:
@@ -119,8 +147,11 @@ def _store_names(dataset: Dataset, facts: list[Fact], database: sqlite3.Connecti
         names += [(name, "source", source.id) for name in (source.id, source.title, source.file)]
     for conflict in dataset.conflicts:
         names += [(name, "conflict", conflict.id) for name in (conflict.id, conflict.question)]
+    for gap in dataset.gaps:
+        names += [(name, "gap", gap.id) for name in (gap.id, gap.title)]
     for fact in facts:
         names += [(name, "fact", fact.id) for name in (fact.id, *fact.aliases)]
+    names += [(retired.id, "retired", retired.id) for retired in dataset.retired]
     rows = ((" ".join(text.words(name)), kind, owner) for name, kind, owner in names)
     database.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?)", rows)
 
@@ -137,8 +168,8 @@ def _store_terms(
             impact = max(1, round(SCALE * weight / (weight + SATURATION)))
             postings[term].append(num << _MARK_BITS | fields << IMPACT_BITS | impact)
     asked = list(inquiries.gather(dataset, facts, about.PHRASES, weigher.phrases))
-    held = inquiries.count(asked, weigher.claims())
-    weights = inquiries.Weights(held, len(asked) + len(facts))
+    held = inquiries.count(inquiry.terms for inquiry in asked)
+    weights = inquiries.Weights(held, len(asked), inquiries.count(weigher.claims()), len(facts))
     terms = sorted({*postings, *held})
     worth = {term: weights.of(term) for term in terms}
     found = inquiries.post(asked, worth)

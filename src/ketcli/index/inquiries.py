@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.words import english, text
+from ketcli.words.stopwords import FILLERS, NEGATIONS, QUESTION_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -23,6 +24,12 @@ FACT, GAP, NOTICE, SOURCES = range(4)
 
 FLOOR = 0.04
 """What the commonest word weighs."""
+
+UBIQUITOUS, UNTOLD = 0.25, 0.3
+"""A word in this share of the claims is what the base is about: so much is left of its weight."""
+
+GRAMMAR, ASKING, DENYING = 0.1, 0.25, 0.35
+"""What a word of grammar, a question word and a negation weigh at the most; of the last, at the least too."""
 
 FULL = 255
 """Weights and impacts of 1 as they are stored."""
@@ -64,21 +71,26 @@ def gather(
 class Weights:
     """How much each term tells: by how rare it is in English, and among what the base says and is asked."""
 
-    def __init__(self, held: Mapping[str, int], total: int) -> None:
-        """*held* says in how many of the *total* texts of the base each term stands."""
+    def __init__(self, held: Mapping[str, int], total: int, claimed: Mapping[str, int], facts: int) -> None:
+        """*held* says in how many of the *total* texts of the base each term stands, *claimed* of its *facts*."""
         counts = english.by_stem(english.counts())
         self._english = counts
         self._words = sum(counts.values())
         self._held = held
         self._total = math.log(total + 2)
+        self._ubiquitous = frozenset(term for term, count in claimed.items() if count >= UBIQUITOUS * facts)
 
     def of(self, term: str) -> float:
         """From FLOOR to 1 for a word; of a phrase, what its words weigh together."""
         words = term.split(" ")
         if len(words) > 1:
             return math.sqrt(sum(self.of(word) ** 2 for word in words))
+        if term in NEGATIONS:
+            return DENYING
         rarity = 1 - math.log(self._held.get(term, 0) + 1) / self._total
-        return max(FLOOR, math.sqrt(english.telling(self._english.get(term, 0), self._words) * max(rarity, 0.0)))
+        share = UNTOLD if term in self._ubiquitous else 1.0
+        weight = share * math.sqrt(english.telling(self._english.get(term, 0), self._words) * max(rarity, 0.0))
+        return max(FLOOR, min(weight, GRAMMAR if term in FILLERS else ASKING if term in QUESTION_WORDS else 1.0))
 
 
 class Postings(NamedTuple):
@@ -102,8 +114,6 @@ def post(inquiries: Sequence[Inquiry], weights: Mapping[str, float]) -> dict[str
     return found
 
 
-def count(inquiries: Iterable[Inquiry], claims: Iterable[Iterable[str]]) -> Counter[str]:
-    """In how many inquiries and claims each term stands."""
-    held = Counter(term for inquiry in inquiries for term in inquiry.terms)
-    held.update(term for claim in claims for term in set(claim))
-    return held
+def count(texts: Iterable[Iterable[str]]) -> Counter[str]:
+    """In how many of *texts*, each its terms, each term stands."""
+    return Counter(term for terms in texts for term in set(terms))

@@ -74,7 +74,7 @@ class Index:
 
     @property
     def retired(self) -> dict[str, Retired]:
-        """The ids that are no longer in use, with what they lead on to."""
+        """What the ids that are no longer in use lead on to, by id."""
         return self._nouns("retired")
 
     def dataset(self) -> Dataset:
@@ -158,6 +158,14 @@ class Index:
         clause, values = filtered(topics, sources, "num")
         query = f"SELECT num FROM facts WHERE num = ? AND {clause}"
         return {num for num in nums if self._database.execute(query, [num, *values]).fetchone()}
+
+    def warnings(self) -> list[int]:
+        """The numbers of the facts that are warnings, the best supported first."""
+        return [num for (num,) in self._database.execute("SELECT num FROM warnings ORDER BY num")]
+
+    def siblings(self, num: int) -> list[tuple[int, float]]:
+        """The facts drawn from passages of the fact *num*, each with the share of its passages that they have."""
+        return list(self._database.execute("SELECT other, share FROM shared WHERE fact = ?", (num,)))
 
     def page(self, topic: str) -> list[int]:
         """The numbers of the facts of *topic* as its outline has them; then those at home in it, then the others."""

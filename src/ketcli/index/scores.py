@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 REMOTE = 0.4
-"""Share of a concept that counts as answered where its term stands only in a section heading or a shared passage."""
+"""Share of a concept that counts as answered where its term stands only in a section heading."""
 
 _FACTS = (1 << FACT_BITS) - 1
 _IMPACTS = (1 << IMPACT_BITS) - 1

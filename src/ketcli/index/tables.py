@@ -11,7 +11,7 @@ FIELDS = {CLAIM: "claim", QUESTION: "question", TOPIC: "topic", SECTION: "sectio
 """Where in a fact a word stands, as bits of ``postings.fields``.
 
 QUESTION: in one of the things that people type, or a name of the fact, which are kept apart (see ``inquiries``).
-PASSAGE: not in the fact itself, but in a claim that another fact draws from the same passage.
+PASSAGE: not in the fact itself, but in another that is drawn from the same passage (see the table ``shared``).
 """
 
 SCALE = 255
@@ -32,6 +32,8 @@ CREATE TABLE names (key TEXT, kind TEXT, id TEXT, PRIMARY KEY (key, kind, id)) W
 CREATE TABLE terms (
     term TEXT PRIMARY KEY, num INTEGER NOT NULL, facts INTEGER NOT NULL, asked INTEGER NOT NULL, weight INTEGER NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE warnings (num INTEGER PRIMARY KEY);
+CREATE TABLE shared (fact INTEGER, other INTEGER, share REAL NOT NULL, PRIMARY KEY (fact, other)) WITHOUT ROWID;
 CREATE TABLE inquiries (name TEXT PRIMARY KEY, packed BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE asked (term INTEGER PRIMARY KEY, inquiries BLOB NOT NULL, impacts BLOB NOT NULL);
 CREATE TABLE postings (id INTEGER PRIMARY KEY, mark INTEGER NOT NULL);

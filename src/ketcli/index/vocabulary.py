@@ -43,8 +43,11 @@ class Vocabulary:
         return self._database.execute("SELECT 1 FROM kept WHERE word = ?", (word,)).fetchone() is not None
 
     def telling(self, word: str) -> float | None:
-        """How much *word* tells as a word of English, from 0 to 1; None when it is none."""
-        row = self._database.execute("SELECT words FROM english WHERE length = ?", (len(word),)).fetchone()
+        """How much *word* tells as a word of English, from 0 to 1; None when it is none.
+
+        The words are stored with how much they tell behind them, in ninths.
+        """
+        row = self._database.execute("SELECT words FROM english WHERE length = ?", (len(word) + 1,)).fetchone()
         lines = f"\n{zlib.decompress(row[0]).decode()}\n" if row else ""
         at = lines.find(f"\n{word}")
         return int(lines[at + len(word) + 1]) / 9 if at >= 0 else None

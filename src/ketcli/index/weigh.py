@@ -5,28 +5,22 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
-from ketcli.index.tables import CLAIM, PASSAGE, SECTION, TOPIC
+from ketcli.index.tables import CLAIM, SECTION, TOPIC
 from ketcli.words import text
 from ketcli.words.stopwords import FILLERS, QUESTION_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ketcli.facts.nouns import Dataset, Fact, Passage, Topic
+    from ketcli.facts.nouns import Dataset, Fact, Topic
 
 # What a word weighs by where it stands: the claim is what a fact says, its topics and sections only say where it
-# belongs; what else its passages say is related to it.
-WEIGHT = {CLAIM: 1.0, TOPIC: 0.8, SECTION: 0.15, PASSAGE: 0.3}
+# belongs.
+WEIGHT = {CLAIM: 1.0, TOPIC: 0.8, SECTION: 0.15}
 SECOND_TOPIC = 0.4
 
 LENGTH = 0.3
 """The b of BM25: how much a long claim dilutes its words."""
-
-CROWDED = 50
-"""A passage that more facts cite than this relates no two of them."""
-
-TELLING = 0.02
-"""A word in the claims of more than this share of the facts relates no two of them."""
 
 
 def key_of(phrase: str) -> tuple[str, ...]:
@@ -53,7 +47,6 @@ class Weigher:
         self._topics = {topic.id: self._topic(topic) for topic in dataset.topics}
         sections = {item.section for fact in dataset.facts for item in fact.evidence}
         self._sections = {section: tuple(self._terms(section)) for section in sections}
-        self._passages = self._shared_passages(dataset)
         lengths = [len(text.words(fact.claim)) for fact in dataset.facts]
         self._average = sum(lengths) / len(lengths) if lengths else 1.0
         for phrase in (word for group in dataset.synonyms for word in group):
@@ -76,11 +69,6 @@ class Weigher:
         for term, field, weight in self._occurrences(fact):
             weights[term] += weight
             fields[term] |= field
-        for item in fact.evidence:
-            for term in self._passages.get(item.passage, ()):
-                if not fields[term] & CLAIM:
-                    weights[term] += WEIGHT[PASSAGE] / len(fact.evidence)
-                    fields[term] |= PASSAGE
         return {term: (weight, fields[term]) for term, weight in weights.items()}
 
     def _occurrences(self, fact: Fact) -> Iterator[tuple[str, int, float]]:
@@ -124,20 +112,6 @@ class Weigher:
         title = (text.stem(word) for word in text.words(topic.title) if tells(word))
         return frozenset((*(" ".join(key_of(name)) for name in names), *title))
 
-    def _shared_passages(self, dataset: Dataset) -> dict[Passage, frozenset[str]]:
-        """For each passage that several facts cite, what their claims say, but for what very many say."""
-        citing: dict[Passage, set[str]] = defaultdict(set)
-        for fact in dataset.facts:
-            for item in fact.evidence:
-                citing[item.passage].add(fact.id)
-        held = Counter(term for terms in self._claims.values() for term in set(terms))
-        limit = TELLING * len(dataset.facts)
-        return {
-            passage: frozenset(term for fact in facts for term in self._claims[fact] if held[term] <= limit)
-            for passage, facts in citing.items()
-            if 1 < len(facts) <= CROWDED
-        }
-
 
 def tells(word: str) -> bool:
     """Whether *word* says anything by itself."""
@@ -148,7 +122,7 @@ def _phrases(dataset: Dataset) -> Iterator[tuple[str, ...]]:
     """The key of every phrase that is looked for as a whole."""
     names: Iterable[str] = (
         *(phrase for group in dataset.synonyms for phrase in group),
-        *(related.to for related in dataset.related),
+        *(phrase for related in dataset.related for phrase in (related.to, *related.words)),
         *(name for topic in dataset.topics for name in (topic.id, topic.title, *topic.aliases)),
     )
     return (key for key in map(key_of, names) if key)

@@ -1,5 +1,9 @@
-"""From what somebody types to ranked facts, or to silence."""
+"""From what somebody types to ranked facts, or to silence.
 
-from ketcli.retrieval.rank import Answer, Explanation, Hit, search
+A query and an Index come in, an Answer goes out: hits with their reasons, or the gap that was asked about, or nothing.
+"""
 
-__all__ = ["Answer", "Explanation", "Hit", "search"]
+from ketcli.retrieval.answer import Answer, Explanation, Hit, Name
+from ketcli.retrieval.rank import search
+
+__all__ = ["Answer", "Explanation", "Hit", "Name", "search"]

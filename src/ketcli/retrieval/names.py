@@ -1,20 +1,27 @@
-"""Find what a name names: a topic, fact, source or conflict by its id, title or alias."""
+"""Find what a name names: a topic, fact, source, conflict or gap by its id, title or alias."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.errors import UnknownNameError
-from ketcli.facts.nouns import Conflict, Fact, Source, Topic
+from ketcli.facts.nouns import Conflict, Fact, Gap, Retired, Source, Topic
 from ketcli.words import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ketcli.index.reader import Index
 
-NOUNS = ("topic", "conflict", "source", "fact")
-"""The kinds of things that have names; of one name, the earlier kind is meant."""
+STATED = ("topic", "conflict", "source", "fact")
+"""The kinds of things that have names and facts; of one name, the earlier kind is meant."""
+
+NOUNS = (*STATED, "gap")
+"""All kinds of things that have names."""
+
+Thing = Topic | Conflict | Source | Fact | Gap
+
+_RETIRED = "retired"
 
 _SUGGESTIONS = 4
 _LONGEST_NAME = 16
@@ -22,14 +29,24 @@ _LONGEST_NAME = 16
 
 
 class Found(NamedTuple):
-    """What a name names: one thing, or several facts that share an alias."""
+    """What a name names: one thing, or several facts that share an alias or that a retired id leads on to."""
 
     kind: str
-    things: tuple[Topic | Conflict | Source | Fact, ...]
+    things: tuple[Thing, ...]
+    retired: Retired | None = None
+    """Of what the name was the id, when it is in use no more."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What those are told who typed the name."""
+        if not self.retired:
+            return ()
+        old, now, version = self.retired
+        return (f"{old} is retired since {version}; showing {', '.join(now)}",)
 
 
 def find(index: Index, name: str, kinds: Sequence[str] = NOUNS) -> Found:
-    """The one of *kinds* that is called *name*, whatever its case and hyphens.
+    """The one of *kinds* that is called *name*, whatever its case and hyphens; of a retired id what it leads on to.
 
     Raises UnknownNameError, with the nearest names, when there is none; nothing is ever put in its place.
     """
@@ -48,8 +65,11 @@ def chosen(index: Index, topics: Iterable[str], sources: Iterable[str]) -> tuple
     return [identify(index, name, "topic") for name in topics], [identify(index, name, "source") for name in sources]
 
 
-def facts_of(index: Index, thing: Topic | Conflict | Source | Fact) -> list[Fact]:
-    """The facts that *thing* is about: itself, those of a topic or source, or those that a conflict is between."""
+def facts_of(index: Index, thing: Thing) -> list[Fact]:
+    """The facts that *thing* is about: itself, those of a topic or source, or those that a conflict is between.
+
+    A gap is about none.
+    """
     if isinstance(thing, Topic):
         facts = index.facts_of(topics=[thing.id])
         return sorted(facts, key=lambda fact: (-len(fact.sources), fact.topics[0] != thing.id))
@@ -57,10 +77,10 @@ def facts_of(index: Index, thing: Topic | Conflict | Source | Fact) -> list[Fact
         return index.facts_of(sources=[thing.id])
     if isinstance(thing, Conflict):
         return [held for name in thing.facts if (held := index.fact(name))]
-    return [thing]
+    return [thing] if isinstance(thing, Fact) else []
 
 
-def several(index: Index, words: Sequence[str], kinds: Sequence[str] = NOUNS) -> list[Found]:
+def several(index: Index, words: Sequence[str], kinds: Sequence[str] = STATED) -> list[Found]:
     """The things of *kinds* that *words* name one after the other, each name as many words as fit.
 
     Thus ``side effects addiction`` is two topics, without quotation marks.  Raises UnknownNameError as ``find`` does.
@@ -95,11 +115,15 @@ def _named(index: Index, name: str, kinds: Sequence[str]) -> Found | None:
         ids = [owner for found, owner in named if found == kind]
         if ids:
             return Found(kind, tuple(_things(index, kind, ids)))
-    return None
+    old = next((owner for found, owner in named if found == _RETIRED), None) if "fact" in kinds else None
+    if old is None:
+        return None
+    retired = index.retired[old]
+    return Found("fact", tuple(_things(index, "fact", retired.now)), retired)
 
 
-def _things(index: Index, kind: str, ids: Iterable[str]) -> list[Topic | Conflict | Source | Fact]:
+def _things(index: Index, kind: str, ids: Iterable[str]) -> list[Thing]:
     if kind == "fact":
         return [fact for fact_id in ids if (fact := index.fact(fact_id))]
-    known = {"topic": index.topics, "conflict": index.conflicts, "source": index.sources}[kind]
-    return [known[owner] for owner in ids]  # type: ignore[index]
+    known: Mapping[str, Thing] = getattr(index, f"{kind}s")
+    return [known[owner] for owner in ids]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.errors import UsageError
 from ketcli.retrieval.reading import LONGEST_PHRASE, Word, WordReader
-from ketcli.retrieval.tiers import ALIAS, CLOSE, EXACT, PREFIX, RELATED, TIERS, WEIGHT
+from ketcli.retrieval.tiers import ALIAS, CLOSE, EXACT, RELATED, TIERS, WEIGHT
 from ketcli.words import text
 from ketcli.words.stopwords import FILLERS, QUESTION_WORDS
 
@@ -37,24 +37,22 @@ class Alternative(NamedTuple):
     tier: str
     facts: int
     """How many facts hold it."""
-
-    @property
-    def worth(self) -> float:
-        """How much of the concept it is worth."""
-        return WEIGHT[self.tier]
+    worth: float
+    """How much of the concept it is worth, from 0 to 1."""
 
 
 class Concept(NamedTuple):
-    """One thing that the query is about: a word or a known phrase, with all that can meet it."""
+    """One word of the query with all that can meet it."""
 
     words: tuple[str, ...]
-    """As read: normalised and, where needed, corrected."""
-    typed: tuple[str, ...]
+    """The word as read, normalised and, where needed, corrected; in a known phrase all the words of that."""
+    word: str
+    typed: str
     weight: float
-    """How much it tells, from 0 to 1; more for a phrase."""
+    """How much it tells, from 0 to 1."""
     alternatives: tuple[Alternative, ...]
     grammar: bool = False
-    """Whether it is one word that a question may hold whatever it is about; it counts in questions only."""
+    """Whether a question may hold it whatever it is about; it counts in questions only."""
 
 
 class Query(NamedTuple):
@@ -110,20 +108,21 @@ class _Parser:
         read = self.reader.read(typed)
         words = [word for word in read if word.word not in FILLERS]
         concepts = [
-            self._concept(words[start:end])
+            concept
             for start, end in self._divide(words)
             if end - start > 1 or words[start].word not in QUESTION_WORDS
+            for concept in self._concepts(words[start:end])
         ]
-        plain = {word for concept in concepts for word in concept.words}
-        little = dict.fromkeys(word.word for word in read if word.word not in plain)
+        told = {word for concept in concepts for word in concept.words}
+        little = dict.fromkeys(word.word for word in read if word.word not in told)
+        telling = tuple(concepts)
         if concepts or len(little) > 1:
             concepts += [self._grammar(word) for word in little]
-        telling = [concept for concept in concepts if not concept.grammar]
         return Query(
             query,
             tuple(dict.fromkeys(word for concept in telling for word in concept.words)),
             self.reader.corrections,
-            tuple(dict.fromkeys(word for each in telling if not each.alternatives for word in each.typed)),
+            tuple(dict.fromkeys(each.typed for each in telling if not each.alternatives)),
             tuple(concepts),
             self._topic([word.word for word in read]),
         )
@@ -148,50 +147,59 @@ class _Parser:
     def _stands_for(self, phrase: str) -> bool:
         return bool(self.known.synonyms(phrase)) or self.known.related(phrase) is not None
 
-    def _concept(self, words: Sequence[Word]) -> Concept:
-        """The concept of one word, or of a phrase that something else may stand for."""
-        first = words[0]
+    def _concepts(self, words: Sequence[Word]) -> Iterator[Concept]:
+        """The concept of each of *words*, which are one word or a phrase that something else may stand for.
+
+        What stands for a phrase meets each of its words by the part that this is of the whole.
+        """
         said = tuple(word.word for word in words)
-        typed = tuple(dict.fromkeys(word.typed for word in words))
-        if first.tier == PREFIX:
-            return self._weighed(said, typed, {stem: (stem, PREFIX) for stem in first.completions})
-        phrase = " ".join(text.stem(word) for word in said)
+        standing = self._standing(words)
+        weights = [self._weight(word, known=bool(standing)) for word in words]
+        length = math.sqrt(sum(weight**2 for weight in weights))
+        for word, weight in zip(words, weights, strict=True):
+            tier = word.tier or EXACT
+            ways = dict.fromkeys(word.completions or (text.stem(word.word),), (word.word, tier, WEIGHT[tier]))
+            for term, (written, other) in standing.items():
+                worth = WEIGHT[other] * (weight / length if len(words) > 1 else 1.0)
+                if term not in ways or ways[term][2] < worth:
+                    ways[term] = (written, other, worth)
+            found = self.known.terms(ways)
+            alternatives = (
+                Alternative(term, written, found[term].num, how, found[term].facts, worth)
+                for term, (written, how, worth) in ways.items()
+                if term in found
+            )
+            yield Concept(said, word.word, word.typed, weight, tuple(alternatives))
+
+    def _standing(self, words: Sequence[Word]) -> dict[str, tuple[str, str]]:
+        """What may stand for *words* together: for each term how it is written, and the tier by which it meets them."""
+        phrase = " ".join(text.stem(word.word) for word in words)
         tier = CLOSE if any(word.tier == CLOSE for word in words) else EXACT
-        terms = {phrase: (" ".join(said), tier)}
-        for other, word in self.known.synonyms(phrase):
-            terms.setdefault(other, (word, max(ALIAS, tier, key=TIERS.index)))
+        terms = {phrase: (" ".join(word.word for word in words), tier)} if len(words) > 1 else {}
+        for other, written in self.known.synonyms(phrase):
+            if other != phrase:
+                terms[other] = (written, max(ALIAS, tier, key=TIERS.index))
         if near := self.known.related(phrase):
             terms.setdefault(near[0], (near[1], RELATED))
-        return self._weighed(said, typed, terms)
+        return terms
 
     def _grammar(self, word: str) -> Concept:
         """A word that counts only where a question has it too."""
         stem = text.stem(word)
         found = self.known.terms([stem]).get(stem)
-        ways = (Alternative(stem, word, found.num, EXACT, found.facts),) if found else ()
-        return Concept((word,), (word,), found.weight if found else GRAMMAR, ways, grammar=True)
+        ways = (Alternative(stem, word, found.num, EXACT, found.facts, 1.0),) if found else ()
+        return Concept((word,), word, word, found.weight if found else GRAMMAR, ways, grammar=True)
 
-    def _weighed(self, words: tuple[str, ...], typed: tuple[str, ...], terms: Mapping[str, tuple[str, str]]) -> Concept:
-        """The concept of *words* with those of *terms* that the base has.
+    def _weight(self, word: Word, *, known: bool) -> float:
+        """How much *word* tells; an everyday one that the base does not say tells little, unless it is *known*.
 
-        *terms* gives for each, as stems, how it is written and the tier by which it meets the words.
+        It is so where something may stand for it.
         """
-        found = self.known.terms(terms)
-        own = found.get(" ".join(map(text.stem, words)))
-        if own:
-            weight = own.weight
-        elif found and terms and next(iter(terms.values()))[1] == PREFIX:
-            weight = max(term.weight for term in found.values())
-        else:
-            weight = math.sqrt(sum(self._unknown(word, found=bool(found)) ** 2 for word in words))
-        alternatives = tuple(
-            Alternative(term, terms[term][0], each.num, terms[term][1], each.facts) for term, each in found.items()
-        )
-        return Concept(words, typed, weight, alternatives)
-
-    def _unknown(self, word: str, *, found: bool) -> float:
-        """What *word* weighs that the base does not say: an everyday one little, unless something stands for it."""
-        telling = self.known.telling(word)
+        stems = word.completions or (text.stem(word.word),)
+        found = self.known.terms(stems)
+        if found:
+            return max(term.weight for term in found.values())
+        telling = self.known.telling(word.word)
         if telling is None:
             return 1.0
-        return max(GRAMMAR, telling if found else telling**2)
+        return max(GRAMMAR, telling if known else telling**2)

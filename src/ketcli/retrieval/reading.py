@@ -31,13 +31,14 @@ USAGE = 0.015
 TELLING = 0.25
 """A word that weighs less is no company for another."""
 
-LIKELY = 0.55
+LIKELY = 0.72
 """Below this likeness nothing but company makes a correction."""
 
 _SHORTEST_PREFIX = 4
 _COMPLETIONS = 40
 _SHORTEST_PART = 3
 _SHORT = 4
+_LEAD = 0.05
 
 
 class Word(NamedTuple):
@@ -184,11 +185,12 @@ class WordReader:
             rated.append((each.likeness + CONTEXT * cover + USAGE * used, each.word, each.likeness, cover))
         if not rated:
             return None
-        _, best, likeness, cover = max(rated)
+        (rating, best, likeness, cover), *rest = sorted(rated, reverse=True)
         if likeness < LIKELY and cover < COMPANY:
             return None
-        alone = len(words[place].word) <= _SHORT and cover < COMPANY
-        return None if alone and len(rated) > 1 else best
+        # Many short words are near to one another: without company the best has to stand out.
+        doubtful = len(words[place].word) <= _SHORT and cover < COMPANY and rest
+        return None if doubtful and rating - rest[0][0] < _LEAD else best
 
     def _weights(self, words: Iterable[str]) -> list[tuple[int, float]]:
         """The number and weight of each of *words* as a term; -1 for what the base does not know."""

@@ -91,6 +91,8 @@ _PASSAGES = record(
     {"total": whole("All passages."), **{state: whole(f"Passages: {state}.") for state in verify.STATES}},
 )
 
+_NAMED = record("A topic.", {"id": text("Its id."), "title": text("Its heading.")})
+
 ANSWERS: dict[str, Answer] = {
     "search": Answer(
         "Ranked facts.",
@@ -139,7 +141,7 @@ ANSWERS: dict[str, Answer] = {
         ("hit",),
     ),
     "show": Answer(
-        "The topic, source, conflict or fact of one name, or the facts that share an alias.",
+        "The topic, source, conflict, gap or fact of one name, or the facts that share an alias.",
         {
             "name": text("The name as it was typed."),
             "kind": word(lookup.NOUNS, "What it names."),
@@ -147,11 +149,12 @@ ANSWERS: dict[str, Answer] = {
             "facts": listed(ref("fact"), "The facts that belong to it, or that are it."),
             "conflicts": listed(ref("conflict"), "The conflicts in which these have a position."),
             "sources": ids("source", "All sources, in the order of the fact base."),
+            "near": listed(_NAMED, "The topics that come nearest to a gap; else empty."),
             "looked_up": flag("Whether the passages of facts were looked up in their documents."),
             "around": flag("Whether what stands around the passages was asked for."),
             "quotes": listed(ref("quote"), "The passages of facts that were found in their documents."),
         },
-        ("fact",),
+        ("fact", "gap"),
     ),
     "topics": Answer("All topics.", {"topics": listed(ref("topic"), "The topics.")}, ("topic",)),
     "sources": Answer("All sources.", {"sources": listed(ref("source"), "The sources.")}, ("source",)),
@@ -161,7 +164,7 @@ ANSWERS: dict[str, Answer] = {
             "asked": nullable(text("What was asked; null for all.")),
             "sources": ids("source", "All sources, in the order of the fact base."),
             "topics": listed(
-                record("A topic.", {"id": text("Its id."), "title": text("Its heading.")}),
+                _NAMED,
                 "The topics that the questions belong to.",
             ),
             "conflicts": listed(ref("conflict"), "The questions, with who takes which position."),
@@ -169,6 +172,7 @@ ANSWERS: dict[str, Answer] = {
         },
         ("conflict",),
     ),
+    "gaps": Answer("What readers ask and no source answers.", {"gaps": listed(ref("gap"), "The subjects."), "topics": listed(_NAMED, "All topics.")}, ("gap",)),
     "compare": Answer(
         "Which source says what: facts × sources or, when nothing is chosen, all topics × sources.",
         {

@@ -23,6 +23,9 @@ QUESTION_WORDS = frozenset(
 )
 """Words that carry no weight by themselves but can be part of a phrase: "at home", "who should not"."""
 
+NEGATIONS = frozenset("not no nor never without wont dont doesnt didnt isnt arent cant cannot shouldnt".split())
+"""Words that turn a question round."""
+
 CONTRACTIONS = frozenset("im ive id ill youre youve theyre hes shes thats whats whos its".split())
 """What is left of "I'm" and its like where the apostrophe was not typed; in capitals or alone it is something else."""
 

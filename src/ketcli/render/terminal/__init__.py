@@ -39,6 +39,8 @@ DRAWINGS = {
     "conflicts": "sides",
     "topics": "lists",
     "sources": "lists",
+    "gap": "gaps",
+    "gaps": "gaps",
     "compare": "matrix",
     "overview": "heat",
     "timeline": "years",

@@ -59,12 +59,11 @@ def _citation(cited: Mapping[str, Any], quote: Mapping[str, Any] | None) -> Rend
 
 
 def _quoted(quote: Mapping[str, Any], *, around: bool) -> Iterable[RenderableType]:
-    """The passage bright, all about it dim, each sentence on a line of its own."""
+    """The passage bright, all about it dim and on lines of its own; items of a list stay on a line each."""
     if around and quote["before"]:
         yield Text(visible(quote["before"]), style=marks.SIDE)
-    yield Text.assemble(
-        (visible(quote["opening"]), marks.SIDE), f"“{visible(quote['passage'])}”", (visible(quote["closing"]), marks.SIDE)
-    )
+    passage = "\n".join(visible(line.strip()) for line in quote["passage"].splitlines() if line.strip())
+    yield Text.assemble((visible(quote["opening"]), marks.SIDE), f"“{passage}”", (visible(quote["closing"]), marks.SIDE))
     if around and quote["after"]:
         yield Text(visible(quote["after"]), style=marks.SIDE)
     if quote["altered"]:

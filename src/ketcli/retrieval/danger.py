@@ -1,0 +1,108 @@
+"""Questions about safety: warnings come before reassurance, and praise of the same word is no answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ketcli.words import text
+from ketcli.words.stopwords import FILLERS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from ketcli.index.vocabulary import Vocabulary
+    from ketcli.retrieval.covers import Covers
+    from ketcli.retrieval.query import Concept, Query
+
+WARNED = 0.6
+"""A warning that scores this share of the best fact comes before what reassures."""
+
+LEAST = 0.5
+"""What a warning scores that is shown because nothing in particular was asked about."""
+
+UNMOVED = 0.7
+"""What is left of the score of what is no warning and does not hold the word of danger that was typed."""
+
+EVERYDAY, UBIQUITOUS = 0.5, 0.25
+"""A word that tells less in English, or that stands in this share of the facts, asks about nothing in particular."""
+
+NEARLY = 0.95
+"""Where nothing in particular is asked about, the warnings that score this share of the best fact come first."""
+
+_ALARM = """
+    safe safely safety unsafe danger dangers dangerous risk risks risky hazard hazardous harm harms harmful harmless
+    damage damages damaging hurt hurts injure injury ruin ruins destroy wreck mess fry worse worst worsen bad badly
+    careful caution complication complications adverse downside downsides drawback drawbacks disadvantages cons catch
+    warning warnings contraindication contraindications contraindicated contraindicate unsuitable wrong
+"""
+_WORRY = "scare scared scary afraid fear worry worried worrying concerned concern nervous"
+_KINDS = """
+    toxic poison poisonous reactions addict addicted addictive addiction hooked permanent permanently irreversible kill
+    kills deadly fatal
+"""
+_PHRASES = ("should not", "shouldnt", "not safe", "not suitable", "not allowed")
+
+ALARM, WORRY, KINDS = (frozenset(map(text.stem, words.split())) for words in (_ALARM, _WORRY, _KINDS))
+"""Stems of the words that say danger and nothing else, of worries, which may be what is treated, and of its kinds."""
+
+PHRASES = tuple(tuple(text.stems(phrase)) for phrase in _PHRASES)
+
+
+def asked(query: Query) -> bool:
+    """Whether *query* asks about safety, danger, harm or a reason not to have it.
+
+    A worry counts only in a sentence: "constant worry" is a complaint.
+    """
+    typed = text.stems(query.text)
+    sentence = not FILLERS.isdisjoint(text.words(query.text))
+    return any(
+        _alarm(concept) or _stem(concept) in KINDS or (sentence and _stem(concept) in WORRY)
+        for concept in query.concepts
+    ) or any(phrase == tuple(typed[place : place + len(phrase)]) for phrase in PHRASES for place in range(len(typed)))
+
+
+def is_general(query: Query, vocabulary: Vocabulary, facts: int) -> bool:
+    """Whether *query* asks about danger and nothing in particular: all else are everyday words, or of many facts."""
+    return not any(
+        not _alarm(concept)
+        and _stem(concept) not in WORRY
+        and (vocabulary.telling(concept.word) or 1.0) >= EVERYDAY
+        and all(way.facts < UBIQUITOUS * facts for way in concept.alternatives)
+        for concept in query.concepts
+        if not concept.grammar
+    )
+
+
+def _alarm(concept: Concept) -> bool:
+    """Whether *concept* says danger by itself, and not as a part of a phrase such as "self harm"."""
+    return len(concept.words) == 1 and _stem(concept) in ALARM
+
+
+def _stem(concept: Concept) -> str:
+    return text.stem(concept.word)
+
+
+def is_met(query: Query, covers: Covers, kind: int, number: int) -> bool:
+    """Whether the best inquiry of one owner holds the word of danger that *query* has, or what stands for it."""
+    return any(
+        covers.impact(kind, number, way.num)
+        for concept in query.concepts
+        if _stem(concept) in ALARM | WORRY | KINDS
+        for way in concept.alternatives
+    )
+
+
+def warnings_first(
+    scored: Sequence[tuple[int, float]], warnings: Collection[int], met: Collection[int], more: Sequence[int]
+) -> list[tuple[int, float]]:
+    """The numbers of facts with their scores, as somebody has to read them who asks about safety.
+
+    What is neither one of *warnings* nor *met*, because it holds the word of danger, loses; then the warnings come
+    first that are near enough, and after these *more*.
+    """
+    found = {num: score if num in warnings or num in met else UNMOVED * score for num, score in scored}
+    top = max(found.values(), default=0.0)
+    ordered = sorted(found.items(), key=lambda pair: (-round(pair[1], 2), pair[0]))
+    first = [num for num, score in ordered if num in warnings and score >= (NEARLY if more else WARNED) * top]
+    lifted = dict.fromkeys((*first, *more), max(top, LEAST))  # what comes first answers no worse than what comes after
+    return [*lifted.items(), *(pair for pair in ordered if pair[0] not in lifted)]

@@ -1,0 +1,56 @@
+"""What readers ask and no source answers: listed, opened by name, in every format."""
+
+import json
+
+import pytest
+from holding import DATA, LEAFLET
+from running import run
+
+FACTS = ("--facts", str(DATA / LEAFLET))
+
+
+def test_the_list_is_grouped_by_topic(capsys):
+    """On a terminal each stands once, under the topic that comes nearest to it, and those near to none at the end."""
+    status, output, errors = run(capsys, "gaps", *FACTS, "-f", "table")
+    assert (status, errors) == (0, "")
+    assert output.splitlines() == [
+        "What it does",
+        "  Treating children  children",
+        "Near to no topic",
+        "  Insurance in other countries  insurance-abroad",
+    ]
+
+
+def test_in_a_pipe_they_are_a_line_each(capsys):
+    """With id, title, the topics that come near and the questions."""
+    assert run(capsys, "gaps", *FACTS)[1].splitlines() == [
+        "children\tTreating children\teffects,session\tmy son is twelve,is there an age limit",
+        "insurance-abroad\tInsurance in other countries\t\tdoes it work abroad",
+    ]
+
+
+def test_json_has_them_whole(capsys):
+    """Every field of the base is there."""
+    found = json.loads(run(capsys, "gaps", *FACTS, "--json")[1])["gaps"]
+    assert [item["id"] for item in found] == ["children", "insurance-abroad"]
+    assert set(found[0]) == {"id", "title", "questions", "near"}
+
+
+@pytest.mark.parametrize("name", ["children", "Treating children"])
+def test_one_is_opened_by_its_name(capsys, name):
+    """It says what is asked about it, that no source answers, and where to look instead."""
+    status, output, errors = run(capsys, "show", name, *FACTS, "-f", "table")
+    assert (status, errors) == (0, "")
+    assert "No source says anything on this." in output
+    assert "  is there an age limit\n" in output
+    assert "ketcli show session" in output
+    document = json.loads(run(capsys, "show", name, *FACTS, "--json")[1])
+    assert (document["kind"], document["facts"]) == ("gap", [])
+    assert run(capsys, "show", name, *FACTS)[1].startswith("children\tTreating children\t")
+
+
+def test_nothing_can_be_cited_for_one(capsys):
+    """That no source says anything has no reference."""
+    status, output, errors = run(capsys, "cite", "children", *FACTS)
+    assert (status, output) == (1, "")
+    assert "no topic or conflict or source or fact is called 'children'" in errors
