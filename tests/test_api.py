@@ -44,7 +44,7 @@ def test_public_names():
 def test_search_stays_a_function():
     """No part of the package that is imported later takes the name."""
     code = (
-        "import ketcli.cli.program, ketcli.answers.views, ketcli.retrieval, ketcli.cli.manual;"
+        "import ketcli.cli.program, ketcli.answers.search, ketcli.retrieval, ketcli.cli.manual;"
         " print(ketcli.search.__name__)"
     )
     outcome = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -10,7 +10,7 @@ import shutil
 import pytest
 from running import run
 
-from ketcli.answers import views
+from ketcli.answers import check as answers
 from ketcli.documents import audit
 from ketcli.documents import passages as verify
 from ketcli.errors import DocumentError, UnreadableFactsError
@@ -41,7 +41,7 @@ def edit(path, *pairs):
 
 def checked(path, *, coverage=False):
     """What ``check`` answers."""
-    return views.check(path, DOCUMENTS, coverage=coverage, strict=False, pin=False, force=False)
+    return answers.check(path, DOCUMENTS, coverage=coverage, strict=False, pin=False, force=False)
 
 
 def text(outcome):

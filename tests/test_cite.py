@@ -10,8 +10,7 @@ from citeproc.source.json import CiteProcJSON
 from comparing import BASE, cited, compiled, golden
 from markdown_it import MarkdownIt
 
-from ketcli.answers import references as cite
-from ketcli.answers import views
+from ketcli.answers import cite
 from ketcli.cli import program as cli
 from ketcli.errors import UnknownNameError
 from ketcli.render import Screen, render
@@ -25,7 +24,7 @@ CSL_FIELDS = {"id": str, "type": str, "title": str, "note": str, "custom": dict}
 
 def written(style, names=NAMES, index=INDEX):
     """The references in a style."""
-    return render(views.cite(index, names, style).view, "plain")
+    return render(cite.cite(index, names, style), "plain")
 
 
 @pytest.mark.parametrize("style", cite.STYLES)
@@ -37,8 +36,8 @@ def test_styles(style):
 @pytest.mark.parametrize("width", [80, 120])
 def test_drawing(width):
     """On a terminal the list of references hangs, as APA has it."""
-    view = views.cite(INDEX, NAMES, "apa").view
-    assert golden(f"cite-{width}.txt", render(view, "table", Screen(width)))
+    outcome = cite.cite(INDEX, NAMES, "apa")
+    assert golden(f"cite-{width}.txt", render(outcome, "table", Screen(width)))
 
 
 def test_bibtex_is_read_by_bibtexparser():
@@ -122,12 +121,12 @@ def test_hostile_text_steers_nothing():
 
 def test_names_may_be_of_anything(capsys):
     """Facts, topics, conflicts and sources can be cited together, each fact once; an unknown name is told."""
-    objects = views.cite(INDEX, ["brewing", "hot-water", "how-long"], "apa").view.objects
+    objects = cite.cite(INDEX, ["brewing", "hot-water", "how-long"], "apa").objects
     facts = [item["fact"] for item in objects]
     assert facts[:2] == ["hot-water", "hot-water"]
     assert len(objects) == sum(len(fact.evidence) for fact in BASE.facts[:4])
     with pytest.raises(UnknownNameError):
-        views.cite(INDEX, ["hot-water", "nothing"], "apa")
+        cite.cite(INDEX, ["hot-water", "nothing"], "apa")
     assert cli.run(["cite", "bladder", "--json"]) == 0
     document = json.loads(capsys.readouterr().out)
     assert {item["source"] for item in document["citations"]} == {item["id"] for item in document["references"]}

@@ -8,8 +8,7 @@ import pytest
 from comparing import BASE, compiled, golden
 from rich.cells import cell_len
 
-from ketcli.answers import matrix as compare
-from ketcli.answers import views
+from ketcli.answers import compare, conflicts, stances
 from ketcli.cli import program as cli
 from ketcli.errors import UnknownNameError
 from ketcli.render import Screen, render
@@ -25,7 +24,7 @@ def drawn(outcome, width, **options):
 
 def whole(index=INDEX, names=(), **choice):
     """The comparison with a choice of its options."""
-    return views.compare(index, names, **{"minimum": 1, "disputed": False, "source": None, **choice})
+    return compare.compare(index, names, **{"minimum": 1, "disputed": False, "source": None, **choice})
 
 
 def test_a_stance_is_plain_when_one_citation_is():
@@ -74,7 +73,7 @@ def test_the_overview_adds_up():
 
 def test_a_split_names_each_source_once():
     """Every source takes one position, several, or none."""
-    split = compare.split(INDEX, BASE.conflicts[1])
+    split = stances.split(INDEX, BASE.conflicts[1])
     assert split.stances == (("states", "states", "silent"), ("silent", "states", "silent"))
     assert split.several == ("tin",)
     assert split.silent == ("quiet-note",)
@@ -102,8 +101,8 @@ def test_an_unknown_name_is_told(words, named):
         ("compare-topic", whole(names=["brewing"])),
         ("compare", whole()),
         ("compare-alone", whole(source="tin")),
-        ("conflicts-name", views.conflicts(INDEX, "how-long")),
-        ("conflicts", views.conflicts(INDEX, "")),
+        ("conflicts-name", conflicts.conflicts(INDEX, "how-long")),
+        ("conflicts", conflicts.conflicts(INDEX, "")),
     ],
 )
 def test_drawings(name, outcome, width):
@@ -114,7 +113,7 @@ def test_drawings(name, outcome, width):
 @pytest.mark.parametrize("width", [20, 40, 60, 80, 120, 200])
 def test_the_shipped_base_fits_any_width(index, width):
     """No line is wider than the terminal, and all facts are there."""
-    for outcome in (whole(index), whole(index, ["side-effects"]), views.conflicts(index, "how-harmful")):
+    for outcome in (whole(index), whole(index, ["side-effects"]), conflicts.conflicts(index, "how-harmful")):
         text = drawn(outcome, width)
         if width >= 60:
             assert max(map(cell_len, text.split("\n"))) <= width
@@ -166,7 +165,7 @@ def test_the_json_is_complete():
 
 def test_a_conflict_says_who_hedges_and_who_is_silent():
     """The object of a conflict divides the sources."""
-    found = views.conflicts(INDEX, "how-long").view.document["conflicts"][0]
+    found = conflicts.conflicts(INDEX, "how-long").document["conflicts"][0]
     assert found["positions"][0]["sources"] == ["tin", "quiet-note"]
     assert found["positions"][0]["hedged"] == ["tin"]
     assert (found["several"], found["silent"]) == ([], [])

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ketcli.answers import views
+from ketcli.answers import export as answers
 from ketcli.facts import dataset
 from ketcli.facts.nouns import Evidence, Passage, Position, Uncited
 from ketcli.facts.problem import InvalidFactsError, Problem

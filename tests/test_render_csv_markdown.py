@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from ketcli.answers.rows import Table
+from ketcli.answers.table import Table
 from ketcli.cli import program as cli
 from ketcli.render import csv, markdown
 from ketcli.system.safe import visible

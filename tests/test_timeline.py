@@ -7,7 +7,7 @@ from comparing import BASE, compiled, golden
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ketcli.answers import views
+from ketcli.answers import timeline as answers
 from ketcli.cli import program as cli
 from ketcli.facts import dates
 from ketcli.facts.dates import Span
@@ -47,15 +47,15 @@ def test_what_is_no_date(when):
 def test_the_more_exact_date_of_a_beginning_comes_first():
     """Facts are in the order of their years."""
     facts = tuple(BASE.facts[4]._replace(id=f"f-{when}", when=when) for when in ("1840s", "1841", "1840", "1830s"))
-    events = views.timeline(compiled(BASE._replace(facts=facts, conflicts=()))).view.document["events"]
+    events = answers.timeline(compiled(BASE._replace(facts=facts, conflicts=()))).document["events"]
     assert [event["when"] for event in events] == ["1830s", "1840", "1840s", "1841"]
 
 
 @pytest.mark.parametrize("width", [80, 120])
 def test_drawing(width):
     """The drawing is this."""
-    view = views.timeline(INDEX).view
-    assert golden(f"timeline-{width}.txt", render(view, "table", Screen(width)))
+    outcome = answers.timeline(INDEX)
+    assert golden(f"timeline-{width}.txt", render(outcome, "table", Screen(width)))
 
 
 @given(st.lists(st.tuples(st.integers(0, 9999), st.integers(0, 9999)), min_size=1, max_size=5), st.integers(20, 200))
@@ -69,7 +69,7 @@ def test_every_year_has_a_place_on_the_axis(pairs, width):
 
 def test_a_base_without_dates_has_no_timeline():
     """There is nothing to draw, which is said."""
-    outcome = views.timeline(compiled(BASE._replace(facts=BASE.facts[:1], conflicts=())))
+    outcome = answers.timeline(compiled(BASE._replace(facts=BASE.facts[:1], conflicts=())))
     assert not outcome.found
     assert render(outcome, "table") == ""
 

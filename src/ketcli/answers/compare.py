@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ketcli.facts.nouns import Conflict, Fact
     from ketcli.index.reader import Index
 
+
 class Side(NamedTuple):
     """A place that a fact has in a conflict."""
 
@@ -119,7 +120,11 @@ def compare(
         columns = _group_columns(groups, document["sources"])
         return Outcome(document, groups, columns, "overview", after=[objects.reminder(index)])
     outcome = Outcome(
-        document, document["lines"], _columns(document["lines"], document["sources"]), "compare", found=bool(found.lines)
+        document,
+        document["lines"],
+        _columns(document["lines"], document["sources"]),
+        "compare",
+        found=bool(found.lines),
     )
     if found.lines:
         return outcome._replace(after=[objects.reminder(index)])

@@ -35,7 +35,9 @@ def conflicts(index: Index, asked: str = "", *, detail: bool = False) -> Outcome
             objects.fact(index, held) for item in chosen if alone for name in item.facts if (held := index.fact(name))
         ],
     }
-    outcome = Outcome(document, items, _columns(items), "conflict" if alone else "conflicts", found=bool(items), detail=detail)
+    outcome = Outcome(
+        document, items, _columns(items), "conflict" if alone else "conflicts", found=bool(items), detail=detail
+    )
     if items or not asked.strip():
         return outcome._replace(found=True, after=[objects.reminder(index)])
     return outcome._replace(before=[f'No question on which they differ is about "{asked}". All: ketcli conflicts'])

@@ -122,5 +122,3 @@ def reminder(index: Index) -> str:
     sources = len(index.sources)
     own = index.meta.reminder or f"From {sources} source{'' if sources == 1 else 's'}."
     return f"{own} Who wrote {'it' if sources == 1 else 'them'}: ketcli sources"
-
-

@@ -99,5 +99,3 @@ def _misspelt(index: Index, typed: list[str]) -> tuple[str, str] | None:
     keys = {key: (kind, owner) for key, kind, owner in index.names() if _is_name(index, kind, owner, key.split())}
     meant = spelling.meant(" ".join(typed), list(keys))
     return keys[meant] if meant else None
-
-

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os.path
 from typing import TYPE_CHECKING
 
 from ketcli.answers import objects, stances
@@ -152,7 +151,7 @@ def _notes(document: documents.Search) -> Iterator[str]:
 
 def _akin(word: str, other: str) -> bool:
     """Whether the two are forms of one word."""
-    return text.stems(word) == text.stems(other) or len(os.path.commonprefix([word, other])) >= _KINSHIP
+    return text.stems(word) == text.stems(other) or word[:_KINSHIP] == other[:_KINSHIP]
 
 
 def _quoted(word: str) -> str:

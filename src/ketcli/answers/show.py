@@ -55,7 +55,7 @@ def show(
         document,
         gaps or facts,
         tables.named(gaps, GAP) if gaps else tables.facts(facts),
-        found.kind,
+        "question" if found.kind == "conflict" else found.kind,
         before=before,
         after=[objects.reminder(index)],
         detail=detail,

@@ -12,8 +12,8 @@ from ketcli.system.safe import json_safe, markdown_safe, visible
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from ketcli.answers.objects import Object
     from ketcli.answers.cite import Citation, Reference
+    from ketcli.answers.objects import Object
 
 # Written by hand: a style's work on a text without author, date and publisher is a few lines, and citeproc-py
 # with its styles (100 MB) gives the title of such a text twice.
@@ -148,9 +148,7 @@ def _markdown(references: Sequence[Reference]) -> str:
             title = title if item.untitled else f"*{title}*"
             where = f"{markdown_safe(_where(cited))}: {markdown_safe(_quoted(cited))}"
             notes.append(f"[^{cited.number}]: {title}. ({_nd(item.suffix)}). {where}")
-        lines.append(
-            f"- {markdown_safe(pairs[0][1].fact.claim)}{''.join(f'[^{cited.number}]' for _, cited in pairs)}"
-        )
+        lines.append(f"- {markdown_safe(pairs[0][1].fact.claim)}{''.join(f'[^{cited.number}]' for _, cited in pairs)}")
     return "".join(f"{line}\n" for line in [*lines, "", *notes])
 
 

@@ -95,7 +95,7 @@ def _deliver(
         streams.links() and file is None,
         streams.encoding() if file is None else "utf-8",
         streams.rows() if file is None else 0,
-        streams.is_terminal() and file is None and not streams.places_signs(),
+        plain=streams.is_terminal() and file is None and not streams.places_signs(),
     )
     drawn = render.TABLE if streams.is_terminal() and file is None else render.PLAIN
 

@@ -56,7 +56,10 @@ def search(
     limit: Annotated[
         Optional[int],
         typer.Option(
-            "--limit", "-n", min=0, help="At most so many facts; 0: all. Default: 10, on a terminal what the screen holds."
+            "--limit",
+            "-n",
+            min=0,
+            help="At most so many facts; 0: all. Default: 10, on a terminal what the screen holds.",
         ),
     ] = None,
     topic: TopicOption = None,
@@ -105,9 +108,7 @@ def show(
     documents: DocumentsOption = None,
     quote: Annotated[
         bool,
-        typer.Option(
-            "--quote", help="Also what stands around each passage of a fact; needs --documents."
-        ),
+        typer.Option("--quote", help="Also what stands around each passage of a fact; needs --documents."),
     ] = False,
     everything: Annotated[bool, typer.Option("--all", help="All of a long page.")] = False,
     verbose: VerboseOption = False,
@@ -237,18 +238,10 @@ def check(
         Optional[pathlib.Path], typer.Argument(help="The fact base. Default: as --facts.", show_default=False)
     ] = None,
     documents: DocumentsOption = None,
-    coverage: Annotated[
-        bool, typer.Option("--coverage", help="Also list the sentences that no fact cites.")
-    ] = False,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Also tell what is no defect but could be better.")
-    ] = False,
-    pin: Annotated[
-        bool, typer.Option("--pin", help="Write missing digests into the file.")
-    ] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="With --pin: also replace those that differ.")
-    ] = False,
+    coverage: Annotated[bool, typer.Option("--coverage", help="Also list the sentences that no fact cites.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Also tell what is no defect but could be better.")] = False,
+    pin: Annotated[bool, typer.Option("--pin", help="Write missing digests into the file.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="With --pin: also replace those that differ.")] = False,
     facts: FactsOption = None,
 ) -> "Outcome":
     from ketcli.answers import check as answers

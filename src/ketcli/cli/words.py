@@ -15,8 +15,8 @@ GLOBAL = ("--version", "--help", "-h", "--install-completion", "--show-completio
 """What stands before any command."""
 
 VALUED = frozenset(
-    "--limit -n --topic -t --source -s --format -f --fields --output -o --facts --color --style --min-sources".split()
-    + ["--documents"]
+    "--limit -n --topic -t --source -s --format -f --fields --output -o --facts --color --style --min-sources "
+    "--documents".split()
 )
 """The options that are followed by a value."""
 
@@ -39,9 +39,7 @@ def command_line(arguments: Sequence[str], commands: Collection[str]) -> list[st
         return [word, *arguments[:place], *arguments[place + 1 :]]
     meant = [command for command in commands if _one_off(word, command)]
     if meant and "--" not in arguments[:place]:
-        raise UsageError(
-            f"no command is called {word!r}; did you mean {meant[0]}? To look it up: ketcli search {word}"
-        )
+        raise UsageError(f"no command is called {word!r}; did you mean {meant[0]}? To look it up: ketcli search {word}")
     return [SEARCH, *arguments]
 
 

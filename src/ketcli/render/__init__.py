@@ -27,6 +27,8 @@ class Screen(NamedTuple):
     encoding: str = "utf-8"
     rows: int = 0
     """Lines that an answer which may be cut shall take at the most; 0: any number."""
+    detail: bool = False
+    """Whether it shows also what is left out for brevity."""
     plain: bool = False
     """Whether it is read out, or cannot place signs: sentences in the place of pictures."""
 
@@ -50,14 +52,10 @@ def render(outcome: Outcome, form: str, screen: Screen = USUAL, fields: Sequence
         return terminal.page(outcome, screen)
     if fields:
         return _columns(outcome.table.only(fields), form, screen)
-    if form == JSON:
+    if form in (JSON, JSONL):
         from ketcli.render import json
 
-        return json.render(outcome.document)
-    if form == JSONL:
-        from ketcli.render import json
-
-        return json.render_lines(outcome.objects)
+        return json.render(outcome.document) if form == JSON else json.render_lines(outcome.objects)
     if outcome.drawing == _BASE and form in (SQLITE, MARKDOWN):
         return _base(outcome, form)
     if outcome.text is not None and form in (TABLE, PLAIN):
@@ -69,10 +67,10 @@ def _base(outcome: Outcome, form: str) -> str | bytes:
     if form == SQLITE:
         from ketcli.render import sqlite
 
-        return sqlite.render(outcome.document)
+        return sqlite.render(dict(outcome.document))
     from ketcli.render import book
 
-    return book.render(outcome.document)
+    return book.render(dict(outcome.document))
 
 
 def _columns(table: Table, form: str, screen: Screen) -> str:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from ketcli.answers.table import Table
 
+
 def render(table: Table) -> str:
     """*table* as a table of Markdown."""
     head, *body = ([markdown_safe(cell) for cell in cells] for cells in (table.columns, *table.texts()))

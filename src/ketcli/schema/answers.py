@@ -172,7 +172,11 @@ ANSWERS: dict[str, Answer] = {
         },
         ("conflict",),
     ),
-    "gaps": Answer("What readers ask and no source answers.", {"gaps": listed(ref("gap"), "The subjects."), "topics": listed(_NAMED, "All topics.")}, ("gap",)),
+    "gaps": Answer(
+        "What readers ask and no source answers.",
+        {"gaps": listed(ref("gap"), "The subjects."), "topics": listed(_NAMED, "All topics.")},
+        ("gap",),
+    ),
     "compare": Answer(
         "Which source says what: facts × sources or, when nothing is chosen, all topics × sources.",
         {

@@ -144,9 +144,11 @@ def _lines(line: str, columns: int) -> int:
     """The lines of a screen that a *line* takes which nobody has broken."""
     if len(line) <= columns:
         return 1
-    from rich.cells import cell_len
+    from unicodedata import east_asian_width
 
-    return max(-(-cell_len(_COLOR.sub("", line)) // columns), 1)
+    text = _COLOR.sub("", line)
+    wide = sum(east_asian_width(character) in "WF" for character in text)
+    return max(-(-(len(text) + wide) // columns), 1)
 
 
 def places_signs() -> bool:

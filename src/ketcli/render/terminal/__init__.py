@@ -28,13 +28,14 @@ if TYPE_CHECKING:
     from ketcli.answers.table import Table
     from ketcli.render import Screen
 
-    Drawing = Callable[[Mapping[str, Any], Screen, bool], Iterable[RenderableType]]
+    Drawing = Callable[[Mapping[str, Any], Screen], Iterable[RenderableType]]
 
 DRAWINGS = {
     "search": "hits",
     "topic": "topic",
     "source": "source",
     "fact": "card",
+    "question": "sides",
     "conflict": "sides",
     "conflicts": "sides",
     "topics": "lists",
@@ -56,11 +57,12 @@ def page(outcome: Outcome, screen: Screen) -> str:
     """All that a terminal shows of *outcome*: notices, notes, the drawing, the reminder."""
     top = draw(_top(outcome, screen), screen)
     bottom = draw([Hanging(Text(visible(line), style=marks.SIDE), 0) for line in outcome.after], screen)
+    screen = screen._replace(detail=outcome.detail)
     if outcome.fits and screen.rows:
         screen = screen._replace(rows=max(screen.rows - top.count("\n") - bottom.count("\n"), 1))
     else:
         screen = screen._replace(rows=0)
-    drawn = draw(_drawing(outcome.drawing)(outcome.document, screen, outcome.detail), screen) if outcome.found else ""
+    drawn = draw(_drawing(outcome.drawing)(outcome.document, screen), screen) if outcome.found else ""
     return f"{top}{drawn}{bottom}"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.padding import Padding
 from rich.text import Text
@@ -15,14 +15,15 @@ from ketcli.render.terminal.hanging import Hanging
 from ketcli.system.safe import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from rich.console import RenderableType
 
+    from ketcli.answers import documents
     from ketcli.render import Screen
 
 
-def cite(document: Mapping[str, Any], _: Screen, __: bool) -> Iterable[RenderableType]:
+def cite(document: documents.Cite, _: Screen) -> Iterable[RenderableType]:
     """The list of references in APA style, then for each fact how it is cited in a text."""
     sources = document["references"]
     marked = dict(
@@ -41,9 +42,7 @@ def cite(document: Mapping[str, Any], _: Screen, __: bool) -> Iterable[Renderabl
             if not number:
                 claim = Text.assemble(visible(cited["claim"]), (f"  {visible(cited['fact'])}", marks.SIDE))
                 yield Hanging(claim, 0)
-            text = Text(
-                styles.apa_citation(cited["title"], marked[cited["source"]], cited["label"], cited["locator"])
-            )
+            text = Text(styles.apa_citation(cited["title"], marked[cited["source"]], cited["label"], cited["locator"]))
             text.append(f" “{visible(passage(cited['from'], cited['to']))}”", style=marks.SIDE)
             if cited["hedged"]:
                 text.append(" (may)")

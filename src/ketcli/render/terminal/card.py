@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.padding import Padding
 from rich.style import Style
@@ -13,14 +13,15 @@ from ketcli.render.terminal.hanging import Ends, Hanging
 from ketcli.system.safe import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from rich.console import RenderableType
 
+    from ketcli.answers import documents
     from ketcli.render import Screen
 
 
-def fact(document: Mapping[str, Any], screen: Screen, _: bool) -> Iterable[RenderableType]:
+def fact(document: documents.Show, screen: Screen) -> Iterable[RenderableType]:
     """A card for each fact of the name."""
     conflicts = {item["id"]: item for item in document["conflicts"]}
     for number, item in enumerate(document["found"]):
@@ -36,7 +37,7 @@ def fact(document: Mapping[str, Any], screen: Screen, _: bool) -> Iterable[Rende
         yield Hanging(Text(told, style=marks.SIDE), 0)
 
 
-def _card(item: Mapping[str, Any], document: Mapping[str, Any]) -> Iterable[RenderableType]:
+def _card(item: documents.Fact, document: documents.Show) -> Iterable[RenderableType]:
     yield Hanging(Text(visible(item["claim"]), style=marks.TITLE), 0)
     yield Ends(who.lines(item, document["sources"]), Text(visible(item["id"]), style=marks.SIDE))
     dated = f" · dated {item['when']}" if item["when"] else ""
@@ -51,26 +52,28 @@ def _card(item: Mapping[str, Any], document: Mapping[str, Any]) -> Iterable[Rend
             yield Padding(line, (0, 0, 0, 2))
 
 
-def _citation(cited: Mapping[str, Any], quote: Mapping[str, Any] | None) -> RenderableType:
+def _citation(cited: documents.Evidence, quote: documents.Quote | None) -> RenderableType:
     name = Style.parse(marks.TITLE) + Style(link=quote["uri"] if quote else None)
     may = " (may)" if cited["hedged"] else ""
     where = f"  {visible(cited['title'])} › {visible(cited['section'])}"
     return Hanging(Text.assemble((visible(cited["source"]), name), may, (where, marks.SIDE)), 2)
 
 
-def _quoted(quote: Mapping[str, Any], *, around: bool) -> Iterable[RenderableType]:
+def _quoted(quote: documents.Quote, *, around: bool) -> Iterable[RenderableType]:
     """The passage bright, all about it dim and on lines of its own; items of a list stay on a line each."""
     if around and quote["before"]:
         yield Text(visible(quote["before"]), style=marks.SIDE)
     passage = "\n".join(visible(line.strip()) for line in quote["passage"].splitlines() if line.strip())
-    yield Text.assemble((visible(quote["opening"]), marks.SIDE), f"“{passage}”", (visible(quote["closing"]), marks.SIDE))
+    yield Text.assemble(
+        (visible(quote["opening"]), marks.SIDE), f"“{passage}”", (visible(quote["closing"]), marks.SIDE)
+    )
     if around and quote["after"]:
         yield Text(visible(quote["after"]), style=marks.SIDE)
     if quote["altered"]:
         yield Text("The document reads otherwise than when this was cited.", style=marks.OPPOSED)
 
 
-def _ends(cited: Mapping[str, Any], *, lost: bool) -> RenderableType:
+def _ends(cited: documents.Evidence, *, lost: bool) -> RenderableType:
     """The words that the fact base has of a passage; *lost* when it was looked for in its document."""
     last = f" … {visible(cited['to'])}" if cited["to"] else ""
     text = Text(f"“{visible(cited['from'])}{last}”")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
@@ -11,36 +11,41 @@ from ketcli.render.terminal.hanging import Beside, Ends, Hanging
 from ketcli.system.safe import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from rich.console import RenderableType
 
+    from ketcli.answers import documents
     from ketcli.render import Screen
 
 _SOME = 6
 """Questions that show what a subject is about."""
 
 
-def gaps(document: Mapping[str, Any], _: Screen, __: bool) -> Iterable[RenderableType]:
+def gaps(document: documents.Gaps, _: Screen) -> Iterable[RenderableType]:
     """The subjects under the topics that come nearest to them; those near to none at the end."""
     items, sources = document["gaps"], who.count(document["meta"]["sources"], "source")
     yield Hanging(Text(f"None of the {sources} says anything on these: questions for a professional."), 0)
-    for topic in (*document["topics"], {"id": None, "title": "Other subjects"}):
-        under = [item for item in items if next(iter(item["near"]), None) == topic["id"]]
+    titles = {topic["id"]: topic["title"] for topic in document["topics"]}
+    for near in (*titles, None):
+        under = [item for item in items if next(iter(item["near"]), None) == near]
         if under:
-            yield Text(visible(topic["title"]), style=marks.TITLE)
+            yield Text(visible(titles[near]) if near else "Other subjects", style=marks.TITLE)
         for item in under:
             yield Ends([Text(f"  {visible(item['title'])}")], Text(visible(item["id"]), style=marks.SIDE), 4)
     yield Text("")
     yield Text("What readers type: ketcli show NAME", style=marks.SIDE)
 
 
-def gap(document: Mapping[str, Any], _: Screen, detail: bool) -> Iterable[RenderableType]:
+def gap(document: documents.Show, screen: Screen) -> Iterable[RenderableType]:
     """One subject, what is asked about it, and where something near to it is said."""
     (item,) = document["found"]
-    yield Ends([Text(visible(f"{item['title'][:1].upper()}{item['title'][1:]}"), style=marks.TITLE)], Text(visible(item["id"]), style=marks.SIDE))
+    yield Ends(
+        [Text(visible(f"{item['title'][:1].upper()}{item['title'][1:]}"), style=marks.TITLE)],
+        Text(visible(item["id"]), style=marks.SIDE),
+    )
     yield Text("No source says anything on this.")
-    asked = "; ".join(item["questions"][: None if detail else _SOME])
+    asked = "; ".join(item["questions"][: None if screen.detail else _SOME])
     yield Hanging(Text.assemble("Readers ask: ", (visible(asked), marks.SIDE)), 2)
     for topic in document["near"]:
         title = Text(f"Near to it: {visible(topic['title'])}")

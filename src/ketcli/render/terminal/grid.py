@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from rich.console import Console, ConsoleOptions, RenderableType
 
+    from ketcli.answers import documents
+
 SIGNS = {
     stances.STATES: (marks.STATES, ""),
     stances.HEDGES: (marks.HEDGES, ""),
@@ -79,9 +81,7 @@ class Grid(NamedTuple):
             lead = f"{marks.DOWN} " * min(at, len(names))
             yield text.append(lead + (names[at] if at < len(names) else ""), style=marks.SIDE)
 
-    def _level(
-        self, names: Sequence[str], widths: Sequence[int], room: int, width: int
-    ) -> Iterable[RenderableType]:
+    def _level(self, names: Sequence[str], widths: Sequence[int], room: int, width: int) -> Iterable[RenderableType]:
         yield flow(self.legend, width)
         line = "".join(name.rjust(column) for name, column in zip(names, widths, strict=True))
         yield Text(" " * (room + 1) + line, style=marks.SIDE)
@@ -135,7 +135,7 @@ def heading(title: str, aside: str = "") -> Text:
     return Text.assemble((visible(title), marks.TITLE), (f"  {visible(aside)}" if aside else "", marks.SIDE))
 
 
-def stances_of(fact: Mapping[str, object], sources: Iterable[str]) -> dict[str, str]:
+def stances_of(fact: documents.Fact, sources: Iterable[str]) -> dict[str, str]:
     """What each of *sources* does with *fact*."""
     held = who.hedging(fact)
     return {

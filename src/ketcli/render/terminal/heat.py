@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.table import Table
 from rich.text import Text
@@ -12,10 +12,11 @@ from ketcli.render.terminal.hanging import Hanging
 from ketcli.system.safe import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from rich.console import Console, ConsoleOptions, RenderableType
 
+    from ketcli.answers import documents
     from ketcli.render import Screen
 
 _SHARES = ("of the facts of the line: some", "a quarter or more", "half or more", "three quarters or more")
@@ -24,7 +25,7 @@ _COUNTS = {"facts": "facts", "shared": "shared", "disputed": "differ"}
 """How each count is headed."""
 
 
-def overview(document: Mapping[str, Any], screen: Screen, _: bool) -> Iterable[RenderableType]:
+def overview(document: documents.Compare, screen: Screen) -> Iterable[RenderableType]:
     """How much each source says of each topic, and how much the sources share."""
     sources = tuple(document["sources"])
     yield grid.heading("What each source says of each topic", who.count(document["meta"]["facts"], "fact"))
@@ -52,7 +53,7 @@ class _Heat(NamedTuple):
     """Groups × sources: numbers, and shades for their share of the line."""
 
     sources: tuple[str, ...]
-    groups: tuple[Mapping[str, Any], ...]
+    groups: tuple[documents.Group, ...]
     plain: bool
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[RenderableType]:
@@ -87,10 +88,13 @@ class _Heat(NamedTuple):
             table.add_column(width=len(_COUNTS[name]) + 2, justify="right", no_wrap=True)
         for cell in cells:
             table.add_column(width=cell, justify="right", no_wrap=True, overflow="crop")
-        heads = [*(_COUNTS[name] for name in counts), *(name[: cell - 1] for name, cell in zip(names, cells, strict=True))]
+        heads = [
+            *(_COUNTS[name] for name in counts),
+            *(name[: cell - 1] for name, cell in zip(names, cells, strict=True)),
+        ]
         table.add_row("", *(Text(head, style=marks.SIDE) for head in heads))
         for group in self.groups:
-            numbers = [str(group[name]) for name in counts]
+            numbers = [str({**group}[name]) for name in counts]
             table.add_row(visible(group["id"]), *numbers, *(self._cell(group, name, shades) for name in self.sources))
         return table
 
@@ -101,11 +105,11 @@ class _Heat(NamedTuple):
             cells = [self._cell(group, name, 1) for name in self.sources]
             yield Text("  ").join([Text(f"  {who.count(group['facts'], 'fact')}"), *cells])
 
-    def _spoken(self, group: Mapping[str, Any]) -> RenderableType:
+    def _spoken(self, group: documents.Group) -> RenderableType:
         each = ", ".join(f"{name} {count}" for name, count in group["sources"].items() if name != group["id"])
         return Hanging(Text(visible(f"{group['id']}: {who.count(group['facts'], 'fact')}; {each}")), 2)
 
-    def _cell(self, group: Mapping[str, Any], source: str, shades: int) -> Text:
+    def _cell(self, group: documents.Group, source: str, shades: int) -> Text:
         count = group["sources"][source]
         if group["kind"] == "source" and source == group["id"]:
             return Text(f"{marks.ITSELF}{' ' * (shades + 1)}", style=marks.SIDE)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from rich.console import Group
+from rich.constrain import Constrain
 from rich.table import Table
 from rich.text import Text
 
@@ -14,10 +16,11 @@ from ketcli.system.safe import visible
 from ketcli.words import text as words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from rich.console import Console, ConsoleOptions, RenderableType
 
+    from ketcli.answers import documents
     from ketcli.render import Screen
 
 _MARGIN = 3
@@ -25,10 +28,10 @@ _QUESTIONS, _FEWER = 3, 2
 """Questions on which sources differ that are named below the hits; fewer where not all of these have room."""
 
 
-def search(document: Mapping[str, Any], screen: Screen, detail: bool) -> Iterable[RenderableType]:
+def search(document: documents.Search, screen: Screen) -> Iterable[RenderableType]:
     """The hits, what sources differ on, and what to type next."""
     about = frozenset(words.stems(document["meta"]["title"]))  # what all is about marks nothing
-    drawn = [_Hit(hit, document["sources"], about, detail) for hit in document["hits"]]
+    drawn = [_Hit(hit, document["sources"], about, screen.detail) for hit in document["hits"]]
     shown, fewer = len(drawn), False
     if screen.rows and drawn:
         heights = [_height([hit], screen) for hit in drawn]
@@ -47,13 +50,12 @@ def _height(content: Iterable[RenderableType], screen: Screen) -> int:
 class _Hit(NamedTuple):
     """One fact: its claim; who says it and its id; in detail where, and how it was met."""
 
-    hit: Mapping[str, Any]
+    hit: documents.Hit
     sources: Sequence[str]
     about: frozenset[str]
     detail: bool
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[RenderableType]:
-        options = options.update_width(min(options.max_width, marks.WIDEST_PROSE))
         fact = self.hit["fact"]
         lead = f"{self.hit['rank']} ".ljust(_MARGIN)
         said = {*self.hit["match"]["terms"], *self.hit["match"]["words"]}
@@ -66,8 +68,7 @@ class _Hit(NamedTuple):
         if self.detail:
             content += self._sections()
         content += [_explained(self.hit["explanation"])] if "explanation" in self.hit else []
-        for item in content:
-            yield from console.render(item, options)
+        yield Constrain(Group(*content), marks.WIDEST_PROSE)
 
     def _sections(self) -> Iterable[RenderableType]:
         fact, match = self.hit["fact"], self.hit["match"]
@@ -93,13 +94,13 @@ def marked(claim: str, stems: set[str]) -> Text:
     return text
 
 
-def question(item: Mapping[str, Any], label: str = "They differ: ", style: str = marks.OPPOSED) -> RenderableType:
+def question(item: documents.Differing, label: str = "They differ: ", style: str = marks.OPPOSED) -> RenderableType:
     """A question on which sources differ, and the command that shows their sides."""
     text = Text.assemble((label, style), visible(item["question"]))
     return Beside(text, Text(f"ketcli conflicts {visible(item['id'])}", style=marks.SIDE))
 
 
-def _below(document: Mapping[str, Any], shown: int, *, fewer: bool) -> Iterable[RenderableType]:
+def _below(document: documents.Search, shown: int, *, fewer: bool) -> Iterable[RenderableType]:
     """What stands below the hits; a blank line above it where there is room for all."""
     hits = document["hits"][:shown]
     ids = {hit["fact"]["id"] for hit in hits}
@@ -114,7 +115,7 @@ def _below(document: Mapping[str, Any], shown: int, *, fewer: bool) -> Iterable[
         yield _side(_tail(document, shown, hits[0]["fact"]["id"]))
 
 
-def _tail(document: Mapping[str, Any], shown: int, first: str) -> str:
+def _tail(document: documents.Search, shown: int, first: str) -> str:
     total = document["total"]
     counted = f"{shown} of {who.count(total, 'fact')}; all: -n 0" if shown < total else f"{who.count(total, 'fact')}"
     page = next((name["id"] for name in document["see"] if name["kind"] == "topic"), None)
@@ -123,7 +124,7 @@ def _tail(document: Mapping[str, Any], shown: int, first: str) -> str:
     return f"{counted}{',' if shown < total else ';'} one whole: ketcli show {first}"
 
 
-def _explained(reasons: Iterable[Mapping[str, Any]]) -> RenderableType:
+def _explained(reasons: Iterable[documents.Reason]) -> RenderableType:
     grid = Table.grid(padding=(0, 2, 0, 0))
     for _ in range(4):
         grid.add_column(overflow="fold")

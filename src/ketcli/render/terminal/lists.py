@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.padding import Padding
 from rich.text import Text
@@ -12,27 +12,28 @@ from ketcli.render.terminal.hanging import Ends
 from ketcli.system.safe import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from rich.console import RenderableType
 
+    from ketcli.answers import documents
     from ketcli.render import Screen
 
 
-def topics(document: Mapping[str, Any], _: Screen, detail: bool) -> Iterable[RenderableType]:
+def topics(document: documents.Topics, screen: Screen) -> Iterable[RenderableType]:
     """One line each; in detail with what its facts say."""
     longest = max((len(item["id"]) for item in document["topics"]), default=0)
     for item in document["topics"]:
         name = f"{visible(item['id']):{longest}}"
         texts = [Text.assemble((name, marks.TITLE), f"  {visible(item['title'])}"), Text(name, style=marks.TITLE)]
-        yield Ends(texts[: 1 if detail else 2], Text(who.count(item["facts"], "fact"), style=marks.SIDE), 2)
-        if detail:
+        yield Ends(texts[: 1 if screen.detail else 2], Text(who.count(item["facts"], "fact"), style=marks.SIDE), 2)
+        if screen.detail:
             yield Padding(Text(visible(item["summary"])), (0, 0, 0, 2))
     yield Text("")
     yield Text("A topic's page: ketcli show NAME", style=marks.SIDE)
 
 
-def sources(document: Mapping[str, Any], _: Screen, __: bool) -> Iterable[RenderableType]:
+def sources(document: documents.Sources, _: Screen) -> Iterable[RenderableType]:
     """Each with what kind of text it is."""
     for item in document["sources"]:
         count = who.count(item["facts"], "fact")

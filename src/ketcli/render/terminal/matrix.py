@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
@@ -13,14 +13,15 @@ from ketcli.render.terminal.grid import Grid, Row
 from ketcli.system.safe import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from rich.console import RenderableType
 
+    from ketcli.answers import documents
     from ketcli.render import Screen
 
 
-def compare(document: Mapping[str, Any], screen: Screen, _: bool) -> Iterable[RenderableType]:
+def compare(document: documents.Compare, screen: Screen) -> Iterable[RenderableType]:
     """The facts by how many sources state them."""
     named = " + ".join(topic["title"] for topic in document["topics"]) or "All topics"
     alone = document["choice"]["source"]
@@ -42,7 +43,7 @@ def compare(document: Mapping[str, Any], screen: Screen, _: bool) -> Iterable[Re
     yield Text("")
 
 
-def _row(line: Mapping[str, Any], opposed: set[str]) -> Row:
+def _row(line: documents.Line, opposed: set[str]) -> Row:
     differs = any(side["conflict"] in opposed for side in line["sides"])
     fact = line["fact"]
     text = Text.assemble(
@@ -53,7 +54,7 @@ def _row(line: Mapping[str, Any], opposed: set[str]) -> Row:
     return Row(text, line["stances"])
 
 
-def _sides(item: Mapping[str, Any], sources: Sequence[str]) -> Iterable[Row]:
+def _sides(item: documents.Conflict, sources: Sequence[str]) -> Iterable[Row]:
     yield Row(Text.assemble(f"{marks.DIFFER} {visible(item['question'])}", (f" {visible(item['id'])}", marks.SIDE)))
     for side in item["positions"]:
         does = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.table import Table
 from rich.text import Text
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console, ConsoleOptions, RenderableType
 
+    from ketcli.answers import documents
     from ketcli.render import Screen
 
 _KINDS = {
@@ -33,15 +34,26 @@ _NARROW = 40
 """Columns that sides at the least need to have names beside them."""
 
 
-def conflict(document: Mapping[str, Any], screen: Screen, _: bool) -> Iterable[RenderableType]:
+def conflict(document: documents.Conflicts, screen: Screen) -> Iterable[RenderableType]:
+    """The one question that was asked for."""
+    return _page(document["conflicts"][0], document["facts"], document["sources"], screen)
+
+
+def question(document: documents.Show, screen: Screen) -> Iterable[RenderableType]:
+    """The question that is shown."""
+    return _page(document["found"][0], document["facts"], document["sources"], screen)
+
+
+def _page(
+    item: documents.Conflict, held: Iterable[documents.Fact], sources: Sequence[str], screen: Screen
+) -> Iterable[RenderableType]:
     """One question: its sides, and the facts that are on each."""
-    (item,) = document["found" if "found" in document else "conflicts"]
-    facts = {fact["id"]: fact for fact in document["facts"]}
+    facts = {fact["id"]: fact for fact in held}
     yield Ends([Text(visible(item["question"]), style=marks.TITLE)], _side(item["id"]))
     alone = item["kind"] in DIFFERING and not who.opposed(item)
     style = marks.OPPOSED if who.opposed(item) else marks.SIDE
     yield Text(_ONE if alone else _KINDS[item["kind"]], style=style)
-    yield _Sides(item, tuple(document["sources"]), plain=screen.plain, numbered=True)
+    yield _Sides(item, tuple(sources), plain=screen.plain, numbered=True)
     yield Text("")
     yield grid.heading("The facts on each side")
     for number, position in enumerate(item["positions"], 1):
@@ -49,28 +61,28 @@ def conflict(document: Mapping[str, Any], screen: Screen, _: bool) -> Iterable[R
             if fact := facts.get(name):
                 lead = f"{number} ".ljust(3)
                 yield Hanging(Text(f"{lead}{visible(fact['claim'])}"), len(lead))
-                yield Ends(who.lines(fact, document["sources"], " " * len(lead)), _side(name), len(lead))
+                yield Ends(who.lines(fact, sources, " " * len(lead)), _side(name), len(lead))
     yield Text("")
 
 
-def conflicts(document: Mapping[str, Any], screen: Screen, detail: bool) -> Iterable[RenderableType]:
+def conflicts(document: documents.Conflicts, screen: Screen) -> Iterable[RenderableType]:
     """Each question with its sides, by topic; those on which the sources only add up last."""
     opposed = [item for item in document["conflicts"] if item["kind"] in DIFFERING]
     adding = [item for item in document["conflicts"] if item["kind"] not in DIFFERING]
     order = [topic["id"] for topic in document["topics"]]
     for item in sorted(opposed, key=lambda each: order.index(each["topics"][0]) if each["topics"] else 0):
-        yield from _listed(item, document["sources"], screen, detail=detail)
+        yield from _listed(item, document["sources"], screen, detail=screen.detail)
     if adding:
         yield Text("")
         yield Text("Where what they say adds up", style=marks.TITLE)
         for item in adding:
-            yield from _listed(item, document["sources"], screen, detail=detail)
+            yield from _listed(item, document["sources"], screen, detail=screen.detail)
     yield Text("")
     yield Text("Who says what: ketcli conflicts NAME, or any words", style=marks.SIDE)
 
 
 def brief(
-    item: Mapping[str, Any], sources: Sequence[str], screen: Screen, fact: str | None = None
+    item: documents.Conflict, sources: Sequence[str], screen: Screen, fact: str | None = None
 ) -> Iterable[RenderableType]:
     """A question with its sides; that of *fact* is pointed out."""
     opposed = who.opposed(item)
@@ -81,7 +93,7 @@ def brief(
 
 
 def _listed(
-    item: Mapping[str, Any], sources: Sequence[str], screen: Screen, *, detail: bool
+    item: documents.Conflict, sources: Sequence[str], screen: Screen, *, detail: bool
 ) -> Iterable[RenderableType]:
     names = who.short(sources)
     parties = " / ".join(", ".join(names[name] for name in side["sources"]) for side in item["positions"])
@@ -99,7 +111,7 @@ def _listed(
 class _Sides(NamedTuple):
     """One line a side: what it says, and who says it."""
 
-    item: Mapping[str, Any]
+    item: documents.Conflict
     sources: tuple[str, ...]
     fact: str | None = None
     plain: bool = False
@@ -133,7 +145,10 @@ class _Sides(NamedTuple):
                 says.append(" ← this fact", style=marks.SIDE)
             yield says, who.listed({name: name in side["hedged"] for name in side["sources"]}, names)
         if self.item["silent"]:
-            yield Text("   silent" if self.numbered else "silent", style=marks.SIDE), who.listed(dict.fromkeys(self.item["silent"], False), names)
+            yield (
+                Text("   silent" if self.numbered else "silent", style=marks.SIDE),
+                who.listed(dict.fromkeys(self.item["silent"], False), names),
+            )
 
 
 def _side(text: str) -> Text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
@@ -11,22 +11,23 @@ from ketcli.render.terminal.hanging import Ends, Hanging
 from ketcli.system.safe import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from rich.console import RenderableType
 
+    from ketcli.answers import documents
     from ketcli.render import Screen
 
 _FIRST = 12
 """Facts of each part of the page, unless all are asked for."""
 
 
-def source(document: Mapping[str, Any], _: Screen, detail: bool) -> Iterable[RenderableType]:
+def source(document: documents.Show, screen: Screen) -> Iterable[RenderableType]:
     """Title, kind, facts."""
     (item,) = document["found"]
     yield grid.heading(item["title"], f"{item['id']} · {who.count(item['facts'], 'fact')}")
     yield Hanging(Text(visible(item["kind"])), 0)
-    if detail:
+    if screen.detail:
         yield Text(f"file {visible(item['file'])}", style=marks.SIDE)
         yield Text(f"sha256 {visible(item['sha256'])}", style=marks.SIDE, overflow="fold")
     facts = sorted(document["facts"], key=lambda fact: not fact["warning"])
@@ -36,7 +37,7 @@ def source(document: Mapping[str, Any], _: Screen, detail: bool) -> Iterable[Ren
     for title, held in (("What only it says", alone), ("What others say too", shared)):
         if not held:
             continue
-        shown = held if detail else held[:_FIRST]
+        shown = held if screen.detail else held[:_FIRST]
         cut = cut or len(shown) < len(held)
         yield Text("")
         yield grid.heading(title, who.count(len(held), "fact"))
@@ -49,7 +50,7 @@ def source(document: Mapping[str, Any], _: Screen, detail: bool) -> Iterable[Ren
         yield Text(f"All of it: ketcli show {visible(item['id'])} --all", style=marks.SIDE)
 
 
-def _fact(fact: Mapping[str, Any], document: Mapping[str, Any], *, alone: bool) -> Iterable[RenderableType]:
+def _fact(fact: documents.Fact, document: documents.Show, *, alone: bool) -> Iterable[RenderableType]:
     claim, name = Text(f"  {visible(fact['claim'])}"), Text(visible(fact["id"]), style=marks.SIDE)
     if alone:
         yield Hanging(claim.append(f" {visible(fact['id'])}", style=marks.SIDE), 2)

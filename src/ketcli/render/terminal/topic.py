@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
+    from ketcli.answers import documents
     from ketcli.render import Screen
 
 ESSENTIAL = 20
@@ -25,7 +26,7 @@ _MOST = 8
 """Of these, the most of one section."""
 
 
-def topic(document: Mapping[str, Any], screen: Screen, detail: bool) -> Iterable[RenderableType]:
+def topic(document: documents.Show, screen: Screen) -> Iterable[RenderableType]:
     """Title, summary, and by sections the claims with what each source does."""
     (item,) = document["found"]
     facts = {fact["id"]: fact for fact in document["facts"]}
@@ -34,15 +35,14 @@ def topic(document: Mapping[str, Any], screen: Screen, detail: bool) -> Iterable
     yield Text("")
     questions = [each for each in document["conflicts"] if _divides(each, facts)]
     sections = list(_sections(item, facts))
-    whole = detail or len(facts) <= ESSENTIAL
+    whole = screen.detail or len(facts) <= ESSENTIAL
     sizes = [len(held) for _, held in sections]
     rows: list[Row] = []
     told: set[str] = set()
     for (title, held), most in zip(sections, sizes if whole else _shares(sizes), strict=True):
         if title:
             rows.append(Row(Text(visible(title), style=marks.TITLE)))
-        for fact in held[:most]:
-            rows.append(_row(fact, document["sources"], questions, detail=detail))
+        rows += [_row(fact, document["sources"], questions, detail=screen.detail) for fact in held[:most]]
         left = len(held) - len(held[:most])
         if left:
             rows.append(Row(Text(f"  and {left} more", style=marks.SIDE)))
@@ -57,9 +57,7 @@ def topic(document: Mapping[str, Any], screen: Screen, detail: bool) -> Iterable
         yield Text(f"All {len(facts)} facts, with their names: ketcli show {item['id']} --all", style=marks.SIDE)
 
 
-def _sections(
-    item: Mapping[str, Any], facts: Mapping[str, Mapping[str, Any]]
-) -> Iterable[tuple[str, list[Mapping[str, Any]]]]:
+def _sections(item: documents.Topic, facts: Mapping[str, documents.Fact]) -> Iterable[tuple[str, list[documents.Fact]]]:
     """The outline of the topic; without one, warnings before all else."""
     placed: set[str] = set()
     for section in item["outline"]:
@@ -88,15 +86,13 @@ def _shares(sizes: Sequence[int]) -> list[int]:
     return shares
 
 
-def _divides(conflict: Mapping[str, Any], facts: Mapping[str, object]) -> bool:
+def _divides(conflict: documents.Conflict, facts: Mapping[str, object]) -> bool:
     """Whether the sources differ on it and the page has more than one side."""
     sides = sum(any(name in facts for name in position["facts"]) for position in conflict["positions"])
     return who.opposed(conflict) and sides > 1
 
 
-def _row(
-    fact: Mapping[str, Any], sources: Sequence[str], questions: Iterable[Mapping[str, Any]], *, detail: bool
-) -> Row:
+def _row(fact: documents.Fact, sources: Sequence[str], questions: Iterable[documents.Conflict], *, detail: bool) -> Row:
     opposed = any(question["id"] in fact["conflicts"] for question in questions)
     text = Text.assemble((f"{marks.DIFFER} " if opposed else "  ", marks.SIDE), visible(fact["claim"]))
     if detail:
@@ -104,7 +100,7 @@ def _row(
     return Row(text, grid.stances_of(fact, sources))
 
 
-def _asked(question: Mapping[str, Any]) -> Row:
+def _asked(question: documents.Conflict) -> Row:
     return Row(
         Text.assemble(
             (f"{marks.DIFFER} {visible(question['question'])}", ""),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from rich.text import Text
 
@@ -12,6 +12,8 @@ from ketcli.system.safe import visible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from ketcli.answers import documents
 
 _LONGEST = 9
 """Letters of a short name."""
@@ -29,7 +31,7 @@ def short(sources: Sequence[str]) -> dict[str, str]:
     return cut if len(set(cut.values())) == len(cut) else named
 
 
-def hedging(fact: Mapping[str, Any]) -> dict[str, bool]:
+def hedging(fact: documents.Fact) -> dict[str, bool]:
     """For each source of *fact*, in the order of its evidence, whether it nowhere says it without a hedge."""
     found: dict[str, bool] = {}
     for cited in fact["evidence"]:
@@ -44,7 +46,7 @@ def listed(sources: Mapping[str, bool], names: Mapping[str, str] | None = None) 
     )
 
 
-def lines(fact: Mapping[str, Any], sources: Sequence[str], lead: str = "") -> list[Text]:
+def lines(fact: documents.Fact, sources: Sequence[str], lead: str = "") -> list[Text]:
     """How many sources state *fact*, and which, from the fullest wording to the shortest."""
     said, of = fact["agreement"]["sources"], fact["agreement"]["of"]
     held = hedging(fact)
@@ -70,7 +72,7 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def opposed(conflict: Mapping[str, Any]) -> bool:
+def opposed(conflict: documents.Conflict) -> bool:
     """Whether several sources differ on it."""
     speaking = {source for position in conflict["positions"] for source in position["sources"]}
     return conflict["kind"] in DIFFERING and len(speaking) > 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.console import Group
 from rich.padding import Padding
@@ -15,10 +15,11 @@ from ketcli.render.terminal.hanging import Ends, Hanging
 from ketcli.system.safe import visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from rich.console import Console, ConsoleOptions, RenderableType
 
+    from ketcli.answers import documents
     from ketcli.render import Screen
 
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000)
@@ -61,7 +62,7 @@ def axis(spans: Sequence[Span], width: int) -> _Axis:
     return _Axis(start, start + steps * step, step, max((width - 1) // steps, 1) * steps + 1)
 
 
-def timeline(document: Mapping[str, Any], screen: Screen, _: bool) -> Iterable[RenderableType]:
+def timeline(document: documents.Timeline, screen: Screen) -> Iterable[RenderableType]:
     """Each dated fact under the line of years, with its sources."""
     if screen.plain:
         for event in document["events"]:
@@ -72,12 +73,12 @@ def timeline(document: Mapping[str, Any], screen: Screen, _: bool) -> Iterable[R
     yield Text("")
 
 
-def _span(event: Mapping[str, Any]) -> Span:
+def _span(event: documents.Event) -> Span:
     return Span(event["first"], event["last"])
 
 
 class _Picture(NamedTuple):
-    events: tuple[Mapping[str, Any], ...]
+    events: tuple[documents.Event, ...]
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[RenderableType]:
         dates = max(len(event["when"]) for event in self.events) + 2
@@ -104,7 +105,7 @@ class _Picture(NamedTuple):
                 yield Padding(told, (0, 0, 0, dates))
 
 
-def _legend(events: Sequence[Mapping[str, Any]]) -> Text:
+def _legend(events: Sequence[documents.Event]) -> Text:
     text = Text()
     if any(event["precision"] == "year" for event in events):
         text.append(marks.POINT, style=marks.MANY).append(" in that year   ", style=marks.SIDE)
@@ -141,7 +142,7 @@ def _bar(years: _Axis, span: Span) -> Text:
     return text
 
 
-def _sources(fact: Mapping[str, Any]) -> RenderableType:
+def _sources(fact: documents.Fact) -> RenderableType:
     full, *_ = who.lines(fact, list(who.hedging(fact)))
     return Ends([full], Text(visible(fact["id"]), style=marks.SIDE))
 
