@@ -8,7 +8,7 @@ import comparing
 import hostile
 from hypothesis import strategies as st
 
-from ketcli.answers import objects as data
+from ketcli.answers import export as data
 from ketcli.facts import dataset
 from ketcli.facts.nouns import Dataset, Passage, Uncited
 from ketcli.index import memory

@@ -90,31 +90,31 @@ def searching():
     return search
 
 
-# The functions of ketcli.answers.views and ketcli.answers.show and what renders them are called below and nowhere else.
+# The functions of ketcli.answers and what renders them are called below and nowhere else.
 
 
 def everything(index):
     """The answers that take no argument, the export last."""
-    from ketcli.answers import show as pages
-    from ketcli.answers import views
+    from ketcli.answers import cite, compare, conflicts, export, lists, show, timeline
 
     for fact in index.facts_of():
-        yield pages.show(index, fact.id, None)
-    yield views.topics(index)
-    yield views.sources(index)
-    yield views.conflicts(index, "")
-    yield views.compare(index, [], minimum=1, disputed=False, source=None)
-    yield views.compare(index, list(index.topics), minimum=1, disputed=False, source=None)
-    yield views.timeline(index)
-    yield views.cite(index, list(index.sources), "bibtex")
-    yield views.export(index, topics=(), sources=())
+        yield show.show(index, fact.id)
+    yield lists.topics(index)
+    yield lists.sources(index)
+    yield lists.gaps(index)
+    yield conflicts.conflicts(index)
+    yield compare.compare(index)
+    yield compare.compare(index, list(index.topics))
+    yield timeline.timeline(index)
+    yield cite.cite(index, list(index.sources), cite.BIBTEX)
+    yield export.export(index)
 
 
 def answer(words):
     """A function that asks an index for *words*."""
-    from ketcli.answers import views
+    from ketcli.answers import search
 
-    return lambda index: [views.search(index, words, limit=1, topics=(), sources=(), exact=False, explain=True)]
+    return lambda index: [search.search(index, words, limit=1, explain=True)]
 
 
 def shown(index, answers):

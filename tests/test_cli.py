@@ -37,21 +37,21 @@ def test_json_is_complete(capsys):
     assert status == 1
     assert json.loads(found).keys() == json.loads(empty).keys()
     assert json.loads(empty)["hits"] == []
-    assert "None of the 5 sources" in errors
+    assert errors.startswith('No article mentions "xyzzy".\n')
 
 
 def test_json_follows_the_design(capsys):
     """The envelope, a hit and a fact have exactly the documented keys."""
     _, output, _ = run(capsys, "search", "euforia", "--json")
     document = json.loads(output)
-    beside = {"suggestions", "gap", "notices", "see"}
+    beside = {"sources", "differ", "suggestions", "gap", "notices", "see"}
     assert set(document) == {"schema_version", "meta", "query", "total", "returned", "hits", *beside}
     assert document["schema_version"] == "1"
     assert set(document["meta"]) == {"tool", "title", "facts_version", "facts_sha256", "sources", "facts", "disclaimer"}
     assert document["query"]["corrections"] == {"euforia": "euphoria"}
     hit = document["hits"][0]
     assert set(hit) == {"rank", "score", "match", "fact"}
-    assert set(hit["match"]) == {"kind", "fields", "terms"}
+    assert set(hit["match"]) == {"kind", "fields", "terms", "words"}
     fact = {"id", "topics", "claim", "evidence", "aliases", "when", "warning", "questions"}
     assert set(hit["fact"]) == {*fact, "agreement", "hedged", "conflicts"}
     assert set(hit["fact"]["evidence"][0]) == {"source", "title", "file", "section", "from", "to", "digest", "hedged"}
@@ -83,10 +83,10 @@ def test_table_fits_the_terminal(capsys, monkeypatch, width):
 
 
 def test_show_topic(capsys):
-    """A topic's page has its summary, facts, conflicts and sources."""
+    """A topic's page has its summary, its outline, the sources by name, and what they differ on."""
     status, output, _ = run(capsys, "show", "mechanism", "-f", "table")
     assert status == 0
-    for part in ("NMDA", "Where the sources differ", "Sources", "quick-guide"):
+    for part in ("NMDA", "≠ they differ", "quick", "ketcli conflicts ", "ketcli show mechanism --all"):
         assert part in output
 
 
@@ -99,10 +99,13 @@ def test_show_by_any_name(capsys, name):
 
 
 def test_show_suggests(capsys):
-    """A near miss is suggested, not substituted."""
+    """What can only mean one thing is opened, and it is said; where there are several they are suggested."""
     status, output, errors = run(capsys, "show", "blader")
+    assert (status, output.split("\t")[0]) == (0, "bladder")
+    assert errors == '"blader" read as the fact bladder\n'
+    status, output, errors = run(capsys, "show", "safe")
     assert (status, output) == (1, "")
-    assert "bladder" in errors
+    assert "generally-safe, " in errors
 
 
 def test_conflict(capsys):

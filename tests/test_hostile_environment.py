@@ -255,7 +255,7 @@ def test_told_to_end_while_busy(tmp_path, number):
 DEFECT = r"""
 import sys
 def hook(event, args):
-    if event == "import" and args[0] == "ketcli.answers.lists":
+    if event == "import" and args[0] == "ketcli.answers.search":
         raise RuntimeError("unforeseen \x1b[2J\n\u202e")
 sys.addaudithook(hook)
 """

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from ketcli.answers import objects as data
+from ketcli.answers import export as data
 from ketcli.render import book
 from ketcli.system.safe import visible
 

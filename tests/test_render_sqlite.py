@@ -13,7 +13,7 @@ from exporting import EMPTY, TEA, TEXT, exported, hostile_base, retold, tea
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ketcli.answers import objects as data
+from ketcli.answers import export as data
 from ketcli.render import sqlite
 
 TABLES = (

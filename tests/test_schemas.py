@@ -12,8 +12,8 @@ from jsonschema import Draft202012Validator
 
 from ketcli import __version__
 from ketcli import schema as schemas
-from ketcli.answers import objects as data
-from ketcli.answers import references as cite
+from ketcli.answers import search as answers
+from ketcli.answers import cite
 from ketcli.errors import UnknownNameError
 from ketcli.facts import dataset
 from ketcli.retrieval import names, search
@@ -158,7 +158,7 @@ def all_that_an_answer_may_have():
     query = found.query._replace(left_out=("Xyzzy",), related={"heart": "blood pressure"})
     see = tuple(Name(kind, "effects") for kind in (*names.NOUNS, "sources"))
     notices = tuple(index.notices.values())
-    return data.answer(index, found._replace(query=query, gap=index.gaps["children"], notices=notices, see=see))
+    return answers.answer(index, found._replace(query=query, gap=index.gaps["children"], notices=notices, see=see))
 
 
 @pytest.mark.parametrize("command", [None, *schemas.COMMANDS])

@@ -49,11 +49,11 @@ def test_a_passage_of_several_sentences_stands_between_their_neighbours(folder):
     assert "  Boil the water.\n  “Pour it over the leaves, slowly. Wait a while.”\n" in text
     assert "Tea is calming" not in text
     opening, passage, closing = (
-        shown(folder, "the water", "leaves")[0].view.document["quotes"][0][name]
+        shown(folder, "the water", "leaves")[0].document["quotes"][0][name]
         for name in ("opening", "passage", "closing")
     )
     assert (opening, passage, closing) == ("Boil ", "the water. Pour it over the leaves", ", slowly.")
-    assert outcome.view.document["quotes"][0]["before"] == ""
+    assert outcome.document["quotes"][0]["before"] == ""
 
 
 def test_items_of_a_list_stay_on_lines_of_their_own(folder):
@@ -61,7 +61,7 @@ def test_items_of_a_list_stay_on_lines_of_their_own(folder):
     (folder / BASE.sources[0].file).write_text("Needed:\n- a pot\n- leaves of tea\n- time\n")
     outcome, text = shown(folder, "a pot", "of tea")
     assert "  Needed:\n  “a pot\n  - leaves of tea”\n  time\n" in text
-    assert outcome.view.document["quotes"][0]["passage"] == "a pot\n- leaves of tea"
+    assert outcome.document["quotes"][0]["passage"] == "a pot\n- leaves of tea"
 
 
 def test_neighbours_are_of_the_same_section(folder):
@@ -76,7 +76,7 @@ def test_without_quote_the_passage_stands_alone(folder):
     outcome, text = shown(folder, "Pour it", "slowly.", quote=False)
     assert "“Pour it over the leaves, slowly.”" in text
     assert "Boil" not in text
-    assert outcome.document["quotes"] == []
+    assert outcome.document["around"] is False
 
 
 def test_an_altered_passage_is_told(folder):
@@ -99,6 +99,8 @@ def test_the_json_has_the_quotes(folder):
         {
             "fact": "hot-water",
             "source": "leaf-book",
+            "citation": 0,
+            "uri": (folder / "leaf.txt").as_uri(),
             "before": "Boil the water.",
             "opening": "",
             "passage": "Pour it over the leaves, slowly.",

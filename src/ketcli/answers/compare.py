@@ -54,7 +54,7 @@ class Group(NamedTuple):
     shared: int
     """Facts that more than one source states."""
     disputed: int
-    """Facts that have a position in a conflict."""
+    """Facts that are on a side where the sources differ."""
     by_source: tuple[int, ...]
     """For each source of the base how many of the facts it states, with or without a hedge."""
 
@@ -207,6 +207,8 @@ def _group(index: Index, kind: str, name: str, facts: Sequence[Fact]) -> Group:
         name,
         len(facts),
         sum(len(fact.sources) > 1 for fact in facts),
-        sum(bool(index.conflicts_of(fact)) for fact in facts),
+        sum(
+            any(index.conflicts[name].kind in stances.DIFFERING for name in index.conflicts_of(fact)) for fact in facts
+        ),
         tuple(sum(source in fact.sources for fact in facts) for source in index.sources),
     )

@@ -36,12 +36,12 @@ def export(index: Index, *, topics: Sequence[str] = (), sources: Sequence[str] =
 
 
 def _exported(index: Index) -> Outcome:
-    document = _base(index)
+    document = base(index)
     facts = document["facts"]
     return Outcome(document, facts, tables.facts(facts)._replace(usual=None), "base", whole=True)
 
 
-def _base(index: Index) -> objects.Object:
+def base(index: Index) -> objects.Object:
     """A fact base, by its shape, with what is derived from it."""
     whole = index.dataset()
     counts = {table: index.counts(table) for table in ("topics", "sources")}

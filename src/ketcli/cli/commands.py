@@ -168,7 +168,7 @@ def gaps(index: "Index") -> "Outcome":
 @command(
     "Show which source says what. Without a topic, how much each says of every topic.",
     "ketcli compare",
-    "ketcli compare addiction --min-sources 2",
+    "ketcli compare side-effects --min-sources 2",
     "ketcli compare --source ket-guide",
 )
 def compare(

@@ -11,7 +11,7 @@ from ketcli.cli import help as helping
 from ketcli.cli import words
 from ketcli.cli.command import FOUND, NOTHING
 from ketcli.cli.commands import COMMANDS
-from ketcli.errors import KetcliError, UnknownNameError
+from ketcli.errors import AmbiguousNameError, KetcliError, UnknownNameError
 from ketcli.system import streams
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def run(arguments: list[str]) -> int:
         status = _invoke(words.command_line(arguments, [each.name for each in COMMANDS]))
     except KetcliError as error:
         streams.tell(_line(error))
-        status = NOTHING if isinstance(error, UnknownNameError) else FAILED
+        status = NOTHING if isinstance(error, UnknownNameError | AmbiguousNameError) else FAILED
     except OSError as error:
         streams.tell(f"ketcli: cannot write: {error.strerror or error}")
         status = FAILED

@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from ketcli.index.reader import Index
 
 _EXAMPLES = 3
-_WIDTH = 60
-_LONGEST = 36
+_LONGEST = 29
 """Columns of a command that leave room for what it does."""
 
 

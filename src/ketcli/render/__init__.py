@@ -38,7 +38,7 @@ USUAL = Screen()
 
 def is_page(outcome: Outcome, form: str, fields: Sequence[str] = ()) -> bool:
     """Whether ``render`` makes a page of *outcome*, which has its notes and its reminder on it."""
-    return form == TABLE and bool(outcome.drawing) and not fields
+    return form == TABLE and outcome.drawing not in ("", _BASE) and not fields
 
 
 def render(outcome: Outcome, form: str, screen: Screen = USUAL, fields: Sequence[str] = ()) -> str | bytes:

@@ -20,8 +20,9 @@ _EXPLANATION = (
     "Hedged is what a source presents as possible, believed, promising or under study."
 )
 _KINDS = {
-    "contradiction": "Contradiction: they cannot all be true.",
-    "tension": "Tension: they pull apart, though all may be true.",
+    "contradiction": "They differ, and cannot all be right.",
+    "tension": "They differ, though all may be true.",
+    "complement": "They add up: each tells another part.",
 }
 
 _SPACE = re.compile(r"[ \t\r\n]+")

@@ -98,7 +98,7 @@ _GROUP = record(
         "id": text("Id of that topic or source."),
         "facts": whole("Facts of the topic or source."),
         "shared": whole("Those that more than one source states."),
-        "disputed": whole("Those that have a position in a conflict."),
+        "disputed": whole("Those that are on a side where the sources differ."),
         "sources": mapping(whole("Facts."), "For the id of each source how many of them it states."),
     },
 )

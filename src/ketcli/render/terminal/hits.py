@@ -62,7 +62,7 @@ class _Hit(NamedTuple):
         stems = {stem for word in said for stem in words.stems(word)} - self.about
         lines = who.lines(fact, self.sources, " " * _MARGIN)
         content: list[RenderableType] = [
-            Hanging(Text(lead, style=marks.SIDE).append_text(marked(fact["claim"], stems)), len(lead)),
+            Hanging(Text.assemble((lead, marks.SIDE), marked(fact["claim"], stems)), len(lead)),
             Ends(lines, Text(visible(fact["id"]), style=marks.SIDE), _MARGIN),
         ]
         if self.detail:

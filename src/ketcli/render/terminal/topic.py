@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from ketcli.answers import documents
     from ketcli.render import Screen
 
-ESSENTIAL = 20
+ESSENTIAL = 15
 """Facts on the page of a topic that has more, unless all are asked for: about two screens."""
+
+_QUESTIONS = 4
+"""Of the questions that the sources differ on, the most on such a page."""
 
 _MOST = 8
 """Of these, the most of one section."""
@@ -40,14 +43,14 @@ def topic(document: documents.Show, screen: Screen) -> Iterable[RenderableType]:
     rows: list[Row] = []
     told: set[str] = set()
     for (title, held), most in zip(sections, sizes if whole else _shares(sizes), strict=True):
-        if title:
-            rows.append(Row(Text(visible(title), style=marks.TITLE)))
-        rows += [_row(fact, document["sources"], questions, detail=screen.detail) for fact in held[:most]]
         left = len(held) - len(held[:most])
-        if left:
-            rows.append(Row(Text(f"  and {left} more", style=marks.SIDE)))
+        if title:
+            rows.append(Row(grid.heading(title, f"{most} of {len(held)}" if left else "")))
+        rows += [_row(fact, document["sources"], questions, detail=screen.detail) for fact in held[:most]]
         for question in questions:
-            if question["id"] not in told and any(question["id"] in fact["conflicts"] for fact in held[:most]):
+            if question["id"] in told or (not whole and len(told) == _QUESTIONS):
+                continue
+            if any(question["id"] in fact["conflicts"] for fact in held[:most]):
                 told.add(question["id"])
                 rows.append(_asked(question))
     legend = (*grid.LEGEND, grid.OPPOSED) if told else grid.LEGEND

@@ -66,7 +66,7 @@ def timeline(document: documents.Timeline, screen: Screen) -> Iterable[Renderabl
     """Each dated fact under the line of years, with its sources."""
     if screen.plain:
         for event in document["events"]:
-            said = who.lines(event["fact"], ())[-1].plain
+            said = who.lines(event["fact"], list(who.hedging(event["fact"])))[0].plain
             yield Hanging(Text(visible(f"{event['when']}: {event['fact']['claim']} ({said})")), 2)
     else:
         yield _Picture(tuple(document["events"]))
