@@ -103,5 +103,5 @@ def test_help_says_everything(command, flags):
     assert command.help in " ".join(outcome.stdout.split())
     assert all(f"\n  {example}\n" in outcome.stdout for example in command.examples)
     options = re.split(r"^  (?=-)", outcome.stdout.partition("Options:\n")[2].partition("\n\n")[0], flags=re.MULTILINE)
-    for option in filter(lambda option: re.match(r"\S+(?:, --\S+)? \S", option), options):  # those with a value
+    for option in filter(lambda option: re.match(r"(?:-\w, )?--[\w-]+ [A-Z<]", option), options):  # those with a value
         assert re.search(r"default:\s", option, re.IGNORECASE), option

@@ -12,8 +12,8 @@ from jsonschema import Draft202012Validator
 
 from ketcli import __version__
 from ketcli import schema as schemas
-from ketcli.answers import search as answers
 from ketcli.answers import cite
+from ketcli.answers import search as answers
 from ketcli.errors import UnknownNameError
 from ketcli.facts import dataset
 from ketcli.retrieval import names, search
