@@ -30,10 +30,8 @@ class Explanation(NamedTuple):
     impact: float
     """How prominent the term is there, from 0 to 1."""
 
-    @property
-    def points(self) -> float:
-        """What it adds to the score, before that is scaled to at most 1."""
-        return self.weight * self.worth * self.impact
+    points: float
+    """What it adds to the score, before that is bounded, lent to what shares its passages, or raised for a warning."""
 
 
 class Hit(NamedTuple):

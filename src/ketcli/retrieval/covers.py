@@ -64,10 +64,10 @@ class Covers:
         at = bisect_left(held, best.inquiry)
         return impacts[at] / FULL if at < len(held) and held[at] == best.inquiry else 0.0
 
-    def telling_words(self, kind: int, number: int) -> int:
-        """How many telling words of the query stand in the best inquiry of one owner."""
+    def words(self, kind: int, number: int, least: float) -> int:
+        """How many words of the query that tell at least as much as *least* stand in the best inquiry of one owner."""
         return sum(
             any(self.impact(kind, number, way.num) for way in concept.alternatives)
             for concept in self._query.concepts
-            if not concept.grammar
+            if concept.weight >= least
         )

@@ -79,6 +79,13 @@ class Query(NamedTuple):
         return math.sqrt(sum(concept.weight**2 for concept in self.concepts))
 
     @property
+    def known(self) -> float:
+        """The share of its weight that the base knows, words of grammar left out."""
+        return sum(each.weight for each in self.concepts if each.alternatives and not each.grammar) / (
+            self.asked or 1.0
+        )
+
+    @property
     def asked(self) -> float:
         """What its concepts weigh together, those of grammar left out."""
         return sum(concept.weight for concept in self.concepts if not concept.grammar)
@@ -154,7 +161,7 @@ class _Parser:
         """
         said = tuple(word.word for word in words)
         standing = self._standing(words)
-        weights = [self._weight(word, known=bool(standing)) for word in words]
+        weights = [self._weight(word) for word in words]
         length = math.sqrt(sum(weight**2 for weight in weights))
         for word, weight in zip(words, weights, strict=True):
             tier = word.tier or EXACT
@@ -190,16 +197,11 @@ class _Parser:
         ways = (Alternative(stem, word, found.num, EXACT, found.facts, 1.0),) if found else ()
         return Concept((word,), word, word, found.weight if found else GRAMMAR, ways, grammar=True)
 
-    def _weight(self, word: Word, *, known: bool) -> float:
-        """How much *word* tells; an everyday one that the base does not say tells little, unless it is *known*.
-
-        It is so where something may stand for it.
-        """
+    def _weight(self, word: Word) -> float:
+        """How much *word* tells to the base, or where that does not say it in English; what neither knows tells all."""
         stems = word.completions or (text.stem(word.word),)
         found = self.known.terms(stems)
         if found:
             return max(term.weight for term in found.values())
         telling = self.known.telling(word.word)
-        if telling is None:
-            return 1.0
-        return max(GRAMMAR, telling if known else telling**2)
+        return 1.0 if telling is None else max(GRAMMAR, telling)

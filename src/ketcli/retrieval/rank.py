@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -29,8 +30,8 @@ FIELDS_SHARE, QUESTION_SHARE = 0.5, 0.8
 GOOD = 0.6
 """The share of a query's weight that the fields of a fact that says all of it commonly reach."""
 
-BAR = 0.4
-"""A best fact that scores less is no answer."""
+BAR = 0.44
+"""A best fact that scores less is no answer, taken by how much of the query the base knows at all."""
 
 GAP_BAR = 0.45
 """A gap of which no question covers the query better than this is not what was asked."""
@@ -105,7 +106,7 @@ class _Search:
         if cover >= GAP_BAR and cover > max(facts, top):
             found = index.gap(gap)
             return answer._replace(gap=found, suggestions=found.near[:SUGGESTIONS])
-        if top < BAR:
+        if top * math.sqrt(query.known) < BAR:
             return answer._replace(suggestions=self._suggestions(scored))
         ranked = [(num, score) for num, score in scored if score >= HIT_BAR * top]
         return self._with_hits(answer._replace(total=total), ranked, limit)
@@ -116,7 +117,7 @@ class _Search:
             number
             for number, best in self.covers.of(NOTICE).items()
             if best.cover >= ALIKE
-            or (best.cover >= NOTICE_BAR and self.covers.telling_words(NOTICE, number) >= NOTICE_WORDS)
+            or (best.cover >= NOTICE_BAR and self.covers.words(NOTICE, number, EVERYDAY) >= NOTICE_WORDS)
         }
         return (
             tuple(each for number, each in enumerate(self.index.notices.values()) if number in found) if found else ()
@@ -223,7 +224,8 @@ class _Search:
             matches[match.num][match.term] = match
         for rank, ((num, score), fact) in enumerate(zip(chosen, self.index.facts(nums), strict=True), 1):
             explanation = tuple(self._explain(num, matches[num]))
-            fields = dict.fromkeys(field for reason in explanation for field in reason.fields)
+            telling = [reason for reason in explanation if reason.weight >= EVERYDAY] or explanation
+            fields = dict.fromkeys(field for reason in telling for field in reason.fields)
             yield Hit(
                 rank,
                 round(min(score, 1.0), 4),
@@ -231,25 +233,23 @@ class _Search:
                 self.index.conflicts_of(fact),
                 max((reason.tier for reason in explanation), key=TIERS.index, default=EXACT),
                 tuple(fields),
-                tuple(dict.fromkeys(word for reason in explanation for word in reason.words)),
+                tuple(dict.fromkeys(word for reason in telling for word in reason.words)),
                 explanation,
             )
 
     def _explain(self, num: int, matches: Mapping[int, Match]) -> Iterator[Explanation]:
         """For each concept that the fact meets, in its fields or in its best question, the way that counts there."""
+        unit, length = GOOD * (self.query.asked or 1.0), self.query.length or 1.0
         for concept in self.query.concepts:
-            if concept.grammar:
-                continue
             met = [(way, matches[way.num]) for way in concept.alternatives if way.num in matches]
-            if met:
+            if met and not concept.grammar:
                 best, match = max(met, key=lambda pair: (pair[0].worth * pair[1].impact, pair[0].term))
-                yield _reason(
-                    concept, best, tuple(name for bit, name in FIELDS.items() if match.fields & bit), match.impact
-                )
+                fields = tuple(name for bit, name in FIELDS.items() if match.fields & bit)
+                yield _reason(concept, best, fields, match.impact, FIELDS_SHARE / unit)
             asked = [(way, self.covers.impact(FACT, num, way.num)) for way in concept.alternatives]
             way, impact = max(asked, key=lambda pair: (pair[0].worth * pair[1], pair[0].term), default=(None, 0.0))
             if way and impact:
-                yield _reason(concept, way, (FIELDS[QUESTION],), impact)
+                yield _reason(concept, way, (FIELDS[QUESTION],), impact, QUESTION_SHARE / length)
 
     def _suggestions(self, scored: Sequence[tuple[int, float]]) -> tuple[str, ...]:
         """The home topics of what came nearest."""
@@ -259,11 +259,12 @@ class _Search:
 
 
 def _related(hits: Sequence[Hit]) -> dict[str, str]:
-    """For each word or phrase that all *hits* meet only by something near to it, what that is."""
+    """For each word or phrase that no hit says, but is near to one that they do say, what that is."""
     reasons = [reason for hit in hits for reason in hit.explanation]
-    said = {reason.words for reason in reasons if reason.tier != RELATED}
+    said = {reason.words for reason in reasons if reason.tier != RELATED and reason.fields != (FIELDS[QUESTION],)}
     return {" ".join(each.words): each.word for each in reasons if each.tier == RELATED and each.words not in said}
 
 
-def _reason(concept: Concept, way: Way, fields: tuple[str, ...], impact: float) -> Explanation:
-    return Explanation(concept.words, way.term, way.word, fields, way.tier, concept.weight, way.worth, impact)
+def _reason(concept: Concept, way: Way, fields: tuple[str, ...], impact: float, share: float) -> Explanation:
+    points = concept.weight * way.worth * impact * share
+    return Explanation(concept.words, way.term, way.word, fields, way.tier, concept.weight, way.worth, impact, points)

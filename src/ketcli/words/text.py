@@ -57,6 +57,7 @@ _APART = {word: word for word in _ALONE.split()} | {
         "dependenc": "dependenc dependence dependency dependencies dependent",
         "depressant": "depressant depressants",
         "nurse": "nurse nurses",
+        "alcoholic": "alcoholic alcoholics alcoholism",
     }.items()
     for word in words.split()
 }
