@@ -36,6 +36,9 @@ BAR = 0.44
 GAP_BAR = 0.45
 """A gap of which no question covers the query better than this is not what was asked."""
 
+VERY = 0.9
+"""What covers a query so well is what was asked, whatever its words are elsewhere."""
+
 NOTICE_BAR, NOTICE_WORDS = 0.55, 2
 """How well one of its phrases covers a query that needs a notice, in so many words at the least."""
 
@@ -103,7 +106,7 @@ class _Search:
         top = scored[0][1] if scored else 0.0
         gap, cover = self._gap()
         facts = max((best.cover for best in self.covers.of(FACT).values()), default=0.0)
-        if cover >= GAP_BAR and cover > max(facts, top):
+        if cover >= GAP_BAR and cover > facts and (cover > top or cover >= VERY):
             found = index.gap(gap)
             return answer._replace(gap=found, suggestions=found.near[:SUGGESTIONS])
         if top * math.sqrt(query.known) < BAR:
@@ -182,10 +185,12 @@ class _Search:
         met = {num for num, _ in scored if danger.is_met(self.query, self.covers, FACT, num)}
         more: list[int] = []
         if danger.is_general(self.query, self.index.vocabulary, self.index.meta.facts):
-            near = [num for num, score in scored if num in warnings and score >= danger.NEARLY * scored[0][1]]
+            scores = [(num, score) for num, score in scored if num in warnings]
+            near = [num for num, score in scores if score >= danger.NEARLY * scores[0][1]]
             homes = dict.fromkeys(fact.topics[0] for fact in self.index.facts(near))
             pages = [[num for num in self.index.page(home) if num in warnings] for home in homes]
-            more = [*(num for turn in zip_longest(*pages) for num in turn if num is not None), *warnings]
+            turns = (num for turn in zip_longest(*pages) for num in turn if num is not None)
+            more = list(dict.fromkeys((*near, *turns, *warnings)))
         return danger.warnings_first(scored, warnings, met, more)
 
     def _chosen(self, nums: Iterable[int]) -> list[int]:
@@ -202,10 +207,10 @@ class _Search:
         return answer._replace(query=query, hits=hits, total=max(answer.total, len(ranked)))
 
     def _left_out(self, hits: Sequence[Hit]) -> tuple[str, ...]:
-        """Telling words, as typed, that the base does not know, or that the first of *hits* does without."""
+        """Telling words, as typed, that all of *hits* do without."""
         if not hits or self.query.topic:
             return ()
-        met = set(hits[0].terms)
+        met = {word for hit in hits for word in hit.terms}
         return tuple(
             dict.fromkeys(
                 concept.typed

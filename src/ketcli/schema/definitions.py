@@ -47,9 +47,7 @@ _REASON = record(
         "weight": number("How much the concept tells, from 0 to 1."),
         "worth": number("What the tier leaves of the weight.", most=1),
         "impact": number("How prominently the term stands in the fact.", most=1),
-        "points": number(
-            "What they add to the score, before that is bounded, or lent to what is drawn from the same passages."
-        ),
+        "points": number("What they add to the score, before that is bounded or lent to facts of the same passages."),
     },
 )
 
