@@ -9,9 +9,11 @@ from comparing import BASE, compiled, golden
 from rich.cells import cell_len
 
 from ketcli.answers import matrix as compare
+from ketcli.answers import show as pages
 from ketcli.answers import views
 from ketcli.cli import program as cli
 from ketcli.errors import UnknownNameError
+from ketcli.facts import shapes
 from ketcli.render import Screen, render
 from ketcli.retrieval import names as lookup
 
@@ -162,6 +164,16 @@ def test_the_json_is_complete():
     documents = [whole(), whole(names=["brewing"]), whole(minimum=9)]
     assert len({tuple(outcome.view.document) for outcome in documents}) == 1
     assert [outcome.found for outcome in documents] == [True, True, False]
+
+
+@pytest.mark.parametrize("kind", shapes.KINDS)
+def test_every_kind_of_conflict_is_drawn(kind):
+    """By itself and below a fact, with a word for its kind."""
+    conflicts = tuple(conflict._replace(kind=kind) for conflict in BASE.conflicts)
+    index = compiled(BASE._replace(conflicts=conflicts))
+    word = {"contradiction": "contra", "tension": "pull apart", "complement": "add up"}[kind]
+    assert word in render(views.conflicts(index, "how-long").view, "table").lower()
+    assert word in render(pages.show(index, "three-minutes", None).view, "table")
 
 
 def test_a_conflict_says_who_hedges_and_who_is_silent():

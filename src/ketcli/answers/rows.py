@@ -58,11 +58,11 @@ def _text(value: Value) -> str:
 
 
 _FACT = ("id", "claim", "agreement", "topics", "sources", "conflicts")
-_FACT_MORE = ("hedged", "when", "aliases")
+_FACT_MORE = ("hedged", "when", "aliases", "warning", "questions")
 
 
 def facts(objects: Iterable[Object]) -> Table:
-    """Fact objects: agreement as "2/5", the sources that only hedge marked; on request also hedged, when, aliases."""
+    """Fact objects: agreement as "2/5", the sources that only hedge marked; on request also _FACT_MORE."""
     return Table(_FACT + _FACT_MORE, [_fact(item) for item in objects], len(_FACT))
 
 

@@ -33,6 +33,11 @@ if TYPE_CHECKING:
     from ketcli.retrieval import Answer, Hit
 
 _NARROWEST = 20
+_KINDS = {
+    "contradiction": "the sources contradict each other",
+    "tension": "the sources pull apart",
+    "complement": "the sources add up",
+}
 _PADDING = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$", re.MULTILINE)  # blanks that fill a line, colours aside
 
 
@@ -155,8 +160,7 @@ def source(index: Index, item: Source, facts: Sequence[Fact]) -> Iterable[Render
 
 def conflict(index: Index, item: Conflict, mark: str | None = None) -> Iterable[RenderableType]:
     """A question with its positions; the fact *mark* is pointed out."""
-    kind = "the sources contradict each other" if item.kind == "contradiction" else "the sources pull apart"
-    yield Text.assemble((visible(item.question), TITLE), "  ", (kind, DISPUTED), (f" · {item.id}", SIDE))
+    yield Text.assemble((visible(item.question), TITLE), "  ", (_KINDS[item.kind], DISPUTED), (f" · {item.id}", SIDE))
     for position in item.positions:
         lines: list[RenderableType] = [Text(visible(position.says))]
         for name in position.facts:

@@ -164,6 +164,7 @@ def conflict(index: Index, item: Conflict) -> Iterable[RenderableType]:
 _KINDS = {
     "contradiction": "Contradiction: they cannot all be true.",
     "tension": "Tension: they pull apart, though all may be true.",
+    "complement": "Complement: they add up.",
 }
 
 
