@@ -166,10 +166,10 @@ class _Parser:
         for word, weight in zip(words, weights, strict=True):
             tier = word.tier or EXACT
             ways = dict.fromkeys(word.completions or (text.stem(word.word),), (word.word, tier, WEIGHT[tier]))
-            for term, (written, other) in standing.items():
-                worth = WEIGHT[other] * (weight / length if len(words) > 1 else 1.0)
-                if term not in ways or ways[term][2] < worth:
-                    ways[term] = (written, other, worth)
+            for term, (written, other, worth) in standing.items():
+                part = worth * (weight / length if len(words) > 1 else 1.0)
+                if term not in ways or ways[term][2] < part:
+                    ways[term] = (written, other, part)
             found = self.known.terms(ways)
             alternatives = (
                 Alternative(term, written, found[term].num, how, found[term].facts, worth)
@@ -178,16 +178,16 @@ class _Parser:
             )
             yield Concept(said, word.word, word.typed, weight, tuple(alternatives))
 
-    def _standing(self, words: Sequence[Word]) -> dict[str, tuple[str, str]]:
-        """What may stand for *words* together: for each term how it is written, and the tier by which it meets them."""
+    def _standing(self, words: Sequence[Word]) -> dict[str, tuple[str, str, float]]:
+        """What may stand for *words* together: for each term how it is written, its tier, and what it is worth."""
         phrase = " ".join(text.stem(word.word) for word in words)
         tier = CLOSE if any(word.tier == CLOSE for word in words) else EXACT
-        terms = {phrase: (" ".join(word.word for word in words), tier)} if len(words) > 1 else {}
+        terms = {phrase: (" ".join(word.word for word in words), tier, WEIGHT[tier])} if len(words) > 1 else {}
         for other, written in self.known.synonyms(phrase):
             if other != phrase:
-                terms[other] = (written, max(ALIAS, tier, key=TIERS.index))
+                terms[other] = (written, max(ALIAS, tier, key=TIERS.index), WEIGHT[ALIAS])
         if near := self.known.related(phrase):
-            terms.setdefault(near[0], (near[1], RELATED))
+            terms.setdefault(near[0], (near[1], RELATED, WEIGHT[RELATED]))
         return terms
 
     def _grammar(self, word: str) -> Concept:

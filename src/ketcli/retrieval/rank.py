@@ -42,6 +42,9 @@ VERY = 0.9
 NOTICE_BAR, NOTICE_WORDS = 0.55, 2
 """How well one of its phrases covers a query that needs a notice, in so many words at the least."""
 
+AS_WELL = 0.85
+"""A second notice is needed whose phrases cover the query nearly as well as those of the first."""
+
 ALIKE = 0.95
 """A cover that leaves next to nothing out on either side."""
 
@@ -116,15 +119,17 @@ class _Search:
 
     def _notices(self) -> tuple[Notice, ...]:
         """What is to be said first, because the query is like something that people in danger type."""
+        covers = self.covers.of(NOTICE)
+        least = AS_WELL * max((best.cover for best in covers.values()), default=1.0)
         found = {
             number
-            for number, best in self.covers.of(NOTICE).items()
-            if best.cover >= ALIKE
-            or (best.cover >= NOTICE_BAR and self.covers.words(NOTICE, number, EVERYDAY) >= NOTICE_WORDS)
+            for number, best in covers.items()
+            if best.cover >= max(least, ALIKE)
+            or (best.cover >= max(least, NOTICE_BAR) and self.covers.words(NOTICE, number, EVERYDAY) >= NOTICE_WORDS)
         }
-        return (
-            tuple(each for number, each in enumerate(self.index.notices.values()) if number in found) if found else ()
-        )
+        if not found:
+            return ()
+        return tuple(notice for number, notice in enumerate(self.index.notices.values()) if number in found)
 
     def _see(self) -> tuple[Name, ...]:
         """What the query names besides facts."""

@@ -18,6 +18,9 @@ ALIKE = 0.84
 _HEARD, _SWAPPED, _UNLIKE = 0.08, 0.08, 0.5
 """What the same sound and two letters in each other's place add to the likeness of words, and what a poor one costs."""
 
+_SAME_SOUND, _TELLING_SOUND = 0.72, 4
+"""The least likeness of two words that sound the same, in so many consonants or more."""
+
 MOST = 12
 """Candidates for one word, the nearest."""
 
@@ -68,6 +71,8 @@ def candidates(word: str, known: Sequence[str], sounding: Sequence[str]) -> list
         similarity = JaroWinkler.similarity(word, other)
         if (cost <= allowed and (cost <= 1 or similarity >= ALIKE)) or (heard and edits <= allowed + 1):
             likeness = 1 - cost / (max(len(word), len(other)) + 1) - _UNLIKE * (1 - similarity)
+            if heard and len(sound(word)) >= _TELLING_SOUND:
+                likeness = max(likeness, _SAME_SOUND)
             likeness += _HEARD * heard + _SWAPPED * (edits == 1 and sorted(word) == sorted(other))
             found.append(Candidate(other, min(likeness, 1.0), edits, heard))
     return sorted(found, key=lambda each: (-each.likeness, each.word))[:MOST]
