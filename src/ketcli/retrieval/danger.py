@@ -32,15 +32,21 @@ NEARLY = 0.95
 _ALARM = """
     safe safely safety unsafe danger dangers dangerous risk risks risky hazard hazardous harm harms harmful harmless
     damage damages damaging injure injury ruin ruins destroy wreck mess fry worse worst worsen bad badly
-    careful caution complication complications adverse downside downsides drawback drawbacks disadvantages cons catch
+    careful caution complication complications downside downsides drawback drawbacks disadvantages cons catch
     warning warnings contraindication contraindications contraindicated contraindicate unsuitable wrong
 """
-_WORRY = "scare scared scary afraid fear worry worried worrying concerned concern nervous"
+_WORRY = """
+    scare scared scary afraid fear worry worried worrying concerned concern nervous unsure hesitant hesitate doubt
+    doubts regret hide hiding honest
+"""
 _KINDS = """
     toxic poison poisonous addict addicted addictive addiction hooked hurt hurts permanent permanently irreversible kill
     kills deadly fatal
 """
-_PHRASES = ("should not", "shouldnt", "not safe", "not suitable", "not allowed")
+_PHRASES = (
+    *("should not", "shouldnt", "not safe", "not suitable", "not allowed"),
+    *("not sure", "not tell", "dont tell", "for years", "years of", "too much", "too often"),
+)
 
 ALARM, WORRY, KINDS = (frozenset(map(text.stem, words.split())) for words in (_ALARM, _WORRY, _KINDS))
 """Stems of the words that say danger and nothing else, of worries, which may be what is treated, and of its kinds."""

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.errors import UsageError
+from ketcli.index.inquiries import UBIQUITOUS
 from ketcli.retrieval.reading import LONGEST_PHRASE, Word, WordReader
 from ketcli.retrieval.tiers import ALIAS, CLOSE, EXACT, RELATED, TIERS, WEIGHT
 from ketcli.words import text
@@ -135,10 +136,22 @@ class _Parser:
         )
 
     def _topic(self, words: list[str]) -> str | None:
-        """The topic whose id or title *words* are; an alias may be narrower than its topic."""
-        for kind, owner in self.index.named(" ".join(words)):
-            if kind == "topic" and words in (text.words(owner), text.words(self.index.topics[owner].title)):
-                return owner
+        """The topic whose id or title *words* are, but for what any query of this base may hold.
+
+        An alias may be narrower than its topic.
+        """
+        known = self.known.terms(map(text.stem, words))
+        facts = self.index.meta.facts
+        telling = [
+            word
+            for word in words
+            if word not in FILLERS
+            and not ((term := known.get(text.stem(word))) and term.facts >= UBIQUITOUS * facts and len(words) > 1)
+        ]
+        for name in (words, telling):
+            for kind, owner in self.index.named(" ".join(name)):
+                if kind == "topic" and name in (text.words(owner), text.words(self.index.topics[owner].title)):
+                    return owner
         return None
 
     def _divide(self, words: Sequence[Word]) -> Iterator[tuple[int, int]]:

@@ -6,10 +6,10 @@ import math
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
-from ketcli.index.inquiries import FACT, GAP, NOTICE, SOURCES
+from ketcli.index.inquiries import FACT, GAP, SOURCES
 from ketcli.index.scores import Alternative
 from ketcli.index.tables import FIELDS, QUESTION
-from ketcli.retrieval import danger
+from ketcli.retrieval import danger, notices
 from ketcli.retrieval.answer import Answer, Explanation, Hit, Name
 from ketcli.retrieval.covers import Covers
 from ketcli.retrieval.query import Alternative as Way
@@ -19,7 +19,6 @@ from ketcli.retrieval.tiers import EXACT, RELATED, TIERS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ketcli.facts.nouns import Notice
     from ketcli.index.reader import Index
     from ketcli.index.scores import Match
 
@@ -38,15 +37,6 @@ GAP_BAR = 0.45
 
 VERY = 0.9
 """What covers a query so well is what was asked, whatever its words are elsewhere."""
-
-NOTICE_BAR, NOTICE_WORDS = 0.55, 2
-"""How well one of its phrases covers a query that needs a notice, in so many words at the least."""
-
-AS_WELL = 0.85
-"""A second notice is needed whose phrases cover the query nearly as well as those of the first."""
-
-ALIKE = 0.95
-"""A cover that leaves next to nothing out on either side."""
 
 SOURCES_BAR = 0.7
 """How well a phrase about the texts themselves covers a query that is about them."""
@@ -102,7 +92,9 @@ class _Search:
 
     def answer(self, limit: int) -> Answer:
         query, index = self.query, self.index
-        answer = Answer(query, self.topics, self.sources, 0, (), (), None, self._notices(), self._see())
+        answer = Answer(
+            query, self.topics, self.sources, 0, (), (), None, notices.needed(index, self.covers), self._see()
+        )
         if query.topic:
             return self._with_hits(answer, [(num, 1.0) for num in self._chosen(index.page(query.topic))], limit)
         scored, total = self._scored(limit)
@@ -116,20 +108,6 @@ class _Search:
             return answer._replace(suggestions=self._suggestions(scored))
         ranked = [(num, score) for num, score in scored if score >= HIT_BAR * top]
         return self._with_hits(answer._replace(total=total), ranked, limit)
-
-    def _notices(self) -> tuple[Notice, ...]:
-        """What is to be said first, because the query is like something that people in danger type."""
-        covers = self.covers.of(NOTICE)
-        least = AS_WELL * max((best.cover for best in covers.values()), default=1.0)
-        found = {
-            number
-            for number, best in covers.items()
-            if best.cover >= max(least, ALIKE)
-            or (best.cover >= max(least, NOTICE_BAR) and self.covers.words(NOTICE, number, EVERYDAY) >= NOTICE_WORDS)
-        }
-        if not found:
-            return ()
-        return tuple(notice for number, notice in enumerate(self.index.notices.values()) if number in found)
 
     def _see(self) -> tuple[Name, ...]:
         """What the query names besides facts."""
