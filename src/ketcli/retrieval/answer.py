@@ -15,9 +15,9 @@ class Explanation(NamedTuple):
     """Why one concept of the query counts for a hit."""
 
     words: tuple[str, ...]
-    """Of the query, as read."""
+    """Of the query, as read; none where the fact only shares passages with one that answers."""
     term: str
-    """The word or phrase of the index that met them, as stems."""
+    """The word or phrase of the index that met them, as stems; or the id of that other fact."""
     word: str
     """The same as it is written."""
     fields: tuple[str, ...]

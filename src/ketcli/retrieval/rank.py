@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.index.inquiries import FACT, GAP, SOURCES
 from ketcli.index.scores import Alternative
-from ketcli.index.tables import FIELDS, QUESTION
+from ketcli.index.tables import FIELDS, PASSAGE, QUESTION
 from ketcli.retrieval import danger, notices
 from ketcli.retrieval.answer import Answer, Explanation, Hit, Name
 from ketcli.retrieval.covers import Covers
@@ -62,6 +62,22 @@ POOL = 60
 SUGGESTIONS = 3
 
 
+class Loan(NamedTuple):
+    """What a fact scores because another that answers is drawn from the same passages."""
+
+    lender: int
+    """The number of that other fact."""
+    score: float
+    """What it scores itself."""
+    share: float
+    """How many of its passages they share, of all that it has."""
+
+    @property
+    def points(self) -> float:
+        """What is lent."""
+        return SIBLING * self.score * self.share
+
+
 def search(  # noqa: PLR0913 - one argument an option
     index: Index,
     query: str,
@@ -89,6 +105,8 @@ class _Search:
         self.covers = Covers(index, query)
         self.danger = danger.asked(query)
         """Whether safety is what is asked about."""
+        self.lent: dict[int, Loan] = {}
+        """What facts score for a better one that is drawn from the same passages."""
 
     def answer(self, limit: int) -> Answer:
         query, index = self.query, self.index
@@ -151,12 +169,15 @@ class _Search:
     def _with_siblings(self, scored: Mapping[int, float]) -> list[tuple[int, float]]:
         """*scored*, best first, with what is drawn from the same passages as the best."""
         top = max(scored.values(), default=0.0)
-        lent: dict[int, float] = {}
         for num, score in scored.items():
             if score >= LENDING * top:
                 for other, share in self.index.siblings(num):
-                    lent[other] = max(lent.get(other, 0.0), SIBLING * share * score)
-        found = {**scored, **{num: max(lent[num], scored.get(num, 0.0)) for num in self._chosen(lent)}}
+                    loan = Loan(num, score, share)
+                    if loan.points > max(
+                        scored.get(other, 0.0), self.lent[other].points if other in self.lent else 0.0
+                    ):
+                        self.lent[other] = loan
+        found = {**scored, **{num: self.lent[num].points for num in self._chosen(self.lent)}}
         return sorted(found.items(), key=lambda pair: (-round(pair[1], 2), pair[0]))
 
     def _warnings_first(self, scored: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
@@ -238,6 +259,11 @@ class _Search:
             way, impact = max(asked, key=lambda pair: (pair[0].worth * pair[1], pair[0].term), default=(None, 0.0))
             if way and impact:
                 yield _reason(concept, way, (FIELDS[QUESTION],), impact, QUESTION_SHARE / length)
+        if loan := self.lent.get(num):
+            (lender,) = self.index.facts([loan.lender])
+            yield Explanation(
+                (), lender.id, lender.id, (FIELDS[PASSAGE],), EXACT, loan.score, SIBLING, loan.share, loan.points
+            )
 
     def _suggestions(self, scored: Sequence[tuple[int, float]]) -> tuple[str, ...]:
         """The home topics of what came nearest."""
