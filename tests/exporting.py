@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ketcli.answers import export as data
 from ketcli.facts import dataset
-from ketcli.facts.nouns import Dataset, Passage, Uncited
+from ketcli.facts.nouns import Dataset, Gap, Notice, Passage, Related, Retired, Section, Uncited
 from ketcli.index import memory
 
 TEXT = st.text(st.characters(blacklist_characters="\0", blacklist_categories=("Cs",)), min_size=1, max_size=60).filter(
@@ -23,12 +23,31 @@ TEA = comparing.BASE._replace(
         source._replace(uncited=(Uncited("praise", Passage(f"How {source.id}", "is.", None)),))
         for source in comparing.BASE.sources
     ),
+    topics=tuple(
+        topic._replace(
+            outline=tuple(Section(f"Of {topic.id}", (fact.id, fact.id)) for fact in reversed(comparing.BASE.facts))
+        )
+        for topic in comparing.BASE.topics
+    ),
     facts=tuple(
-        fact._replace(topics=(*fact.topics, "brewing", "past-times"), aliases=(f"brew {fact.id}", "cuppa"))
+        fact._replace(
+            topics=(*fact.topics, "brewing", "past-times"),
+            aliases=(f"brew {fact.id}", "cuppa"),
+            questions=(f"why {fact.id}", "what is tea"),
+            warning=fact.id == "hot-water",
+        )
         for fact in comparing.BASE.facts
     ),
+    conflicts=(comparing.BASE.conflicts[0], comparing.BASE.conflicts[1]._replace(kind="complement")),
     synonyms=(("tea", "cuppa"), ("pot", "kettle")),
     lookalikes=(("tea", "pea"),),
+    related=(Related(("coffee", "cocoa"), "tea"), Related(("mug",), "cuppa")),
+    gaps=(
+        Gap("milk", "Milk in it", ("with milk", "cream"), ("brewing", "past-times")),
+        Gap("price", "Its price", ("?",)),
+    ),
+    notices=(Notice("scald", ("i burnt my hand",), "Hold it under cold water."),),
+    retired=(Retired("warm-water", ("hot-water", "calming"), "0.5"),),
 )
 """A small base that has something of everything; its facts name a topic twice, which is allowed."""
 
@@ -54,7 +73,8 @@ def hostile_base():
 
 
 _TEXTS = frozenset(
-    "title version disclaimer facts_version file summary aliases claim section from to says question".split()
+    "title version disclaimer facts_version file summary aliases claim section from to says question questions text"
+    " words".split()
 )
 
 

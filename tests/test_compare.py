@@ -8,9 +8,10 @@ import pytest
 from comparing import BASE, compiled, golden
 from rich.cells import cell_len
 
-from ketcli.answers import compare, conflicts, stances
+from ketcli.answers import compare, conflicts, show, stances
 from ketcli.cli import program as cli
 from ketcli.errors import UnknownNameError
+from ketcli.facts import shapes
 from ketcli.render import Screen, render
 from ketcli.retrieval import names as lookup
 
@@ -162,6 +163,16 @@ def test_the_json_is_complete():
     documents = [whole(), whole(names=["brewing"]), whole(minimum=9)]
     assert len({tuple(outcome.document) for outcome in documents}) == 1
     assert [outcome.found for outcome in documents] == [True, True, False]
+
+
+@pytest.mark.parametrize("kind", shapes.KINDS)
+def test_every_kind_of_conflict_is_drawn(kind):
+    """By itself and below a fact, with a word for its kind."""
+    index = compiled(BASE._replace(conflicts=tuple(conflict._replace(kind=kind) for conflict in BASE.conflicts)))
+    word = {"contradiction": "cannot all be right", "tension": "all may be true", "complement": "add up"}[kind]
+    assert word in render(conflicts.conflicts(index, "how-long"), "table")
+    told = "It adds up: " if kind == "complement" else "They differ: "
+    assert told in render(show.show(index, "three-minutes"), "table")
 
 
 def test_a_conflict_says_who_hedges_and_who_is_silent():

@@ -1,5 +1,6 @@
 """What a valid fact base becomes, and how its defects are told."""
 
+import copy
 import json
 import pathlib
 import time
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ketcli.answers import export as answers
-from ketcli.facts import dataset
+from ketcli.facts import dataset, shapes
 from ketcli.facts.nouns import Evidence, Passage, Position, Uncited
 from ketcli.facts.problem import InvalidFactsError, Problem
 from ketcli.index import memory
@@ -469,6 +470,72 @@ def test_an_export_is_read_back_as_it_was(base):
         exported = render(answers.export(index), "json")
     again = dataset.parse(exported.encode(), "x.json").dataset
     assert again._replace(facts=tuple(sorted(again.facts))) == known._replace(facts=tuple(sorted(known.facts)))
+
+
+@pytest.mark.parametrize("path", sorted(GOOD.iterdir()), ids=lambda path: path.name)
+def test_the_hash_is_of_what_a_base_says(path):
+    """It is the same in YAML and JSON, with and without what is default, and exported and read any number of times."""
+    exported = export(dataset.load(path).dataset)
+    known = exported["meta"]["facts_sha256"]
+    again = export(dataset.parse(json.dumps(exported).encode(), "x.json").dataset)
+    assert again == exported
+    for other in GOOD.glob(f"{path.stem}.*"):
+        assert export(dataset.load(other).dataset)["meta"]["facts_sha256"] == known
+
+
+def test_what_an_optional_field_is_by_default_changes_no_hash():
+    """Written out or left out, it says the same; anything else in its place does not."""
+    base = tree() | {"gaps": [{"id": "g", "title": "G", "questions": ["why"]}]}
+    plain = hashed(base)
+    for name, shape in shapes.SHAPES.items():
+        for field in shape.fields:
+            if field.optional:
+                spelt, other = copy.deepcopy(base), copy.deepcopy(base)
+                written = RECORDS[name](spelt)
+                if written.setdefault(field.name, shapes.default(field)) == shapes.default(field):
+                    assert hashed(spelt) == plain, (name, field.name)
+                    RECORDS[name](other)[field.name] = OTHER[field.name]
+                    says_more = field.name != "silent"  # which follows from the sides
+                    assert (hashed(other) != plain) is says_more, (name, field.name)
+
+
+RECORDS = {
+    "base": lambda base: base,
+    "source": lambda base: base["sources"][0],
+    "topic": lambda base: base["topics"][0],
+    "fact": lambda base: base["facts"][1],
+    "evidence": lambda base: base["facts"][1]["evidence"][0],
+    "passage": lambda base: base["sources"][0]["uncited"]["invitation"][0],
+    "conflict": lambda base: base["conflicts"][0],
+    "gap": lambda base: base["gaps"][0],
+}
+"""Of each shape that has optional fields a record in the base to be spoilt."""
+
+OTHER = {
+    "aliases": ["other"],
+    "outline": [{"title": "T", "facts": ["drip"]}],
+    "when": "1962",
+    "warning": True,
+    "questions": ["why"],
+    "hedged": True,
+    "silent": ["short"],
+    "to": "more!",
+    "related": [{"words": ["a"], "to": "b"}],
+    "near": ["visits"],
+    "notices": [{"id": "n", "questions": ["why"], "text": "T"}],
+    "retired": [{"id": "r", "now": ["drip"], "version": "1"}],
+}
+
+
+def export(base):
+    """The document of ``export`` for *base*."""
+    with memory.compiled(base) as index:
+        return views.export(index, topics=(), sources=()).view.document
+
+
+def hashed(base):
+    """The hash of *base*, which is plain data."""
+    return export(dataset.parse(json.dumps(base).encode(), "x.json").dataset)["meta"]["facts_sha256"]
 
 
 def test_what_no_export_derives_is_unknown_in_one_too():

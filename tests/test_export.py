@@ -7,6 +7,7 @@ import json
 import sqlite3
 
 import pytest
+from holding import DATA, LEAFLET
 from running import run
 
 from ketcli import load
@@ -53,6 +54,26 @@ def test_a_part_is_just_the_facts_asked_for(capsys, index, part):
     assert err == (told if torn else "")
 
 
+def test_a_part_is_cut_to_what_is_there(capsys, tmp_path):
+    """Outlines, retired ids and what gaps are near to name only what is in the part; gaps and related words stay."""
+    whole = ("--facts", str(DATA / LEAFLET))
+    first = run(capsys, "export", "-t", "session", *whole)[1]
+    part, base = json.loads(first), json.loads(run(capsys, "export", *whole)[1])
+    assert [topic["outline"] for topic in part["topics"]] == [
+        [],
+        [{"title": "Who should not have it", "facts": ["pressure"]}],
+    ]
+    assert [gap["id"] for gap in part["gaps"]] == [gap["id"] for gap in base["gaps"]]
+    assert (part["related"], part["notices"], part["retired"]) == (base["related"], base["notices"], [])
+    found = json.loads(run(capsys, "export", "-s", "letters", *whole)[1])
+    assert found["gaps"][0]["near"] == ["effects", "session"]
+    assert found["retired"] == [base["retired"][1]]
+    assert json.loads(run(capsys, "export", "-t", "origin", *whole)[1])["gaps"][0]["near"] == []
+    (tmp_path / "part.json").write_text(first, encoding="utf-8")
+    assert run(capsys, "check", str(tmp_path / "part.json"))[0] == 0
+    assert run(capsys, "export", "--facts", str(tmp_path / "part.json")) == (0, first, "")
+
+
 def test_a_part_without_facts(capsys):
     """Where topic and source have nothing in common there is no answer, and still a complete document."""
     status, out, err = run(capsys, "export", "-t", "addiction", "-s", "promise-article")
@@ -73,7 +94,7 @@ def test_every_format_has_every_fact(capsys, index, tmp_path):
     assert [json.loads(line)["id"] for line in run(capsys, "export", "-f", "jsonl")[1].splitlines()] == ids
     rows = list(csv.DictReader(io.StringIO(run(capsys, "export", "-f", "csv")[1])))
     assert [row["id"] for row in rows] == ids
-    assert {"hedged", "when", "aliases"} <= set(rows[0])
+    assert {"hedged", "when", "aliases", "warning", "questions"} <= set(rows[0])
     book = run(capsys, "export", "-f", "markdown")[1]
     assert all(f"· `{name}`\n" in book for name in ids)
     file = tmp_path / "k.db"

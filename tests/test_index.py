@@ -2,6 +2,7 @@
 
 import concurrent.futures
 import contextlib
+import hashlib
 import json
 import os
 import sqlite3
@@ -11,9 +12,10 @@ import time
 
 import pytest
 
+from ketcli.errors import UnknownNameError
 from ketcli.facts import file as factsfile
 from ketcli.index import build, cache
-from ketcli.retrieval import search
+from ketcli.retrieval import names, search
 from ketcli.system import places
 
 QUERY = ["search", "glutamat receptors", "--json"]
@@ -88,6 +90,46 @@ def test_damage_that_shows_only_when_it_is_read(tmp_path):
         file.write(bytes(status.st_size // 2))
     os.utime(index, ns=(status.st_atime_ns, status.st_mtime_ns))
     assert ask(tmp_path) == expected
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE facts SET body = x'00ff00'",
+        "UPDATE facts SET body = x'789c030000000001'",  # packed nothing
+        "UPDATE facts SET body = CAST(body AS TEXT) || 'x'",
+        "UPDATE meta SET value = '[' WHERE name = 'topics'",
+        "UPDATE meta SET value = '[[]]' WHERE name = 'sources'",
+        "UPDATE meta SET value = '{}'",
+        "DELETE FROM meta",
+        "DELETE FROM facts",
+    ],
+)
+@pytest.mark.parametrize("vouched", [False, True], ids=["unknown", "vouched for"])
+def test_an_index_of_garbage(tmp_path, damage, vouched):
+    """Tables of the right version with anything in them cost nothing but time, and the next start has them whole."""
+    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
+    expected = run(environment)
+    (index,) = tmp_path.rglob("*.sqlite3")
+    sound = index.read_bytes()
+    with contextlib.closing(sqlite3.connect(index)) as database:
+        database.executescript(f"PRAGMA journal_mode = OFF; {damage}; ")
+    if vouched:
+        index.with_name(f"{index.name}.sha256").write_text(hashlib.sha256(index.read_bytes()).hexdigest())
+    found = run(environment)
+    assert (found.returncode, found.stdout, found.stderr) == (0, expected.stdout, b"")
+    assert run(environment).stdout == expected.stdout
+    assert index.read_bytes() == sound
+
+
+def test_a_defect_of_the_program_is_not_taken_for_damage(tmp_path):
+    """What fails on an index that was compiled just now fails for all to see."""
+    ask(tmp_path)
+    with pytest.raises(ZeroDivisionError):
+        cache.ask(places.facts_file(), tmp_path, lambda _: 1 // 0)
+    with pytest.raises(UnknownNameError):
+        cache.ask(places.facts_file(), tmp_path, lambda index: names.find(index, "no such name"))
+    assert list(tmp_path.glob("*.sqlite3"))
 
 
 def test_what_others_put_into_the_cache_is_not_trusted(tmp_path, monkeypatch):

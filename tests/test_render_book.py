@@ -127,6 +127,7 @@ def check(document):
         *(("h2", plain(topic["title"])) for topic in topics),
         ("h2", "Where the sources differ"),
         *(("h3", question(conflict)) for conflict in conflicts),
+        ("h2", "What no source says"),
     ]
     front, sources, *rest = found
     assert plain(document["disclaimer"]) in front.paragraphs[0]
@@ -141,8 +142,12 @@ def check(document):
         )
     for section, topic in zip(rest, topics, strict=False):
         check_topic(section, topic, document)
-    for section, conflict in zip(rest[len(topics) + 1 :], conflicts, strict=True):
+    for section, conflict in zip(rest[len(topics) + 1 : -1], conflicts, strict=True):
         check_conflict(section, conflict)
+    titles = {topic["id"]: plain(topic["title"]) for topic in topics}
+    for item, gap in zip(items(rest[-1]), document["gaps"], strict=True):
+        near = ", ".join(titles[name] for name in gap["near"])
+        assert said(item) == f"{plain(gap['title'])} · {gap['id']}{f' · see {near}' * bool(near)}"
 
 
 def check_topic(section, topic, document):
@@ -151,7 +156,8 @@ def check_topic(section, topic, document):
     own = [fact for fact in document["facts"] if fact["topics"][0] == topic["id"]]
     for item, fact in zip(items(section), own, strict=True):
         agreement = f"{fact['agreement']['sources']} of {len(document['sources'])} sources"
-        assert said(item) == f"{plain(fact['claim'])} · {agreement} · {fact['id']}"
+        warning = "warning · " * fact["warning"]
+        assert said(item) == f"{plain(fact['claim'])} · {warning}{agreement} · {fact['id']}"
         differ = [f"Sources differ: {questions[name]}" for name in fact["conflicts"]]
         assert [said(each) for each in items(item)] == [*evidence(fact), *differ]
     titles = {each["id"]: plain(each["title"]) for each in document["topics"]}
@@ -172,7 +178,8 @@ def check_conflict(section, conflict):
         assert taking == marked(position["sources"], position["hedged"])
         assert facts == ", ".join(position["facts"])
     remark = plain(conflict["question"])[len(question(conflict)) :].strip()
-    kind = {"tension": "Tension: they pull apart", "contradiction": "Contradiction: they cannot"}[conflict["kind"]]
+    kinds = {"tension": "Tension: they pull apart", "contradiction": "Contradiction: they cannot"}
+    kind = {**kinds, "complement": "Complement: they add up."}[conflict["kind"]]
     about, *divided = section.paragraphs
     assert about.startswith(f"{remark} {kind}".strip())
     assert about.endswith(f" · {conflict['id']}")

@@ -17,7 +17,8 @@ from ketcli.answers import export as data
 from ketcli.render import sqlite
 
 TABLES = (
-    "meta sources topics facts fact_topics evidence uncited conflicts positions position_facts synonyms lookalikes"
+    "meta sources topics facts fact_topics outlines outline_facts evidence uncited conflicts positions position_facts"
+    " synonyms lookalikes related gaps gap_topics notices retired retired_facts"
 ).split()
 
 
@@ -63,12 +64,42 @@ def rebuilt(database):
             source | {"uncited": uncited(database, source["id"])} for source in rows(database, "SELECT * FROM sources")
         ],
         "topics": [
-            topic | {"aliases": json.loads(topic["aliases"])} for topic in rows(database, "SELECT * FROM topics")
+            topic | {"aliases": json.loads(topic["aliases"]), "outline": outline(database, topic["id"])}
+            for topic in rows(database, "SELECT * FROM topics")
         ],
         "facts": [fact(database, item, meta["sources"]) for item in rows(database, "SELECT * FROM facts")],
         "conflicts": [conflict(database, item) for item in rows(database, "SELECT * FROM conflicts")],
         **{table: groups(database, table) for table in ("synonyms", "lookalikes")},
+        "related": [
+            {"words": json.loads(item["words"]), "to": item["to"]}
+            for item in rows(database, "SELECT * FROM related ORDER BY id")
+        ],
+        "gaps": [
+            asked(item)
+            | {"near": column(database, "SELECT topic FROM gap_topics WHERE gap = ? ORDER BY rowid", item["id"])}
+            for item in rows(database, "SELECT * FROM gaps")
+        ],
+        "notices": [asked(item) for item in rows(database, "SELECT * FROM notices")],
+        "retired": [
+            item
+            | {"now": column(database, "SELECT fact FROM retired_facts WHERE retired = ? ORDER BY rowid", item["id"])}
+            for item in rows(database, "SELECT * FROM retired")
+        ],
     }
+
+
+def asked(item):
+    """*item* with its questions as a list."""
+    return item | {"questions": json.loads(item["questions"])}
+
+
+def outline(database, topic):
+    """The outline of *topic*."""
+    facts = "SELECT fact FROM outline_facts WHERE outline = ? ORDER BY rowid"
+    return [
+        {"title": section["title"], "facts": column(database, facts, section["id"])}
+        for section in rows(database, "SELECT id, title FROM outlines WHERE topic = ? ORDER BY number", topic)
+    ]
 
 
 def uncited(database, source):
@@ -98,6 +129,8 @@ def fact(database, item, sources):
     return item | {
         "topics": [topic["id"] for topic in topics],
         "aliases": json.loads(item["aliases"]),
+        "questions": json.loads(item["questions"]),
+        "warning": item["warning"] == 1,
         "agreement": {"sources": item["agreement"], "of": sources},
         "hedged": item["hedged"] == 1,
         "conflicts": column(
@@ -138,9 +171,13 @@ def groups(database, table):
 
 
 def once(document):
-    """*document* with each fact's topics once: that some are named twice is all that a database does not keep."""
+    """*document* with the topics of each fact and the facts of each section once: no database keeps them twice."""
     facts = [item | {"topics": list(dict.fromkeys(item["topics"]))} for item in document["facts"]]
-    return document | {"facts": facts}
+    topics = [
+        item | {"outline": [section | {"facts": list(dict.fromkeys(section["facts"]))} for section in item["outline"]]}
+        for item in document["topics"]
+    ]
+    return document | {"facts": facts, "topics": topics}
 
 
 @pytest.fixture(scope="module")
@@ -216,6 +253,13 @@ def test_every_reference_is_declared_and_indexed():
         ("facts", "topic", "topics"),
         ("fact_topics", "fact", "facts"),
         ("fact_topics", "topic", "topics"),
+        ("outlines", "topic", "topics"),
+        ("outline_facts", "outline", "outlines"),
+        ("outline_facts", "fact", "facts"),
+        ("gap_topics", "gap", "gaps"),
+        ("gap_topics", "topic", "topics"),
+        ("retired_facts", "retired", "retired"),
+        ("retired_facts", "fact", "facts"),
         ("evidence", "fact", "facts"),
         ("evidence", "source", "sources"),
         ("uncited", "source", "sources"),
@@ -243,6 +287,12 @@ def test_search_finds_facts(base, words):
     with opened(base) as database:
         assert "bladder" in found(database, "facts", words.replace("-", " "))
         assert found(database, "facts", "zyzzyva") == []
+
+
+def test_search_finds_facts_by_their_questions():
+    """What people type is searched as well."""
+    with opened(tea()) as database:
+        assert found(database, "facts", "why calming") == ["calming"]
 
 
 def test_search_finds_topics(base):

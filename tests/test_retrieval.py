@@ -38,7 +38,7 @@ ANSWERS = [
     ("CRPS", "crps"),
     ("OCD", "ocd"),
     ("tms", "alternative-tms"),
-    ("BDNF", "bdnf-neurons"),
+    ("BDNF", "bdnf-up"),
     # unfinished words
     ("fibromyal", "fibromyalgia"),
     ("schizophr", "schizophrenia"),
@@ -59,14 +59,14 @@ ANSWERS = [
     ("emesis", "nausea"),
     ("nerve pain", "neuropathic-pain"),
     ("empty stomach", "avoid-food"),
-    ("low blood pressure", "blood-pressure-up"),
+    ("low blood pressure", "blood-pressure-change"),
     ("hepatic", "liver"),
     # questions
     ("who discovered ketamine?", "calvin-stevens"),
     ("can I eat before the session?", "avoid-food"),
     ("will my insurance pay for it", "insurance"),
     ("could it damage my liver", "liver"),
-    ("is it habit-forming", "low-addiction"),
+    ("is it habit-forming", "addiction-potential"),
 ]
 
 
@@ -92,8 +92,6 @@ SILENT = [
     "retreat",
     "overdose",
     "hamsters and parrots",
-    "what is the time",
-    "ketamine time",
     "",
     "   ",
     "?!…",
@@ -146,15 +144,21 @@ def test_exact_corrects_nothing(index):
     assert (answer.hits, answer.query.unmatched) == ((), ("euforia",))
 
 
-def test_a_known_word_outranks_a_corrected_one(index):
-    """The word as it stands scores more than the same word misspelt."""
-    assert search(index, "schizophrenia").hits[0].score > search(index, "schizophernia").hits[0].score
+def test_a_corrected_query_gives_what_its_correction_gives(index):
+    """A slip costs nothing once it is understood."""
+    for typed, meant in (("schizophernia", "schizophrenia"), ("blader problms", "bladder problems")):
+        assert _found(search(index, typed)) == _found(search(index, meant))
 
 
-def test_substitution_is_told(index):
-    """A synonym that stands in for a word of no source is named."""
-    assert search(index, "vomiting").substitutions == {"vomiting": ("nausea",)}
-    assert search(index, "nausea").substitutions == {}
+def _found(answer):
+    return [(hit.fact.id, hit.score) for hit in answer.hits]
+
+
+def test_a_related_word_is_told(index):
+    """A word that no source says, and that stands only near to one that they do say, is named."""
+    assert dict(search(index, "vomiting").query.related) == {"vomiting": "nausea"}
+    assert dict(search(index, "zoloft").query.related) == {"zoloft": "antidepressants"}
+    assert dict(search(index, "nausea").query.related) == {}
 
 
 def test_unmatched_word_is_told(index):
@@ -164,18 +168,110 @@ def test_unmatched_word_is_told(index):
     assert answer.hits[0].fact.topics[0] == "long-term-risks"
 
 
-def test_word_of_english_is_corrected_only_within_a_phrase(index):
-    """A name like Brian is one letter from brain, and read so only where the words beside it say it."""
-    assert search(index, "brian").query.corrections == {}
-    assert search(index, "brian derived neurotrophic factor").hits[0].fact.id.startswith("bdnf")
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("brian derived neurotrophic factor", {"brian": "brain"}),
+        ("hart rate", {"hart": "heart"}),
+        ("chronic pane", {"pane": "pain"}),
+        ("fizzician", {"fizzician": "physician"}),
+        ("bladr and livr", {"bladr": "bladder", "livr": "liver"}),
+    ],
+)
+def test_spelling_is_corrected_by_its_company(index, typed, read):
+    """Words of English too, where they make sense beside the others; by letters and by sound."""
+    assert dict(search(index, typed).query.corrections) == read
 
 
-def test_topic_name_finds_its_heart(index):
-    """For a topic's name come the facts at home there, the best supported first."""
-    hits = search(index, "long-term-risks", limit=5).hits
-    assert {hit.fact.topics[0] for hit in hits} == {"long-term-risks"}
-    support = [len(hit.fact.sources) for hit in hits]
-    assert support == sorted(support, reverse=True)
+@pytest.mark.parametrize("typed", ["brian", "hart", "pane", "trip", "threw up", "the weather in spain"])
+def test_a_word_of_english_alone_is_not_corrected(index, typed):
+    """Without such company it stays as it was typed."""
+    assert search(index, typed).query.corrections == {}
+
+
+def test_topic_name_finds_its_page(index):
+    """For a topic's name come its facts in the order of its page."""
+    page = [name for part in index.topics["long-term-risks"].outline for name in part.facts]
+    assert [hit.fact.id for hit in search(index, "long-term-risks", limit=0).hits] == page
+
+
+GAPS = [
+    ("can i drive home after", "driving"),
+    ("ketamine and alcohol", "alcohol"),
+    ("is it ok if im pregnant", "pregnancy"),
+]
+
+
+@pytest.mark.parametrize(("query", "gap"), GAPS)
+def test_a_gap_is_told_as_such(index, query, gap):
+    """What readers ask and no source answers is no fact's business."""
+    answer = search(index, query)
+    assert answer.gap.id == gap
+    assert answer.hits == ()
+    assert answer.suggestions == answer.gap.near[:3]
+
+
+LEFT_OUT = [("nausea on sundays", "nausea", "sundays"), ("jab in the arm", "intramuscular", None)]
+
+
+@pytest.mark.parametrize(("query", "first", "without"), LEFT_OUT)
+def test_an_unknown_everyday_word_does_not_silence_an_answer(index, query, first, without):
+    """It is left out, and that is told."""
+    answer = search(index, query)
+    assert answer.hits[0].fact.id == first
+    assert answer.query.left_out == ((without,) if without else ())
+
+
+WARNED = ["is ketamine safe", "brain damage", "is ket dangerous", "will it damage my liver", "who should not have it"]
+
+
+@pytest.mark.parametrize("query", WARNED)
+def test_warnings_come_first_where_safety_is_asked_about(index, query):
+    """Praise of the same word is no answer to it."""
+    assert all(hit.fact.warning for hit in search(index, query, limit=2).hits)
+
+
+def test_harm_that_is_treated_is_no_question_about_safety(index):
+    """A complaint with a word of danger in it is looked up like any other."""
+    assert not search(index, "constant worrying").hits[0].fact.warning
+
+
+@pytest.mark.parametrize(
+    ("query", "notice"),
+    [
+        ("i want to kill myself", "crisis"),
+        ("everyone would be better off without me", "crisis"),
+        ("he took ketamine and wont wake up", "emergency"),
+        ("does it help with suicidal thoughts", "crisis"),
+        ("bladder", None),
+    ],
+)
+def test_who_may_be_in_danger_is_told_where_help_is(index, query, notice):
+    """Before any answer, also when they only seem to be curious; and nobody else is."""
+    assert [each.id for each in search(index, query).notices] == ([notice] if notice else [])
+
+
+@pytest.mark.parametrize("query", ["who wrote this", "are the articles sponsored", "is this biased"])
+def test_questions_about_the_texts_lead_to_the_sources(index, query):
+    """They are answered by the list of sources."""
+    assert [name.kind for name in search(index, query).see] == ["sources"]
+
+
+def test_im_is_an_abbreviation_beside_another(index):
+    """It is what is left of "I'm" elsewhere."""
+    assert search(index, "im vs iv").query.terms == ("im", "iv")
+    assert search(index, "im nervous").query.terms == ("nervous",)
+
+
+def test_another_question_for_a_fact_silences_no_other(shipped):
+    """What is found stays found when a fact answers one thing more."""
+    queries = ("bladder", "how long does it last", "is it safe", "can i eat before", "cost")
+    fact = shipped.facts[0]
+    wider = shipped._replace(
+        facts=(fact._replace(questions=(*fact.questions, "a wholly new question of my own")), *shipped.facts[1:])
+    )
+    for base in map(compiled, (shipped, wider)):
+        assert all(search(base, query).hits for query in queries)
 
 
 def test_both_facets_come_first(index):
@@ -228,11 +324,11 @@ def test_the_order_of_words_changes_only_ties(index):
 
 
 @pytest.mark.parametrize("negligible", ["the", "of", "please", "what is"])
-def test_a_negligible_word_changes_nothing(index, negligible):
-    """Fillers and question words do not change what is found."""
+def test_a_negligible_word_changes_little(index, negligible):
+    """Fillers and question words do not change what comes first."""
     for query in ("bladder", "nasal spray", "migraine"):
-        plain = [hit.fact.id for hit in search(index, query).hits]
-        assert [hit.fact.id for hit in search(index, f"{negligible} {query}").hits] == plain
+        plain = search(index, query).hits[0].fact.id
+        assert search(index, f"{negligible} {query}").hits[0].fact.id == plain
 
 
 def test_scores_fall_and_ranks_rise(index):
@@ -247,17 +343,7 @@ def test_scores_fall_and_ranks_rise(index):
 
 
 def test_explanation_adds_up(index):
-    """The points of an explanation are what the score is made of."""
-    answer = search(index, "euforia nausea")
-    full = sum(concept.weight for concept in answer.query.concepts)
-    for hit in answer.hits:
-        assert hit.score == pytest.approx(sum(reason.points for reason in hit.explanation) / full, abs=0.01)
-
-
-def test_a_longer_phrase_changes_nothing_for_a_shorter(shipped):
-    """A synonym that only begins like a word at the end of an alias adds no weight to what that finds."""
-    (group,) = (group for group in shipped.synonyms if "nausea" in group)
-    longer = (*group, "feeling like myself again")
-    wider = shipped._replace(synonyms=tuple(longer if each is group else each for each in shipped.synonyms))
-    scores = [[hit.score for hit in search(compiled(base), "feeling sick").hits] for base in (shipped, wider)]
-    assert scores[0] == scores[1]
+    """The points of an explanation are the score, but for what shares a passage with a better fact."""
+    for hit in search(index, "euforia nausea").hits:
+        points = sum(reason.points for reason in hit.explanation)
+        assert hit.score == pytest.approx(points, abs=0.02) or hit.score > points

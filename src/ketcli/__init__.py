@@ -4,7 +4,7 @@
 >>> with load() as index:
 ...     for hit in search(index, "blader harm", limit=1).hits:
 ...         print(hit.fact.claim, *hit.fact.sources)
-Prolonged ketamine use can harm the bladder. quick-guide revive-clinic
+Studies suggest that repeated, prolonged use of ketamine may harm the bladder. revive-clinic
 """
 
 from __future__ import annotations

@@ -90,7 +90,7 @@ def _hit(index: Index, item: Hit, *, explain: bool) -> documents.Hit:
             "kind": item.kind,
             "fields": list(item.fields),
             "terms": list(item.terms),
-            "words": list(dict.fromkeys(reason.word for reason in item.explanation)),
+            "words": list(dict.fromkeys(reason.word for reason in item.explanation if reason.words)),
         },
         "fact": objects.fact(index, item.fact),
     }

@@ -60,12 +60,12 @@ def _text(value: Value) -> str:
 
 
 FACT = ("id", "claim", "agreement", "topics", "sources", "conflicts")
-FACT_MORE = ("hedged", "when", "aliases")
+FACT_MORE = ("hedged", "when", "aliases", "warning", "questions")
 """The columns of a fact: the usual ones, and those on request."""
 
 
 def facts(objects: Iterable[Fact]) -> Table:
-    """Facts: agreement as "2/5", the sources that only hedge marked; on request also hedged, when, aliases."""
+    """Facts: agreement as "2/5", the sources that only hedge marked; on request also FACT_MORE."""
     return Table(FACT + FACT_MORE, [fact(item) for item in objects], len(FACT))
 
 
@@ -75,7 +75,8 @@ def fact(item: Fact) -> tuple[Value, ...]:
     named = dict.fromkeys(cited["source"] for cited in item["evidence"])
     sources = [name if name in plain else f"{name} (hedged)" for name in named]
     derived = (agreement(item), item["topics"], sources, item["conflicts"])
-    return (item["id"], item["claim"], *derived, item["hedged"], item["when"], item["aliases"])
+    more = (item["hedged"], item["when"], item["aliases"], item["warning"], item["questions"])
+    return (item["id"], item["claim"], *derived, *more)
 
 
 def agreement(item: Fact) -> str:

@@ -66,6 +66,8 @@ def _columns(items: Iterable[documents.Event]) -> tables.Table:
                 *tables.fact(item["fact"])[: len(tables.FACT)],
                 item["fact"]["hedged"],
                 item["fact"]["aliases"],
+                item["fact"]["warning"],
+                item["fact"]["questions"],
             )
             for item in items
         ],

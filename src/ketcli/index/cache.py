@@ -9,6 +9,7 @@ import time
 import zlib
 from typing import TYPE_CHECKING, TypeVar
 
+from ketcli.errors import KetcliError
 from ketcli.index import tables
 from ketcli.index.reader import Index
 
@@ -36,14 +37,16 @@ def ask(
 
     The index is taken from *folder* when it is there, else compiled, and kept there if that is possible; without a
     *folder* nothing is kept.  A damaged one is compiled anew.  *moved* is told how far compiling is.
-    Raises UnreadableFactsError and InvalidFactsError.
+    Raises UnreadableFactsError and InvalidFactsError, and whatever *question* raises.
     """
     if folder:
         cache = _Cache(facts, folder, moved)
         try:
             with cache.open() as index:
                 return question(index)
-        except sqlite3.DatabaseError:
+        except KetcliError:
+            raise
+        except Exception:  # noqa: BLE001 - what decoding raises depends on the damage; a defect of ours is raised again
             cache.forget()
     with _compile_in_memory(facts, moved) as index:
         return question(index)
@@ -75,6 +78,8 @@ class _Cache:
         name = str(facts)
         with contextlib.suppress(OSError):  # the working directory is gone
             name = os.path.realpath(facts)
+        self.used = ""
+        """The name of the index that was opened."""
         self.note = folder / f"{zlib.crc32(os.fsencode(name)):08x}.note"
 
     def open(self) -> Index:
@@ -84,9 +89,10 @@ class _Cache:
         return index or self._renew()
 
     def forget(self) -> None:
-        """Let the next one look at the whole index before it trusts it."""
-        with contextlib.suppress(OSError):
-            self.note.unlink()
+        """Let the next one compile the index anew: neither the note nor the digest vouches for it any more."""
+        for path in (self.note, *((self.folder / f"{self.used}.sha256",) if self.used else ())):
+            with contextlib.suppress(OSError):
+                path.unlink()
 
     def _noted(self) -> str | None:
         """The name of the index that the note vouches for."""
@@ -111,9 +117,10 @@ class _Cache:
         sha256 = _sha256(data)
         name = f"{sha256[:32]}-{tables.VERSION}.sqlite3"
         try:
-            if not self._is_sound(name):
+            index = self._connect(name) if self._is_sound(name) else None
+            if index is None:
                 self._write(name, data)
-            index = self._connect(name)
+                index = self._connect(name)
             if index and status:
                 self._write_note(name, status)
                 self._prune()
@@ -130,11 +137,11 @@ class _Cache:
             database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
         except sqlite3.Error:
             return None
-        try:
+        with contextlib.suppress(Exception):  # what decoding raises depends on the damage
             if database.execute("PRAGMA user_version").fetchone() == (tables.VERSION,):
-                return Index(database)
-        except (sqlite3.Error, ValueError, KeyError, TypeError):
-            pass
+                index = Index(database)
+                self.used = name
+                return index
         database.close()
         return None
 

@@ -34,7 +34,7 @@ class Meta(NamedTuple):
 
 
 class Index:
-    """A compiled fact base.  Every method raises sqlite3.DatabaseError when the file is damaged."""
+    """A compiled fact base.  What its methods raise when the file is damaged depends on the damage."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         """Read what every answer needs; *database* holds the tables of ``build``."""

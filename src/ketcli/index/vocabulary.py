@@ -52,6 +52,11 @@ class Vocabulary:
         at = lines.find(f"\n{word}")
         return int(lines[at + len(word) + 1]) / 9 if at >= 0 else None
 
+    def english(self, length: int) -> list[str]:
+        """All English words of so many letters."""
+        row = self._database.execute("SELECT words FROM english WHERE length = ?", (length + 1,)).fetchone()
+        return [line[:-1] for line in zlib.decompress(row[0]).decode().split("\n")] if row else []
+
     def synonyms(self, phrase: str) -> list[tuple[str, str]]:
         """Key and spelling of each member of the group that *phrase* (stems joined by blanks) belongs to."""
         return list(

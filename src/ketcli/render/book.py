@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from ketcli.answers.objects import Object
 
-_SOURCES, _DIFFER = "The sources", "Where the sources differ"
+_SOURCES, _DIFFER, _GAPS = "The sources", "Where the sources differ", "What no source says"
 _NONE = "None."
 _EXPLANATION = (
     "Each fact stands once, under its main topic, with the sections of the sources that state it. "
@@ -64,6 +64,7 @@ def render(document: Object) -> str:
             blocks.append(_elsewhere(others[topic["id"]], links))
     blocks.append(f"## {_DIFFER}")
     blocks += [block for conflict in document["conflicts"] for block in _conflict(conflict, links)] or [_NONE]
+    blocks += [f"## {_GAPS}", "\n".join(_gap(gap, links) for gap in document["gaps"]) or _NONE]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -102,7 +103,8 @@ def _source(item: Object) -> str:
 def _fact(item: Object, links: _Links) -> Iterator[str]:
     """A list item with one within it for each source and each conflict."""
     agreement = f"{item['agreement']['sources']} of {_count(item['agreement']['of'], 'source')}"
-    yield f"- {_text(item['claim'])} · {agreement} · `{item['id']}`"
+    warning = "warning · " if item["warning"] else ""
+    yield f"- {_text(item['claim'])} · {warning}{agreement} · `{item['id']}`"
     sections: dict[str, dict[str, None]] = {}
     for cited in item["evidence"]:
         section = _hedged(_text(cited["section"]), hedged=cited["hedged"])
@@ -137,6 +139,11 @@ def _conflict(item: Object, links: _Links) -> Iterator[str]:
     for what, names in (("On more than one side", item["several"]), ("Silent", item["silent"])):
         if names:
             yield f"{what}: {', '.join(f'`{name}`' for name in names)}."
+
+
+def _gap(item: Object, links: _Links) -> str:
+    near = ", ".join(links.topics[name] for name in dict.fromkeys(item["near"]))
+    return f"- {_text(item['title'])} · `{item['id']}`{f' · see {near}' if near else ''}"
 
 
 def _question(item: Object) -> tuple[str, str]:

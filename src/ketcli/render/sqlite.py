@@ -57,12 +57,26 @@ CREATE TABLE facts (
     topic TEXT NOT NULL REFERENCES topics (id), -- its home
     topic_titles TEXT NOT NULL, -- a JSON array of the titles of all its topics, the home first
     agreement INTEGER NOT NULL, -- how many sources state it
-    hedged INTEGER NOT NULL CHECK (hedged IN (0, 1)) -- 1 where no source states it without a hedge
+    hedged INTEGER NOT NULL CHECK (hedged IN (0, 1)), -- 1 where no source states it without a hedge
+    warning INTEGER NOT NULL CHECK (warning IN (0, 1)), -- 1 where it states a harm, a risk or a limit
+    questions TEXT NOT NULL -- a JSON array of what people type who are answered by it
 );
 CREATE TABLE fact_topics (
     fact TEXT NOT NULL REFERENCES facts (id),
     topic TEXT NOT NULL REFERENCES topics (id),
     PRIMARY KEY (fact, topic)
+);
+CREATE TABLE outlines (
+    id INTEGER PRIMARY KEY,
+    topic TEXT NOT NULL REFERENCES topics (id),
+    number INTEGER NOT NULL, -- of the heading on the topic's page, from 1
+    title TEXT NOT NULL,
+    UNIQUE (topic, number)
+);
+CREATE TABLE outline_facts (
+    outline INTEGER NOT NULL REFERENCES outlines (id),
+    fact TEXT NOT NULL REFERENCES facts (id),
+    PRIMARY KEY (outline, fact)
 );
 CREATE TABLE evidence (
     id INTEGER PRIMARY KEY,
@@ -109,9 +123,41 @@ CREATE TABLE lookalikes (
     word TEXT NOT NULL,
     PRIMARY KEY (group_number, word)
 );
+CREATE TABLE related (
+    id INTEGER PRIMARY KEY,
+    words TEXT NOT NULL, -- a JSON array of words that no source says
+    "to" TEXT NOT NULL -- what facts say that is near to them
+);
+CREATE TABLE gaps (
+    id TEXT PRIMARY KEY NOT NULL,
+    title TEXT NOT NULL, -- what no source says anything on
+    questions TEXT NOT NULL -- a JSON array
+);
+CREATE TABLE gap_topics (
+    gap TEXT NOT NULL REFERENCES gaps (id),
+    topic TEXT NOT NULL REFERENCES topics (id), -- one that comes near
+    PRIMARY KEY (gap, topic)
+);
+CREATE TABLE notices (
+    id TEXT PRIMARY KEY NOT NULL,
+    questions TEXT NOT NULL, -- a JSON array
+    "text" TEXT NOT NULL -- what those are told who ask so
+);
+CREATE TABLE retired (
+    id TEXT PRIMARY KEY NOT NULL, -- of a fact that is no more
+    version TEXT NOT NULL -- the release of the facts since which it is
+);
+CREATE TABLE retired_facts (
+    retired TEXT NOT NULL REFERENCES retired (id),
+    fact TEXT NOT NULL REFERENCES facts (id), -- one that took its place
+    PRIMARY KEY (retired, fact)
+);
 
 CREATE INDEX facts_by_topic ON facts (topic);
 CREATE INDEX fact_topics_by_topic ON fact_topics (topic);
+CREATE INDEX outline_facts_by_fact ON outline_facts (fact);
+CREATE INDEX gap_topics_by_topic ON gap_topics (topic);
+CREATE INDEX retired_facts_by_fact ON retired_facts (fact);
 CREATE INDEX evidence_by_fact ON evidence (fact);
 CREATE INDEX evidence_by_source ON evidence (source);
 CREATE INDEX uncited_by_source ON uncited (source);
@@ -134,7 +180,7 @@ GROUP BY positions.id, evidence.source
 ORDER BY positions.id, sources.rowid;
 
 CREATE VIRTUAL TABLE facts_fts USING fts5 (
-    claim, aliases, topic_titles, content="facts", tokenize="porter unicode61 remove_diacritics 2"
+    claim, aliases, questions, topic_titles, content="facts", tokenize="porter unicode61 remove_diacritics 2"
 );
 CREATE VIRTUAL TABLE topics_fts USING fts5 (
     title, summary, aliases, content="topics", tokenize="porter unicode61 remove_diacritics 2"
@@ -180,6 +226,11 @@ def _tables(document: Object) -> dict[str, list[Object]]:
         for conflict in document["conflicts"]
         for number, position in enumerate(conflict["positions"], 1)
     )
+    outlines = _numbered(
+        section | {"topic": topic["id"], "number": number}
+        for topic in document["topics"]
+        for number, section in enumerate(topic["outline"], 1)
+    )
     return {
         "meta": [document["meta"] | {"schema_version": document["schema_version"]}],
         "sources": document["sources"],
@@ -188,13 +239,16 @@ def _tables(document: Object) -> dict[str, list[Object]]:
             fact
             | {
                 "aliases": _array(fact["aliases"]),
+                "questions": _array(fact["questions"]),
                 "topic": fact["topics"][0],
                 "topic_titles": _array(titles[name] for name in _unique(fact["topics"])),
                 "agreement": fact["agreement"]["sources"],
             }
             for fact in facts
         ],
-        "fact_topics": [{"fact": fact["id"], "topic": name} for fact in facts for name in _unique(fact["topics"])],
+        "fact_topics": _pairs(facts, "fact", "topics"),
+        "outlines": outlines,
+        "outline_facts": _pairs(outlines, "outline", "facts"),
         "evidence": _numbered(cited | {"fact": fact["id"]} for fact in facts for cited in fact["evidence"]),
         "uncited": _numbered(
             passage | {"source": source["id"], "reason": reason}
@@ -204,12 +258,22 @@ def _tables(document: Object) -> dict[str, list[Object]]:
         ),
         "conflicts": document["conflicts"],
         "positions": positions,
-        "position_facts": [
-            {"position": position["id"], "fact": name} for position in positions for name in _unique(position["facts"])
-        ],
+        "position_facts": _pairs(positions, "position", "facts"),
         "synonyms": _grouped(document["synonyms"]),
         "lookalikes": _grouped(document["lookalikes"]),
+        "related": _numbered(item | {"words": _array(item["words"])} for item in document["related"]),
+        "gaps": [gap | {"questions": _array(gap["questions"])} for gap in document["gaps"]],
+        "gap_topics": _pairs(document["gaps"], "gap", "near", "topic"),
+        "notices": [notice | {"questions": _array(notice["questions"])} for notice in document["notices"]],
+        "retired": document["retired"],
+        "retired_facts": _pairs(document["retired"], "retired", "now", "fact"),
     }
+
+
+def _pairs(items: Iterable[Object], kind: str, names: str, other: str = "") -> list[Object]:
+    """For each of *items*, which are of that *kind*, a row for each of its *names*, which are of an *other* kind."""
+    other = other or names.removesuffix("s")
+    return [{kind: item["id"], other: name} for item in items for name in _unique(item[names])]
 
 
 def _numbered(rows: Iterable[Object]) -> list[Object]:

@@ -15,9 +15,9 @@ class Explanation(NamedTuple):
     """Why one concept of the query counts for a hit."""
 
     words: tuple[str, ...]
-    """Of the query, as read."""
+    """Of the query, as read; none where the fact only shares passages with one that answers."""
     term: str
-    """The word or phrase of the index that met them, as stems."""
+    """The word or phrase of the index that met them, as stems; or the id of that other fact."""
     word: str
     """The same as it is written."""
     fields: tuple[str, ...]
@@ -30,10 +30,8 @@ class Explanation(NamedTuple):
     impact: float
     """How prominent the term is there, from 0 to 1."""
 
-    @property
-    def points(self) -> float:
-        """What it adds to the score, before that is scaled to at most 1."""
-        return self.weight * self.worth * self.impact
+    points: float
+    """What it adds to the score, before that is bounded, lent to what shares its passages, or raised for a warning."""
 
 
 class Hit(NamedTuple):

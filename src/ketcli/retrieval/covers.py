@@ -64,10 +64,15 @@ class Covers:
         at = bisect_left(held, best.inquiry)
         return impacts[at] / FULL if at < len(held) and held[at] == best.inquiry else 0.0
 
-    def telling_words(self, kind: int, number: int) -> int:
-        """How many telling words of the query stand in the best inquiry of one owner."""
-        return sum(
-            any(self.impact(kind, number, way.num) for way in concept.alternatives)
+    def met(self, kind: int, number: int, least: float) -> list[int]:
+        """The terms by which words of the query that weigh *least* or more stand in the best inquiry of one owner."""
+        return [
+            next(way.num for way in concept.alternatives if self.impact(kind, number, way.num))
             for concept in self._query.concepts
-            if not concept.grammar
-        )
+            if concept.weight >= least and any(self.impact(kind, number, way.num) for way in concept.alternatives)
+        ]
+
+    def share(self, term: int, kind: int) -> float:
+        """The share of the inquiries with *term* that are of *kind*."""
+        held, _ = self._asked.postings(term)
+        return sum(self._asked.owner(inquiry)[0] == kind for inquiry in held) / (len(held) or 1)

@@ -27,23 +27,31 @@ EVERYDAY, UBIQUITOUS = 0.5, 0.25
 """A word that tells less in English, or that stands in this share of the facts, asks about nothing in particular."""
 
 NEARLY = 0.95
-"""Where nothing in particular is asked about, the warnings that score this share of the best fact come first."""
+"""Where nothing in particular is asked about, the warnings come first that score this share of the best of them."""
 
 _ALARM = """
     safe safely safety unsafe danger dangers dangerous risk risks risky hazard hazardous harm harms harmful harmless
-    damage damages damaging hurt hurts injure injury ruin ruins destroy wreck mess fry worse worst worsen bad badly
-    careful caution complication complications adverse downside downsides drawback drawbacks disadvantages cons catch
+    damage damages damaging injure injury ruin ruins destroy wreck mess fry worse worst worsen bad badly
+    careful caution complication complications downside downsides drawback drawbacks disadvantages cons catch
     warning warnings contraindication contraindications contraindicated contraindicate unsuitable wrong
 """
-_WORRY = "scare scared scary afraid fear worry worried worrying concerned concern nervous"
+_WORRY = """
+    scare scared scary afraid fear worry worried worrying concerned concern nervous unsure hesitant hesitate doubt
+    doubts regret hide hiding honest
+"""
 _KINDS = """
-    toxic poison poisonous reactions addict addicted addictive addiction hooked permanent permanently irreversible kill
+    toxic poison poisonous addict addicted addictive addiction hooked hurt hurts permanent permanently irreversible kill
     kills deadly fatal
 """
-_PHRASES = ("should not", "shouldnt", "not safe", "not suitable", "not allowed")
+_PHRASES = (
+    *("should not", "shouldnt", "not safe", "not suitable", "not allowed"),
+    *("not sure", "not tell", "dont tell", "for years", "years of", "too much", "too often"),
+)
 
 ALARM, WORRY, KINDS = (frozenset(map(text.stem, words.split())) for words in (_ALARM, _WORRY, _KINDS))
 """Stems of the words that say danger and nothing else, of worries, which may be what is treated, and of its kinds."""
+
+TREATED = (("self", "harm"), ("self", "harming"))
 
 PHRASES = tuple(tuple(text.stems(phrase)) for phrase in _PHRASES)
 
@@ -74,8 +82,8 @@ def is_general(query: Query, vocabulary: Vocabulary, facts: int) -> bool:
 
 
 def _alarm(concept: Concept) -> bool:
-    """Whether *concept* says danger by itself, and not as a part of a phrase such as "self harm"."""
-    return len(concept.words) == 1 and _stem(concept) in ALARM
+    """Whether *concept* says danger, and does not do so in a name of what is treated."""
+    return _stem(concept) in ALARM and concept.words not in TREATED
 
 
 def _stem(concept: Concept) -> str:
@@ -97,12 +105,12 @@ def warnings_first(
 ) -> list[tuple[int, float]]:
     """The numbers of facts with their scores, as somebody has to read them who asks about safety.
 
-    What is neither one of *warnings* nor *met*, because it holds the word of danger, loses; then the warnings come
-    first that are near enough, and after these *more*.
+    What is neither one of *warnings* nor *met*, because it holds the word of danger, loses; then *more* come first or,
+    where there are none, the warnings that are near enough.
     """
     found = {num: score if num in warnings or num in met else UNMOVED * score for num, score in scored}
     top = max(found.values(), default=0.0)
     ordered = sorted(found.items(), key=lambda pair: (-round(pair[1], 2), pair[0]))
-    first = [num for num, score in ordered if num in warnings and score >= (NEARLY if more else WARNED) * top]
-    lifted = dict.fromkeys((*first, *more), max(top, LEAST))  # what comes first answers no worse than what comes after
+    first = more or [num for num, score in ordered if num in warnings and score >= WARNED * top]
+    lifted = dict.fromkeys(first, max(top, LEAST))  # what comes first answers no worse than what comes after it
     return [*lifted.items(), *(pair for pair in ordered if pair[0] not in lifted)]

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.errors import UsageError
+from ketcli.index.inquiries import UBIQUITOUS
 from ketcli.retrieval.reading import LONGEST_PHRASE, Word, WordReader
 from ketcli.retrieval.tiers import ALIAS, CLOSE, EXACT, RELATED, TIERS, WEIGHT
 from ketcli.words import text
@@ -79,6 +80,13 @@ class Query(NamedTuple):
         return math.sqrt(sum(concept.weight**2 for concept in self.concepts))
 
     @property
+    def known(self) -> float:
+        """The share of its weight that the base knows, words of grammar left out."""
+        return sum(each.weight for each in self.concepts if each.alternatives and not each.grammar) / (
+            self.asked or 1.0
+        )
+
+    @property
     def asked(self) -> float:
         """What its concepts weigh together, those of grammar left out."""
         return sum(concept.weight for concept in self.concepts if not concept.grammar)
@@ -128,10 +136,22 @@ class _Parser:
         )
 
     def _topic(self, words: list[str]) -> str | None:
-        """The topic whose id or title *words* are; an alias may be narrower than its topic."""
-        for kind, owner in self.index.named(" ".join(words)):
-            if kind == "topic" and words in (text.words(owner), text.words(self.index.topics[owner].title)):
-                return owner
+        """The topic whose id or title *words* are, but for what any query of this base may hold.
+
+        An alias may be narrower than its topic.
+        """
+        known = self.known.terms(map(text.stem, words))
+        facts = self.index.meta.facts
+        telling = [
+            word
+            for word in words
+            if word not in FILLERS
+            and not ((term := known.get(text.stem(word))) and term.facts >= UBIQUITOUS * facts and len(words) > 1)
+        ]
+        for name in (words, telling):
+            for kind, owner in self.index.named(" ".join(name)):
+                if kind == "topic" and name in (text.words(owner), text.words(self.index.topics[owner].title)):
+                    return owner
         return None
 
     def _divide(self, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
@@ -154,15 +174,15 @@ class _Parser:
         """
         said = tuple(word.word for word in words)
         standing = self._standing(words)
-        weights = [self._weight(word, known=bool(standing)) for word in words]
+        weights = [self._weight(word) for word in words]
         length = math.sqrt(sum(weight**2 for weight in weights))
         for word, weight in zip(words, weights, strict=True):
             tier = word.tier or EXACT
             ways = dict.fromkeys(word.completions or (text.stem(word.word),), (word.word, tier, WEIGHT[tier]))
-            for term, (written, other) in standing.items():
-                worth = WEIGHT[other] * (weight / length if len(words) > 1 else 1.0)
-                if term not in ways or ways[term][2] < worth:
-                    ways[term] = (written, other, worth)
+            for term, (written, other, worth) in standing.items():
+                part = worth * (weight / length if len(words) > 1 else 1.0)
+                if term not in ways or ways[term][2] < part:
+                    ways[term] = (written, other, part)
             found = self.known.terms(ways)
             alternatives = (
                 Alternative(term, written, found[term].num, how, found[term].facts, worth)
@@ -171,16 +191,16 @@ class _Parser:
             )
             yield Concept(said, word.word, word.typed, weight, tuple(alternatives))
 
-    def _standing(self, words: Sequence[Word]) -> dict[str, tuple[str, str]]:
-        """What may stand for *words* together: for each term how it is written, and the tier by which it meets them."""
+    def _standing(self, words: Sequence[Word]) -> dict[str, tuple[str, str, float]]:
+        """What may stand for *words* together: for each term how it is written, its tier, and what it is worth."""
         phrase = " ".join(text.stem(word.word) for word in words)
         tier = CLOSE if any(word.tier == CLOSE for word in words) else EXACT
-        terms = {phrase: (" ".join(word.word for word in words), tier)} if len(words) > 1 else {}
+        terms = {phrase: (" ".join(word.word for word in words), tier, WEIGHT[tier])} if len(words) > 1 else {}
         for other, written in self.known.synonyms(phrase):
             if other != phrase:
-                terms[other] = (written, max(ALIAS, tier, key=TIERS.index))
+                terms[other] = (written, max(ALIAS, tier, key=TIERS.index), WEIGHT[ALIAS])
         if near := self.known.related(phrase):
-            terms.setdefault(near[0], (near[1], RELATED))
+            terms.setdefault(near[0], (near[1], RELATED, WEIGHT[RELATED]))
         return terms
 
     def _grammar(self, word: str) -> Concept:
@@ -190,16 +210,11 @@ class _Parser:
         ways = (Alternative(stem, word, found.num, EXACT, found.facts, 1.0),) if found else ()
         return Concept((word,), word, word, found.weight if found else GRAMMAR, ways, grammar=True)
 
-    def _weight(self, word: Word, *, known: bool) -> float:
-        """How much *word* tells; an everyday one that the base does not say tells little, unless it is *known*.
-
-        It is so where something may stand for it.
-        """
+    def _weight(self, word: Word) -> float:
+        """How much *word* tells to the base, or where that does not say it in English; what neither knows tells all."""
         stems = word.completions or (text.stem(word.word),)
         found = self.known.terms(stems)
         if found:
             return max(term.weight for term in found.values())
         telling = self.known.telling(word.word)
-        if telling is None:
-            return 1.0
-        return max(GRAMMAR, telling if known else telling**2)
+        return 1.0 if telling is None else max(GRAMMAR, telling)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from itertools import zip_longest
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from ketcli.index.inquiries import FACT, GAP, NOTICE, SOURCES
+from ketcli.index.inquiries import FACT, GAP, SOURCES
 from ketcli.index.scores import Alternative
-from ketcli.index.tables import FIELDS, QUESTION
-from ketcli.retrieval import danger
+from ketcli.index.tables import FIELDS, PASSAGE, QUESTION
+from ketcli.retrieval import danger, notices
 from ketcli.retrieval.answer import Answer, Explanation, Hit, Name
 from ketcli.retrieval.covers import Covers
 from ketcli.retrieval.query import Alternative as Way
@@ -18,7 +19,6 @@ from ketcli.retrieval.tiers import EXACT, RELATED, TIERS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ketcli.facts.nouns import Notice
     from ketcli.index.reader import Index
     from ketcli.index.scores import Match
 
@@ -29,17 +29,14 @@ FIELDS_SHARE, QUESTION_SHARE = 0.5, 0.8
 GOOD = 0.6
 """The share of a query's weight that the fields of a fact that says all of it commonly reach."""
 
-BAR = 0.4
-"""A best fact that scores less is no answer."""
+BAR = 0.44
+"""A best fact that scores less is no answer, taken by how much of the query the base knows at all."""
 
 GAP_BAR = 0.45
 """A gap of which no question covers the query better than this is not what was asked."""
 
-NOTICE_BAR, NOTICE_WORDS = 0.55, 2
-"""How well one of its phrases covers a query that needs a notice, in so many words at the least."""
-
-ALIKE = 0.95
-"""A cover that leaves next to nothing out on either side."""
+VERY = 0.9
+"""What covers a query so well is what was asked, whatever its words are elsewhere."""
 
 SOURCES_BAR = 0.7
 """How well a phrase about the texts themselves covers a query that is about them."""
@@ -63,6 +60,22 @@ POOL = 60
 """Facts that are looked at closely for one that is shown."""
 
 SUGGESTIONS = 3
+
+
+class Loan(NamedTuple):
+    """What a fact scores because another that answers is drawn from the same passages."""
+
+    lender: int
+    """The number of that other fact."""
+    score: float
+    """What it scores itself."""
+    share: float
+    """How many of its passages they share, of all that it has."""
+
+    @property
+    def points(self) -> float:
+        """What is lent."""
+        return SIBLING * self.score * self.share
 
 
 def search(  # noqa: PLR0913 - one argument an option
@@ -92,35 +105,27 @@ class _Search:
         self.covers = Covers(index, query)
         self.danger = danger.asked(query)
         """Whether safety is what is asked about."""
+        self.lent: dict[int, Loan] = {}
+        """What facts score for a better one that is drawn from the same passages."""
 
     def answer(self, limit: int) -> Answer:
         query, index = self.query, self.index
-        answer = Answer(query, self.topics, self.sources, 0, (), (), None, self._notices(), self._see())
+        answer = Answer(
+            query, self.topics, self.sources, 0, (), (), None, notices.needed(index, self.covers), self._see()
+        )
         if query.topic:
             return self._with_hits(answer, [(num, 1.0) for num in self._chosen(index.page(query.topic))], limit)
         scored, total = self._scored(limit)
         top = scored[0][1] if scored else 0.0
         gap, cover = self._gap()
         facts = max((best.cover for best in self.covers.of(FACT).values()), default=0.0)
-        if cover >= GAP_BAR and cover > max(facts, top):
+        if cover >= GAP_BAR and cover > facts and (cover > top or cover >= VERY):
             found = index.gap(gap)
             return answer._replace(gap=found, suggestions=found.near[:SUGGESTIONS])
-        if top < BAR:
+        if top * math.sqrt(query.known) < BAR:
             return answer._replace(suggestions=self._suggestions(scored))
         ranked = [(num, score) for num, score in scored if score >= HIT_BAR * top]
         return self._with_hits(answer._replace(total=total), ranked, limit)
-
-    def _notices(self) -> tuple[Notice, ...]:
-        """What is to be said first, because the query is like something that people in danger type."""
-        found = {
-            number
-            for number, best in self.covers.of(NOTICE).items()
-            if best.cover >= ALIKE
-            or (best.cover >= NOTICE_BAR and self.covers.telling_words(NOTICE, number) >= NOTICE_WORDS)
-        }
-        return (
-            tuple(each for number, each in enumerate(self.index.notices.values()) if number in found) if found else ()
-        )
 
     def _see(self) -> tuple[Name, ...]:
         """What the query names besides facts."""
@@ -164,12 +169,15 @@ class _Search:
     def _with_siblings(self, scored: Mapping[int, float]) -> list[tuple[int, float]]:
         """*scored*, best first, with what is drawn from the same passages as the best."""
         top = max(scored.values(), default=0.0)
-        lent: dict[int, float] = {}
         for num, score in scored.items():
             if score >= LENDING * top:
                 for other, share in self.index.siblings(num):
-                    lent[other] = max(lent.get(other, 0.0), SIBLING * share * score)
-        found = {**scored, **{num: max(lent[num], scored.get(num, 0.0)) for num in self._chosen(lent)}}
+                    loan = Loan(num, score, share)
+                    if loan.points > max(
+                        scored.get(other, 0.0), self.lent[other].points if other in self.lent else 0.0
+                    ):
+                        self.lent[other] = loan
+        found = {**scored, **{num: self.lent[num].points for num in self._chosen(self.lent)}}
         return sorted(found.items(), key=lambda pair: (-round(pair[1], 2), pair[0]))
 
     def _warnings_first(self, scored: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
@@ -181,10 +189,12 @@ class _Search:
         met = {num for num, _ in scored if danger.is_met(self.query, self.covers, FACT, num)}
         more: list[int] = []
         if danger.is_general(self.query, self.index.vocabulary, self.index.meta.facts):
-            near = [num for num, score in scored if num in warnings and score >= danger.NEARLY * scored[0][1]]
+            scores = [(num, score) for num, score in scored if num in warnings]
+            near = [num for num, score in scores if score >= danger.NEARLY * scores[0][1]]
             homes = dict.fromkeys(fact.topics[0] for fact in self.index.facts(near))
             pages = [[num for num in self.index.page(home) if num in warnings] for home in homes]
-            more = [*(num for turn in zip_longest(*pages) for num in turn if num is not None), *warnings]
+            turns = (num for turn in zip_longest(*pages) for num in turn if num is not None)
+            more = list(dict.fromkeys((*near, *turns, *warnings)))
         return danger.warnings_first(scored, warnings, met, more)
 
     def _chosen(self, nums: Iterable[int]) -> list[int]:
@@ -201,10 +211,10 @@ class _Search:
         return answer._replace(query=query, hits=hits, total=max(answer.total, len(ranked)))
 
     def _left_out(self, hits: Sequence[Hit]) -> tuple[str, ...]:
-        """Telling words, as typed, that the base does not know, or that the first of *hits* does without."""
+        """Telling words, as typed, that all of *hits* do without."""
         if not hits or self.query.topic:
             return ()
-        met = set(hits[0].terms)
+        met = {word for hit in hits for word in hit.terms}
         return tuple(
             dict.fromkeys(
                 concept.typed
@@ -223,7 +233,8 @@ class _Search:
             matches[match.num][match.term] = match
         for rank, ((num, score), fact) in enumerate(zip(chosen, self.index.facts(nums), strict=True), 1):
             explanation = tuple(self._explain(num, matches[num]))
-            fields = dict.fromkeys(field for reason in explanation for field in reason.fields)
+            telling = [reason for reason in explanation if reason.weight >= EVERYDAY] or explanation
+            fields = dict.fromkeys(field for reason in telling for field in reason.fields)
             yield Hit(
                 rank,
                 round(min(score, 1.0), 4),
@@ -231,25 +242,28 @@ class _Search:
                 self.index.conflicts_of(fact),
                 max((reason.tier for reason in explanation), key=TIERS.index, default=EXACT),
                 tuple(fields),
-                tuple(dict.fromkeys(word for reason in explanation for word in reason.words)),
+                tuple(dict.fromkeys(word for reason in telling for word in reason.words)),
                 explanation,
             )
 
     def _explain(self, num: int, matches: Mapping[int, Match]) -> Iterator[Explanation]:
         """For each concept that the fact meets, in its fields or in its best question, the way that counts there."""
+        unit, length = GOOD * (self.query.asked or 1.0), self.query.length or 1.0
         for concept in self.query.concepts:
-            if concept.grammar:
-                continue
             met = [(way, matches[way.num]) for way in concept.alternatives if way.num in matches]
-            if met:
+            if met and not concept.grammar:
                 best, match = max(met, key=lambda pair: (pair[0].worth * pair[1].impact, pair[0].term))
-                yield _reason(
-                    concept, best, tuple(name for bit, name in FIELDS.items() if match.fields & bit), match.impact
-                )
+                fields = tuple(name for bit, name in FIELDS.items() if match.fields & bit)
+                yield _reason(concept, best, fields, match.impact, FIELDS_SHARE / unit)
             asked = [(way, self.covers.impact(FACT, num, way.num)) for way in concept.alternatives]
             way, impact = max(asked, key=lambda pair: (pair[0].worth * pair[1], pair[0].term), default=(None, 0.0))
             if way and impact:
-                yield _reason(concept, way, (FIELDS[QUESTION],), impact)
+                yield _reason(concept, way, (FIELDS[QUESTION],), impact, QUESTION_SHARE / length)
+        if loan := self.lent.get(num):
+            (lender,) = self.index.facts([loan.lender])
+            yield Explanation(
+                (), lender.id, lender.id, (FIELDS[PASSAGE],), EXACT, loan.score, SIBLING, loan.share, loan.points
+            )
 
     def _suggestions(self, scored: Sequence[tuple[int, float]]) -> tuple[str, ...]:
         """The home topics of what came nearest."""
@@ -259,11 +273,12 @@ class _Search:
 
 
 def _related(hits: Sequence[Hit]) -> dict[str, str]:
-    """For each word or phrase that all *hits* meet only by something near to it, what that is."""
+    """For each word or phrase that no hit says, but is near to one that they do say, what that is."""
     reasons = [reason for hit in hits for reason in hit.explanation]
-    said = {reason.words for reason in reasons if reason.tier != RELATED}
+    said = {reason.words for reason in reasons if reason.tier != RELATED and reason.fields != (FIELDS[QUESTION],)}
     return {" ".join(each.words): each.word for each in reasons if each.tier == RELATED and each.words not in said}
 
 
-def _reason(concept: Concept, way: Way, fields: tuple[str, ...], impact: float) -> Explanation:
-    return Explanation(concept.words, way.term, way.word, fields, way.tier, concept.weight, way.worth, impact)
+def _reason(concept: Concept, way: Way, fields: tuple[str, ...], impact: float, share: float) -> Explanation:
+    points = concept.weight * way.worth * impact * share
+    return Explanation(concept.words, way.term, way.word, fields, way.tier, concept.weight, way.worth, impact, points)

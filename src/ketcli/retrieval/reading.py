@@ -28,11 +28,17 @@ CONTEXT = 0.6
 USAGE = 0.015
 """What each doubling of how often the base uses a word counts beside them."""
 
+SAID = 20
+"""How often a word counts as used that a fact says, beside one that somebody may type."""
+
 TELLING = 0.25
 """A word that weighs less is no company for another."""
 
 LIKELY = 0.72
 """Below this likeness nothing but company makes a correction."""
+
+SURE = 0.8
+"""A correction less alike than this gives way to a word of English that is one letter away."""
 
 _SHORTEST_PREFIX = 4
 _COMPLETIONS = 40
@@ -65,13 +71,11 @@ class WordReader:
     def read(self, typed: Sequence[str]) -> list[Word]:
         """Each of the words *typed* as the base knows it; what is left of "I'm" is passed over, unless it is all."""
         words = list(self._plain(_without_contractions(typed)))
-        if self.exact:
-            return words
         # What is surest is read first, so that the rest can lean on it; then once more, each beside all others.
         unread = {
             place: candidates
             for place, word in enumerate(words)
-            if word.tier is None and (candidates := self._candidates(word.word))
+            if word.tier is None and not self.exact and (candidates := self._candidates(word.word))
         }
         chosen: dict[int, str] = {}
         order = sorted(unread, key=lambda place: (-unread[place][0].likeness, place))
@@ -83,7 +87,7 @@ class WordReader:
         read: list[Word] = []
         for place, word in enumerate(words):
             if place not in chosen:
-                read.append(word)
+                read.append(word if word.tier or not self._inflects(word.word) else word._replace(tier=EXACT))
                 continue
             parts = [chosen[place]] if self._knows(chosen[place]) else self._parted(chosen[place])
             self.corrections[word.typed] = " ".join(parts)
@@ -125,12 +129,13 @@ class WordReader:
         return word in FILLERS or word in QUESTION_WORDS or self._says(word)
 
     def _says(self, word: str) -> bool:
-        """Whether the base says *word*, or people who ask it do."""
+        """Whether the base says *word*, or people who ask it do; another form of it only where that is English too."""
+        return bool(self.known.words([word])) or (self._inflects(word) and self.known.telling(word) is not None)
+
+    def _inflects(self, word: str) -> bool:
+        """Whether the base says a word of the same stem."""
         stem = text.stem(word)
-        known = self.known
-        return bool(
-            known.words([word]) or known.terms([stem]) or known.synonyms(stem) or known.related(stem) is not None
-        )
+        return bool(self.known.terms([stem]) or self.known.synonyms(stem) or self.known.related(stem))
 
     def _parted(self, word: str) -> list[str]:
         """Two words that were run together and that the base says beside each other, or nothing."""
@@ -181,16 +186,23 @@ class WordReader:
             cover = self._cover(term.num, term.weight / length, found) if term and found else 0.0
             if english and not (company and cover >= COMPANY):
                 continue
-            used = math.log2(1 + term.facts + term.asked) if term else 0.0
+            used = math.log2(1 + SAID * term.facts + term.asked) if term else 0.0
             rated.append((each.likeness + CONTEXT * cover + USAGE * used, each.word, each.likeness, cover))
         if not rated:
             return None
         (rating, best, likeness, cover), *rest = sorted(rated, reverse=True)
-        if likeness < LIKELY and cover < COMPANY:
+        if cover < COMPANY and (likeness < LIKELY or (likeness < SURE and self._is_nearer_english(words[place].word))):
             return None
         # Many short words are near to one another: without company the best has to stand out.
         doubtful = len(words[place].word) <= _SHORT and cover < COMPANY and rest
         return None if doubtful and rating - rest[0][0] < _LEAD else best
+
+    def _is_nearer_english(self, word: str) -> bool:
+        """Whether *word* is one slip away from a word of English, which the base does not say."""
+        from ketcli.words import spelling
+
+        lengths = range(len(word) - 1, len(word) + 2)
+        return spelling.is_near(word, [other for length in lengths for other in self.known.english(length)])
 
     def _weights(self, words: Iterable[str]) -> list[tuple[int, float]]:
         """The number and weight of each of *words* as a term; -1 for what the base does not know."""

@@ -39,14 +39,17 @@ _META = record(
 _REASON = record(
     "Why one concept of the query counts.",
     {
-        "words": listed(text("A word."), "Words of the query, as they were read."),
-        "term": text("The word or phrase of the fact base that met them, as stems."),
+        "words": listed(
+            text("A word."),
+            "Words of the query, as read; none where the fact only shares passages with another.",
+        ),
+        "term": text("The word or phrase that met them, as stems; or the id of that other fact."),
         "fields": listed(word(FIELDS.values(), "A field."), "Where in the fact it stands."),
         "tier": word(TIERS, "How it met them; the first of these is the surest."),
-        "weight": number("How informative the concept is; without unit or bound."),
+        "weight": number("How much the concept tells, from 0 to 1."),
         "worth": number("What the tier leaves of the weight.", most=1),
         "impact": number("How prominently the term stands in the fact.", most=1),
-        "points": number("The product of these three, added to the score before that is scaled."),
+        "points": number("What they add to the score, before that is bounded or lent to facts of the same passages."),
     },
 )
 

@@ -35,12 +35,12 @@ _AMERICAN_MINIMUM = 5
 # Words that the stemmer would unite although they say different things, with the stems that keep them apart;
 # first those that have none but themselves.
 _ALONE = """
-    accountant accountants additive additives animated animation apartment apartments author authors authority
-    authorities candid conjunctivitis convent customer customers customs depart departed departing elevator elevators
+    accountant accountants additive additives animated animation apartment apartments author authorities authority
+    authors candid conjunctivitis convent customer customers customs depart departed departing elevator elevators
     fasting generator generators hospitality import imported imports improvise informant informants informer integral
-    integrity mechanic mechanics memorial minority officer officers optimism plastic plastics positive positively
-    recreate refinance refinanced refinances refinancing reservation reservations responsibilities responsibility
-    responsible revered sadness several testimony
+    integrity mechanic mechanics mediation mediations memorial minority officer officers optimism parke plastic
+    plastics positive positively recreate refinance refinanced refinances refinancing reservation reservations
+    responsibilities responsibility responsible revered sadness several testimony
 """
 _APART = {word: word for word in _ALONE.split()} | {
     word: stem
@@ -57,6 +57,7 @@ _APART = {word: word for word in _ALONE.split()} | {
         "dependenc": "dependenc dependence dependency dependencies dependent",
         "depressant": "depressant depressants",
         "nurse": "nurse nurses",
+        "alcoholic": "alcoholic alcoholics alcoholism",
     }.items()
     for word in words.split()
 }
