@@ -1,6 +1,7 @@
 """Draw real answers as a picture for README: python benchmarks/picture.py > docs/screen.svg (needs ketcli and Rich)."""
 
 import os
+import re
 import subprocess
 import sys
 
@@ -22,7 +23,8 @@ def main() -> None:
         output = subprocess.run(drawn, capture_output=True, text=True, check=True, env=environment).stdout
         console.print(Text(f"\n$ {' '.join(command)}"))
         console.print(Text.from_ansi("\n".join(output.splitlines()[:LINES])))
-    sys.stdout.write(console.export_svg(title="ketcli"))
+    svg = console.export_svg(title="ketcli")
+    sys.stdout.write(re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL))  # no font from elsewhere
 
 
 if __name__ == "__main__":
