@@ -139,7 +139,7 @@ def _notes(document: documents.Search) -> Iterator[str]:
         read = [f'"{typed}" read as "{word}"' for typed, word in query["corrections"].items()]
         yield f"{', '.join(read)} (--exact keeps {'it' if len(read) == 1 else 'them'})"
     for typed, phrase in query["related"].items():
-        yield f'no article names "{typed}"; on {phrase}'
+        yield f'No article names "{typed}"; on {phrase}'
     for words, synonyms in query["substitutions"].items():
         others = [word for word in synonyms if not _akin(word, words)]
         if others and len(others) == len(synonyms) and words not in query["related"]:

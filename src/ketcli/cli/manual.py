@@ -27,6 +27,9 @@ def page() -> str:
         *_section("NAME", [f"ketcli \\- {_text(cli.SUMMARY)}"]),
         *_section("SYNOPSIS", [".B ketcli", _text(program.collect_usage_pieces(context)[0] + " COMMAND [ARGS]...")]),
         *_section("DESCRIPTION", [_text(cli.HELP)]),
+        *_section(
+            "EXAMPLES", [line for example in cli.EXAMPLES for line in (".RS", ".nf", _text(example), ".fi", ".RE")]
+        ),
         *_section("OPTIONS", _parameters(program, context)),
         *_section("COMMANDS", [line for each in COMMANDS for line in _command(each, program, context)]),
     ]

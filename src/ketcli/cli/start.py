@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketcli.system.safe import visible
+from ketcli.words import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +31,7 @@ def _lines(index: Index) -> Iterable[str]:
     for number, words in enumerate(asked):
         yield _row("" if number else "Ask", f"ketcli {words}", "")
     yield _row("Browse", "ketcli topics", _count(len(index.topics), "topic"))
-    if topic := _largest(index):
+    if topic := _topic(index, asked):
         yield _row("", f"ketcli show {topic}", "one of them")
     if index.conflicts:
         yield _row("Compare", "ketcli conflicts", "where they differ")
@@ -47,7 +48,12 @@ def _row(label: str, command: str, says: str) -> str:
     return f"{label:9}{command:{_LONGEST}}{says}".rstrip()
 
 
-def _largest(index: Index) -> str | None:
+def _topic(index: Index, asked: Iterable[str]) -> str | None:
+    """A topic that one of the examples names; else the one with most facts."""
+    for words in asked:
+        for kind, name in index.named(" ".join(text.words(words))):
+            if kind == "topic":
+                return name
     counts = index.counts("topics")
     return max(index.topics, key=lambda name: counts.get(name, 0), default=None)
 

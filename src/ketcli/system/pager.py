@@ -8,8 +8,8 @@ import shlex
 import shutil
 import subprocess
 
-_LESS = "FRX"
-"""What ``less`` is told unless the user says otherwise: end when all fits, show colours, leave the text there."""
+_LESS = r"-FRX -Psspace\: on  b\: back  q\: quit$"
+"""What ``less`` is told unless the user says otherwise: end when all fits, show colours, leave the text, name keys."""
 
 _OPERATORS = frozenset("();<>|&\n")
 """What the shell parts commands by."""

@@ -111,6 +111,8 @@ class Grid(NamedTuple):
 
 
 def _spoken(row: Row) -> RenderableType:
+    if row.text.plain.startswith(f"{marks.DIFFER} "):  # the question says it, and stands below its facts
+        row = row._replace(text=Text.assemble("  " if row.stances else "  They differ: ", row.text[2:]))
     if not row.stances:
         return Hanging(row.text, row.indent)
     return Hanging(Text.assemble(row.text, f" ({visible(who.sentence(row.stances))})"), row.indent)

@@ -24,27 +24,23 @@ if TYPE_CHECKING:
     from ketcli.render import Screen
 
 _MARGIN = 3
-_QUESTIONS, _FEWER = 3, 2
-"""Questions on which sources differ that are named below the hits; fewer where not all of these have room."""
+_QUESTIONS = 3
+"""Questions on which sources differ that are named below the hits; where room is short, lines for them."""
 
 
 def search(document: documents.Search, screen: Screen) -> Iterable[RenderableType]:
     """The hits, what sources differ on, and what to type next."""
     about = frozenset(words.stems(document["meta"]["title"]))  # what all is about marks nothing
     drawn = [_Hit(hit, document["sources"], about, screen.detail) for hit in document["hits"]]
-    shown, fewer = len(drawn), False
+    below = _Below(document, screen)
+    shown, tight = len(drawn), False
     if screen.rows and drawn:
-        heights = [_height([hit], screen) for hit in drawn]
-        while shown > 1 and sum(heights[:shown]) + _height(_below(document, shown, fewer=fewer), screen) > screen.rows:
-            fewer = True
-            if sum(heights[:shown]) + _height(_below(document, shown, fewer=True), screen) > screen.rows:
-                shown -= 1
+        heights = [below.height([hit]) for hit in drawn]
+        tight = sum(heights) + below.height(below.lines(shown)) > screen.rows
+        while shown > 1 and sum(heights[:shown]) + below.height(below.lines(shown, tight=tight)) > screen.rows:
+            shown -= 1
     yield from drawn[:shown]
-    yield from _below(document, shown, fewer=fewer)
-
-
-def _height(content: Iterable[RenderableType], screen: Screen) -> int:
-    return terminal.draw(content, screen._replace(color=False, links=False)).count("\n")
+    yield from below.lines(shown, tight=tight)
 
 
 class _Hit(NamedTuple):
@@ -100,28 +96,44 @@ def question(item: documents.Differing, label: str = "They differ: ", style: str
     return Beside(text, Text(f"ketcli conflicts {visible(item['id'])}", style=marks.SIDE))
 
 
-def _below(document: documents.Search, shown: int, *, fewer: bool) -> Iterable[RenderableType]:
-    """What stands below the hits; a blank line above it where there is room for all."""
-    hits = document["hits"][:shown]
-    ids = {hit["fact"]["id"] for hit in hits}
-    differing = [item for item in document["differ"] if not ids.isdisjoint(item["facts"])]
-    if not fewer:
-        yield Text("")
-    for number, item in enumerate(differing[: _FEWER if fewer else _QUESTIONS]):
-        yield question(item, style="" if number else marks.OPPOSED)
-    if any(name["kind"] == "sources" for name in document["see"]):
-        yield _side("About the articles themselves: ketcli sources")
-    if hits:
-        yield _side(_tail(document, shown, hits[0]["fact"]["id"]))
+class _Below(NamedTuple):
+    """What stands below the hits."""
+
+    document: documents.Search
+    screen: Screen
+
+    def lines(self, shown: int, *, tight: bool = False) -> Iterable[RenderableType]:
+        """What sources differ on among the hits *shown*, and what to type next; of that little if *tight*."""
+        hits = self.document["hits"][:shown]
+        ids = {hit["fact"]["id"] for hit in hits}
+        differing = [item for item in self.document["differ"] if not ids.isdisjoint(item["facts"])]
+        if not tight:
+            yield Text("")
+        told = 0
+        for number, item in enumerate(differing[:_QUESTIONS]):
+            drawn = question(item, style="" if number else marks.OPPOSED)
+            told += self.height([drawn]) if tight else 0
+            if not number or told <= _QUESTIONS:
+                yield drawn
+        if any(name["kind"] == "sources" for name in self.document["see"]):
+            yield _side("About the articles themselves: ketcli sources")
+        if hits:
+            tails = [
+                _tail(self.document, shown, f"{label}ketcli show {visible(hit['fact']['id'])}")
+                for label in ("one whole: ", "")
+                for hit in hits
+            ]
+            yield _side(next((tail for tail in tails if len(tail) <= self.screen.width), tails[0]))
+
+    def height(self, content: Iterable[RenderableType]) -> int:
+        """The lines that *content* takes."""
+        return terminal.draw(content, self.screen._replace(color=False, links=False)).count("\n")
 
 
-def _tail(document: documents.Search, shown: int, first: str) -> str:
+def _tail(document: documents.Search, shown: int, next_command: str) -> str:
     total = document["total"]
-    counted = f"{shown} of {who.count(total, 'fact')}; all: -n 0" if shown < total else f"{who.count(total, 'fact')}"
-    page = next((name["id"] for name in document["see"] if name["kind"] == "topic"), None)
-    if page:
-        return f"{counted}; the topic's page: ketcli show {page}"
-    return f"{counted}{',' if shown < total else ';'} one whole: ketcli show {first}"
+    counted = f"{shown} of {who.count(total, 'fact')}; all: -n 0" if shown < total else who.count(total, "fact")
+    return f"{counted}; {next_command}"
 
 
 def _explained(reasons: Iterable[documents.Reason]) -> RenderableType:

@@ -127,7 +127,7 @@ class _Sides(NamedTuple):
         column = min(max((len(names) for _, names in rows), default=0), int(width * _SHARE))
         if self.plain or width - column - indent - 2 < _NARROW // 2:
             for says, names in rows:
-                yield Hanging(Text.assemble(" " * indent, says, f": {visible(names)}"), indent + hang)
+                yield Hanging(Text.assemble(" " * indent, says, f" ({visible(names)})"), indent + hang)
             return
         for says, names in rows:
             table = Table.grid(padding=0)
