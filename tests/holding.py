@@ -7,7 +7,7 @@ import pathlib
 
 from jsonschema import Draft202012Validator
 
-from ketcli import schema as schemas
+from ketcli.answers import schemas
 from ketcli.cli import program as cli
 
 DATA = pathlib.Path(__file__).parent / "data"

@@ -10,7 +10,7 @@ from citeproc.source.json import CiteProcJSON
 from comparing import BASE, cited, compiled, golden
 from markdown_it import MarkdownIt
 
-from ketcli.answers import cite
+from ketcli.answers import cite, references
 from ketcli.cli import program as cli
 from ketcli.errors import UnknownNameError
 from ketcli.render import Screen, render
@@ -27,7 +27,7 @@ def written(style, names=NAMES, index=INDEX):
     return render(cite.cite(index, names, style), "plain")
 
 
-@pytest.mark.parametrize("style", cite.STYLES)
+@pytest.mark.parametrize("style", references.STYLES)
 def test_styles(style):
     """Each style is written like this."""
     assert golden(f"cite-{style}.txt", written(style))
@@ -111,7 +111,7 @@ def test_hostile_text_steers_nothing():
     """What would end a field, a record or a line stays in its field, and no escape byte gets out."""
     fact = BASE.facts[0]._replace(evidence=(cited("tin", "A\x1b[31m}\n@misc{x,\nER  - ", first="}}\r\nTY  - BOOK"),))
     index = compiled(BASE._replace(facts=(fact,), conflicts=()))
-    for style in cite.STYLES:
+    for style in references.STYLES:
         assert "\x1b" not in written(style, ["hot-water"], index)
     library = bibtexparser.parse_string(written("bibtex", ["hot-water"], index))
     assert [entry.key for entry in library.entries] == ["tin"]
@@ -133,7 +133,7 @@ def test_names_may_be_of_anything(capsys):
     assert cli.run(["cite", "bladder", "--style", "mla"]) == 2
 
 
-@pytest.mark.parametrize("style", cite.STYLES)
+@pytest.mark.parametrize("style", references.STYLES)
 def test_the_shipped_base_can_be_cited_whole(index, style):
     """Every fact there is has its references."""
     text = written(style, list(index.sources), index)

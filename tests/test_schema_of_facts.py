@@ -9,7 +9,7 @@ from holding import DATA, answered, faults
 from hostile import base as hostile_base
 from jsonschema import Draft202012Validator
 
-from ketcli import schema as schemas
+from ketcli.answers import schemas
 from ketcli.facts import dataset, dates, shapes
 from ketcli.facts import file as factsfile
 from ketcli.facts.problem import InvalidFactsError

@@ -11,8 +11,7 @@ from hostile import base as hostile_base
 from jsonschema import Draft202012Validator
 
 from ketcli import __version__
-from ketcli import schema as schemas
-from ketcli.answers import cite
+from ketcli.answers import references, schemas
 from ketcli.answers import search as answers
 from ketcli.errors import UnknownNameError
 from ketcli.facts import dataset
@@ -68,7 +67,7 @@ VARIANTS = [
     ("compare effects session --source letters", 0, "choice.source", LEAFLET),
     ("compare origin --min-sources 2", 1, "topics.0", LEAFLET),
     ("timeline", 1, "meta", SMALLEST),
-    *((f"cite origin letters --style {style}", 0, "citations.1", LEAFLET) for style in cite.STYLES),
+    *((f"cite origin letters --style {style}", 0, "citations.1", LEAFLET) for style in references.STYLES),
     ("check good/leaflet.yaml", 0, "meta.facts", None),
     ("check good/leaflet.yaml --documents documents", 0, "passages.found", None),
     ("check good/leaflet.yaml --documents documents --coverage", 0, "coverage.1", None),

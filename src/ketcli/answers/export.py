@@ -24,7 +24,7 @@ def export(index: Index, *, topics: Sequence[str] = (), sources: Sequence[str] =
     from ketcli.index import memory
 
     known_topics, known_sources = names.chosen(index, topics, sources)
-    smaller, torn = part(index, known_topics, known_sources)
+    smaller, torn = part(index.dataset(), index.facts_of(known_topics, known_sources))
     with memory.compiled(smaller) as of_part:
         outcome = _exported(of_part)
     if not smaller.facts:

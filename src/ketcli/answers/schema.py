@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ketcli import schema as schemas
+from ketcli.answers import schemas
 from ketcli.answers import table as tables
 from ketcli.answers.outcome import Outcome
 

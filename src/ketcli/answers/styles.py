@@ -6,14 +6,14 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from ketcli.answers import cite
+from ketcli.answers import references as parts
 from ketcli.system.safe import json_safe, markdown_safe, visible
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from ketcli.answers.cite import Citation, Reference
     from ketcli.answers.objects import Object
+    from ketcli.answers.references import Citation, Reference
 
 # Written by hand: a style's work on a text without author, date and publisher is a few lines, and citeproc-py
 # with its styles (100 MB) gives the title of such a text twice.
@@ -31,7 +31,7 @@ _UNDATED = "No author and no date on record."
 
 
 def render(references: Sequence[Reference], style: str) -> str:
-    """*references* in one of ``cite.STYLES``."""
+    """*references* in one of ``references.STYLES``."""
     return _STYLES[style](references)
 
 
@@ -42,7 +42,7 @@ def apa_reference(title: str, suffix: str) -> str:
 
 def apa_citation(title: str, suffix: str, label: str, locator: str) -> str:
     """The citation in the text, with section or paragraph."""
-    where = f"para. {locator}" if label == cite.PARAGRAPH else f"“{locator}” section"
+    where = f"para. {locator}" if label == parts.PARAGRAPH else f"“{locator}” section"
     return f"({visible(title)}, {_nd(suffix)}, {visible(where)})"
 
 
@@ -163,13 +163,13 @@ def _located(item: Reference) -> Iterator[str]:
 
 
 def _where(cited: Citation) -> str:
-    return f"Paragraph {cited.locator}" if cited.label == cite.PARAGRAPH else f"Section “{cited.locator}”"
+    return f"Paragraph {cited.locator}" if cited.label == parts.PARAGRAPH else f"Section “{cited.locator}”"
 
 
 _STYLES: dict[str, Callable[[Sequence[Reference]], str]] = {
-    cite.APA: _apa,
-    cite.BIBTEX: _bibtex,
-    cite.RIS: _ris,
-    cite.CSL_JSON: _csl_json,
-    cite.MARKDOWN: _markdown,
+    parts.APA: _apa,
+    parts.BIBTEX: _bibtex,
+    parts.RIS: _ris,
+    parts.CSL_JSON: _csl_json,
+    parts.MARKDOWN: _markdown,
 }

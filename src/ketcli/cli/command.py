@@ -21,6 +21,7 @@ from ketcli.cli.options import (
     OutputOption,
 )
 from ketcli.errors import OutputError, UsageError
+from ketcli.render.screen import Screen
 from ketcli.system import streams
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def _deliver(
     chosen = _chosen(form, json=json, fields=fields)
     columns = [name.strip() for name in fields.split(",")] if fields is not None else []
     file = None if output is None or str(output) == "-" else output
-    screen = render.Screen(
+    screen = Screen(
         streams.width(),
         streams.colored(color.value) if file is None else color == Color.always,
         streams.links() and file is None,

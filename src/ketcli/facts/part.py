@@ -7,22 +7,20 @@ from typing import TYPE_CHECKING
 from ketcli.facts import checks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from collections.abc import Set as AbstractSet
 
-    from ketcli.facts.nouns import Conflict, Dataset, Topic
-    from ketcli.index.reader import Index
+    from ketcli.facts.nouns import Conflict, Dataset, Fact, Topic
 
 
-def part(index: Index, topics: Sequence[str], sources: Sequence[str]) -> tuple[Dataset, list[Conflict]]:
-    """A base of only the facts of *topics* and *sources* (ids; none: all), and the conflicts that it cannot hold.
+def part(whole: Dataset, facts: Iterable[Fact]) -> tuple[Dataset, list[Conflict]]:
+    """A base of only *facts* of the base *whole*, and the conflicts that it cannot hold.
 
     It has the topics of these facts, all sources, for agreement is among all of them, those conflicts of which it has
     every fact, and the synonyms that lead to something.  Gaps, notices and related words stay
     whole; outlines and retired ids are cut to what is there.
     """
-    whole = index.dataset()
-    facts = tuple(index.facts_of(topics, sources))
+    facts = tuple(facts)
     held = {fact.id for fact in facts}
     headings = {name for fact in facts for name in fact.topics}
     smaller = whole._replace(

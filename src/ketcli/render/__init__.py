@@ -1,8 +1,14 @@
-"""Answers in, text out: how they look on a terminal, in a pipe and as JSON."""
+"""How answers look: on a terminal, in a pipe, as JSON and in files.
+
+An Outcome and a Screen come in, text or bytes go out; nothing is looked up here.  One module a format; ``terminal``
+draws.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from ketcli.render.screen import USUAL, Screen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,26 +20,6 @@ TABLE, PLAIN, JSON, JSONL, CSV, MARKDOWN, SQLITE = "table", "plain", "json", "js
 
 _BASE = "base"
 """What is drawn of a whole base: it has Markdown and a database of its own."""
-
-
-class Screen(NamedTuple):
-    """What a drawing has to fit."""
-
-    width: int = 80
-    """In columns."""
-    color: bool = False
-    links: bool = False
-    """Whether it shows hyperlinks."""
-    encoding: str = "utf-8"
-    rows: int = 0
-    """Lines that an answer which may be cut shall take at the most; 0: any number."""
-    detail: bool = False
-    """Whether it shows also what is left out for brevity."""
-    plain: bool = False
-    """Whether it is read out, or cannot place signs: sentences in the place of pictures."""
-
-
-USUAL = Screen()
 
 
 def is_page(outcome: Outcome, form: str, fields: Sequence[str] = ()) -> bool:

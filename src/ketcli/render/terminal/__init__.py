@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ketcli.answers.outcome import Outcome
     from ketcli.answers.table import Table
-    from ketcli.render import Screen
+    from ketcli.render.screen import Screen
 
     Drawing = Callable[[Mapping[str, Any], Screen], Iterable[RenderableType]]
 

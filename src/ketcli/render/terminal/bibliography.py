@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from ketcli.answers import styles
-from ketcli.answers.cite import passage, suffixes, untitled
+from ketcli.answers.references import passage, suffixes, untitled
 from ketcli.render.terminal import marks
 from ketcli.render.terminal.hanging import Hanging
 from ketcli.system.safe import visible
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from ketcli.answers import documents
-    from ketcli.render import Screen
+    from ketcli.render.screen import Screen
 
 
 def cite(document: documents.Cite, _: Screen) -> Iterable[RenderableType]:

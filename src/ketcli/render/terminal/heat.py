@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
 
     from ketcli.answers import documents
-    from ketcli.render import Screen
+    from ketcli.render.screen import Screen
 
 _SHARES = ("of the facts of the line: some", "a quarter or more", "half or more", "three quarters or more")
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
 
     from ketcli.answers import documents
-    from ketcli.render import Screen
+    from ketcli.render.screen import Screen
 
 _KINDS = {
     "contradiction": "They differ, and cannot all be right.",

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from ketcli.answers import documents
-    from ketcli.render import Screen
+    from ketcli.render.screen import Screen
 
 _FIRST = 12
 """Facts of each part of the page, unless all are asked for."""

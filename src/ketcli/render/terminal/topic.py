@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from ketcli.answers import documents
-    from ketcli.render import Screen
+    from ketcli.render.screen import Screen
 
 ESSENTIAL = 15
 """Facts on the page of a topic that has more, unless all are asked for: about two screens."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
 
     from ketcli.answers import documents
-    from ketcli.render import Screen
+    from ketcli.render.screen import Screen
 
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000)
 """Years from one tick to the next, of which the first is taken whose labels have room."""

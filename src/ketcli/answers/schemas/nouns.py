@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ketcli.answers.schemas.pieces import flag, listed, mapping, nullable, record, ref, text, whole, word
 from ketcli.facts import shapes
 from ketcli.facts.shapes import SHAPES
-from ketcli.schema.pieces import flag, listed, mapping, nullable, record, ref, text, whole, word
 
 if TYPE_CHECKING:
     from ketcli.answers.objects import Object

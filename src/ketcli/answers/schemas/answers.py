@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ketcli.answers import cite
+from ketcli.answers import references
 from ketcli.answers.objects import SCHEMA_VERSION
+from ketcli.answers.schemas import nouns
+from ketcli.answers.schemas.definitions import DEFINITIONS, ids
+from ketcli.answers.schemas.pieces import document, flag, listed, mapping, nullable, record, ref, text, whole, word
 from ketcli.documents import passages as verify
 from ketcli.facts import dataset
 from ketcli.retrieval import names as lookup
-from ketcli.schema import nouns
-from ketcli.schema.definitions import DEFINITIONS, ids
-from ketcli.schema.pieces import document, flag, listed, mapping, nullable, record, ref, text, whole, word
 
 if TYPE_CHECKING:
     from ketcli.answers.objects import Object
@@ -202,7 +202,7 @@ ANSWERS: dict[str, Answer] = {
     "cite": Answer(
         "The sources of facts, with section and passage.",
         {
-            "style": word(cite.STYLES, "How the text is written."),
+            "style": word(references.STYLES, "How the text is written."),
             "text": text("The references in that style."),
             "references": listed(ref("source"), "The sources that are cited, by title."),
             "citations": listed(ref("citation"), "Every passage that is cited, fact by fact."),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketcli.answers import cite, stances
+from ketcli.answers import references, stances
+from ketcli.answers.schemas import nouns
+from ketcli.answers.schemas.pieces import flag, listed, mapping, nullable, number, record, ref, text, whole, word
 from ketcli.facts import shapes
 from ketcli.index.tables import FIELDS
 from ketcli.retrieval.tiers import TIERS
-from ketcli.schema import nouns
-from ketcli.schema.pieces import flag, listed, mapping, nullable, number, record, ref, text, whole, word
 
 if TYPE_CHECKING:
     from ketcli.answers.objects import Object
@@ -124,7 +124,7 @@ _CITATION = record(
         "claim": text("What the source says, in our own words."),
         "source": text("Id of the source."),
         "title": text("Title of the source."),
-        "label": word((cite.SECTION, cite.PARAGRAPH), "What the locator is."),
+        "label": word((references.SECTION, references.PARAGRAPH), "What the locator is."),
         "locator": text("The heading of the section, or the number of the paragraph where there are no headings."),
         "from": text("The first words of the passage."),
         "to": nullable(text('Its last words; null when "from" is all of it.')),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ketcli.answers.schemas import nouns
+from ketcli.answers.schemas.pieces import document, nullable, record
 from ketcli.facts import dataset, shapes
 from ketcli.facts.shapes import SHAPES
-from ketcli.schema import nouns
-from ketcli.schema.pieces import document, nullable, record
 
 if TYPE_CHECKING:
     from ketcli.answers.objects import Object

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ketcli.answers.schemas import answers, base
 from ketcli.errors import UnknownNameError
-from ketcli.schema import answers, base
 
 if TYPE_CHECKING:
     from ketcli.answers.objects import Object

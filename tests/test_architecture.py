@@ -1,0 +1,69 @@
+"""The rooms of the program: data flows one way, and no two modules need each other."""
+
+import pathlib
+
+import grimp
+import pytest
+
+ROOMS = ("errors", "words", "system", "facts", "documents", "index", "retrieval", "answers", "render", "cli")
+"""In the order in which data flows; docs/architecture.md describes them."""
+
+SOURCE = pathlib.Path(__file__).parents[1] / "src" / "ketcli"
+
+LONGEST = 300
+"""Lines of a module; what grows beyond this is two things, or a list."""
+
+LISTS = {"documents.py", "shapes.py"}
+"""The types of all answers, and the fields of all nouns."""
+
+
+@pytest.fixture(scope="module")
+def graph():
+    """Which module imports which, also where only a type checker looks."""
+    return grimp.build_graph("ketcli")
+
+
+def _room(module):
+    return module.split(".")[1] if "." in module else ""
+
+
+def test_every_module_is_in_a_room(graph):
+    """There is nothing beside the rooms but the package itself and the entry."""
+    assert {_room(module) for module in graph.modules} == {*ROOMS, "", "__main__"}
+
+
+def test_a_room_imports_only_from_those_before_it(graph):
+    """Neither at run time nor for its types."""
+    upward = [
+        (module, other)
+        for module in graph.modules
+        if _room(module) in ROOMS
+        for other in graph.find_modules_directly_imported_by(module)
+        if _room(other) in ROOMS and ROOMS.index(_room(other)) > ROOMS.index(_room(module))
+    ]
+    assert upward == []
+
+
+def test_no_two_modules_need_each_other(graph):
+    """There is no circle of imports, of whatever length."""
+    circles = [
+        (module, other)
+        for module in graph.modules
+        for other in graph.find_modules_directly_imported_by(module)
+        if module != "ketcli" and other != "ketcli" and graph.find_shortest_chain(other, module)
+    ]
+    assert circles == []
+
+
+def test_modules_are_short():
+    """But for two that are lists."""
+    long = {
+        str(path): lines for path in SOURCE.rglob("*.py") if (lines := len(path.read_text().splitlines())) > LONGEST
+    }
+    assert long == {}
+
+
+def test_every_room_says_what_it_is_for():
+    """In the docstring of its package: what comes in, what goes out."""
+    silent = [room for room in ROOMS[1:] if len((SOURCE / room / "__init__.py").read_text().split('"""')[1]) < 80]
+    assert silent == []
