@@ -50,7 +50,7 @@ def test_a_part_is_just_the_facts_asked_for(capsys, index, part):
     kept = {conflict["id"] for conflict in document["conflicts"]}
     assert kept == {name for name, conflict in index.conflicts.items() if set(conflict.facts) <= held}
     torn = [name for name, conflict in index.conflicts.items() if set(conflict.facts) & held and name not in kept]
-    told = f"Left out, because they also concern other facts, are the conflicts {', '.join(torn)}\n"
+    told = f"Left out, because they also concern other facts, are the questions {', '.join(torn)}\n"
     assert err == (told if torn else "")
 
 
@@ -119,4 +119,4 @@ def test_a_part_answers_like_the_whole(capsys, tmp_path):
     with load(facts) as index:
         assert index.meta.facts == len(index.facts_of())
     status, out, _ = run(capsys, "search", "misuse", "--facts", str(facts))
-    assert (status, out.split("\t")[0]) == (0, "misuse-potential")
+    assert (status, out.split("\t")[0]) == (0, "addiction-potential")

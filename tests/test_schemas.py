@@ -40,7 +40,7 @@ CALLS = {
 
 VARIANTS = [
     ("search blood presure", 0, "query.corrections.presure", LEAFLET),
-    ("search surgery", 0, "query.substitutions", LEAFLET),
+    ("search surgery", 0, "query.terms", LEAFLET),
     ("search visits -n 1", 0, "query.substitutions.visits", LEAFLET),
     ("search blood pressure cuff xyzzy", 0, "query.unmatched", LEAFLET),
     ("search pressure -t effects -s leaflet --explain", 0, "hits.0.explanation.0.points", LEAFLET),
@@ -79,7 +79,7 @@ VARIANTS = [
     ("export", 0, "retired.1.now", LEAFLET),
     ("export", 0, "facts", SMALLEST),
     ("search blader harm --explain", 0, "query.corrections.blader", SHIPPED),
-    ("search throwing up --explain", 0, "query.substitutions", SHIPPED),
+    ("search prozac --explain", 0, "query.related.prozac", SHIPPED),
     ("search side-effects -n 0 --explain", 0, "hits.20", SHIPPED),
     ("search euph --explain", 0, "hits", SHIPPED),
     ("show conventional drugs", 0, "found.2", SHIPPED),
@@ -92,7 +92,7 @@ VARIANTS = [
     ("compare", 0, "by_topic.10", SHIPPED),
     ("compare addiction ptsd --conflicts", 0, "lines.0.sides", SHIPPED),
     ("timeline", 0, "events.3", SHIPPED),
-    ("cite ptsd", 0, "citations.3", SHIPPED),
+    ("cite dizziness", 0, "citations.3", SHIPPED),
     ("export", 0, "facts.200", SHIPPED),
     *((f"check bad/{name} --documents documents --coverage", 1, "problems.0", None) for name in BAD),
 ]
