@@ -38,7 +38,7 @@ ANSWERS = [
     ("CRPS", "crps"),
     ("OCD", "ocd"),
     ("tms", "alternative-tms"),
-    ("BDNF", "bdnf-up"),
+    ("BDNF", "bdnf-neurons"),
     # unfinished words
     ("fibromyal", "fibromyalgia"),
     ("schizophr", "schizophrenia"),

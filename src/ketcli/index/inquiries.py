@@ -73,7 +73,7 @@ class Weights:
 
     def __init__(self, held: Mapping[str, int], total: int, claimed: Mapping[str, int], facts: int) -> None:
         """*held* says in how many of the *total* texts of the base each term stands, *claimed* of its *facts*."""
-        counts = english.by_stem(english.counts())
+        counts = english.by_stem()
         self._english = counts
         self._words = sum(counts.values())
         self._held = held
