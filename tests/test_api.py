@@ -22,8 +22,9 @@ def test_the_example_of_the_readme(capsys):
     """README shows the same lines, and they work."""
     readme = pathlib.Path(__file__).parents[1] / "README.md"
     (code,) = re.findall(r"^```python\n(.*?)^```$", readme.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    claim = "Studies suggest that repeated, prolonged use of ketamine may harm the bladder."
     exec(code, {})  # noqa: S102 - what README tells people to run
-    assert capsys.readouterr().out == "Prolonged ketamine use can harm the bladder. quick-guide revive-clinic\n"
+    assert capsys.readouterr().out == claim + " revive-clinic\n"
 
 
 def test_public_names():

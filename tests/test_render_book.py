@@ -158,7 +158,7 @@ def check_topic(section, topic, document):
         agreement = f"{fact['agreement']['sources']} of {len(document['sources'])} sources"
         warning = "warning · " * fact["warning"]
         assert said(item) == f"{plain(fact['claim'])} · {warning}{agreement} · {fact['id']}"
-        differ = [f"Sources differ: {questions[name]}" for name in fact["conflicts"]]
+        differ = [f"Question: {questions[name]}" for name in fact["conflicts"]]
         assert [said(each) for each in items(item)] == [*evidence(fact), *differ]
     titles = {each["id"]: plain(each["title"]) for each in document["topics"]}
     homes = {}
@@ -178,8 +178,8 @@ def check_conflict(section, conflict):
         assert taking == marked(position["sources"], position["hedged"])
         assert facts == ", ".join(position["facts"])
     remark = plain(conflict["question"])[len(question(conflict)) :].strip()
-    kinds = {"tension": "Tension: they pull apart", "contradiction": "Contradiction: they cannot"}
-    kind = {**kinds, "complement": "Complement: they add up."}[conflict["kind"]]
+    kinds = {"tension": "They differ, though all", "contradiction": "They differ, and cannot"}
+    kind = {**kinds, "complement": "They add up: "}[conflict["kind"]]
     about, *divided = section.paragraphs
     assert about.startswith(f"{remark} {kind}".strip())
     assert about.endswith(f" · {conflict['id']}")

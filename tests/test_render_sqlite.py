@@ -55,6 +55,8 @@ def rebuilt(database):
     (meta,) = rows(database, "SELECT * FROM meta")
     return {
         "schema_version": meta.pop("schema_version"),
+        "reminder": meta.pop("reminder"),
+        "examples": json.loads(meta.pop("examples")),
         "meta": meta,
         "schema": 1,
         "title": meta["title"],
@@ -159,6 +161,16 @@ def conflict(database, item):
             }
             for position in rows(database, "SELECT * FROM positions WHERE conflict = ? ORDER BY number", item["id"])
         ],
+        "topics": list(
+            dict.fromkeys(
+                column(
+                    database,
+                    "SELECT topic FROM positions JOIN position_facts ON position = positions.id"
+                    " JOIN facts ON facts.id = fact WHERE conflict = ? ORDER BY positions.id, position_facts.rowid",
+                    item["id"],
+                )
+            )
+        ),
         "several": [source for source in sources if taking.count(source) > 1],
         "silent": [source for source in sources if source not in taking],
     }

@@ -68,6 +68,7 @@ VARIANTS = [
     ("compare origin --min-sources 2", 1, "topics.0", LEAFLET),
     ("timeline", 1, "meta", SMALLEST),
     *((f"cite origin letters --style {style}", 0, "citations.1", LEAFLET) for style in references.STYLES),
+    ("cite length", 0, "citations.0", LEAFLET),
     ("check good/leaflet.yaml", 0, "meta.facts", None),
     ("check good/leaflet.yaml --documents documents", 0, "passages.found", None),
     ("check good/leaflet.yaml --documents documents --coverage", 0, "coverage.1", None),

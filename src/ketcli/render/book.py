@@ -112,7 +112,7 @@ def _fact(item: Object, links: _Links) -> Iterator[str]:
     for source, places in sections.items():
         yield f"  - `{source}`: {'; '.join(places)}"
     for conflict in item["conflicts"]:
-        yield f"  - Sources differ: {links.conflicts[conflict]}"
+        yield f"  - Question: {links.conflicts[conflict]}"
 
 
 def _elsewhere(facts: Iterable[Object], links: _Links) -> str:

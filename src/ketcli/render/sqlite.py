@@ -32,7 +32,9 @@ CREATE TABLE meta (
     facts_sha256 TEXT NOT NULL,
     sources INTEGER NOT NULL,
     facts INTEGER NOT NULL,
-    disclaimer TEXT NOT NULL
+    disclaimer TEXT NOT NULL,
+    reminder TEXT, -- what stands below answers
+    examples TEXT NOT NULL -- a JSON array: what somebody may ask first
 );
 CREATE TABLE sources (
     id TEXT PRIMARY KEY NOT NULL,
@@ -232,7 +234,11 @@ def _tables(document: Object) -> dict[str, list[Object]]:
         for number, section in enumerate(topic["outline"], 1)
     )
     return {
-        "meta": [document["meta"] | {"schema_version": document["schema_version"]}],
+        "meta": [
+            document["meta"]
+            | {name: document[name] for name in ("schema_version", "reminder")}
+            | {"examples": _array(document["examples"])}
+        ],
         "sources": document["sources"],
         "topics": [topic | {"aliases": _array(topic["aliases"])} for topic in document["topics"]],
         "facts": [
