@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import Stemmer
 
-# Vowel signs and accents that stand after their letter are part of the word; \w has none of them.
-_MARKS = "".join(c for c in map(chr, range(0x300, 0x1100)) if unicodedata.category(c)[0] == "M")
-_LETTERS = f"[^\\W_](?:[^\\W_]|[{_MARKS}\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a])*"
-_WORD = re.compile(f"{_LETTERS}(?:['’]{_LETTERS})*")
+_ASCII_WORD = re.compile("[^\\W_]+(?:'[^\\W_]+)*")
 _ENDING = re.compile(r"['’](?:s|m|d|re|ve|ll)$")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _APOSTROPHES = str.maketrans("", "", "'’")
@@ -71,12 +68,26 @@ def normalise(text: str) -> str:
     return unicodedata.normalize("NFC", "".join(c for c in text if not unicodedata.combining(c)))
 
 
+@cache
+def _any_word() -> re.Pattern[str]:
+    """A word in any script; made at the first text that is not ASCII, for that takes a millisecond."""
+    # Vowel signs and accents that stand after their letter are part of the word; \w has none of them.
+    marks = "".join(c for c in map(chr, range(0x300, 0x1100)) if unicodedata.category(c)[0] == "M")
+    letters = f"[^\\W_](?:[^\\W_]|[{marks}\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a])*"
+    return re.compile(f"{letters}(?:['’]{letters})*")
+
+
+def _word(text: str) -> re.Pattern[str]:
+    return _ASCII_WORD if text.isascii() else _any_word()
+
+
 def words(text: str) -> list[str]:
     """The words of *text*, normalised; hyphens and underscores separate.
 
     An apostrophe goes, with a contracted ending that says nothing: ``don't`` is ``dont``, ``what's`` is ``what``.
     """
-    found = _WORD.findall(text.lower() if text.isascii() else normalise(text))
+    plain = text.lower() if text.isascii() else normalise(text)
+    found = _word(plain).findall(plain)
     if "'" in text or "’" in text:
         found = [_ENDING.sub("", word).translate(_APOSTROPHES) for word in found]
     return found
@@ -85,7 +96,10 @@ def words(text: str) -> list[str]:
 def spans(text: str) -> list[tuple[int, int, str]]:
     """The words of *text* with where each begins and ends, for marking them."""
     return [
-        (match.start(), match.end(), word) for match in _WORD.finditer(text) for word in words(match.group()) if word
+        (match.start(), match.end(), word)
+        for match in _word(text).finditer(text)
+        for word in words(match.group())
+        if word
     ]
 
 
