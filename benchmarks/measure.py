@@ -37,6 +37,8 @@ class Run(NamedTuple):
     mebibytes: float
     """Its largest resident set; never less than what the measuring process itself holds."""
     status: int
+    processor: float
+    """Milliseconds in which it was computing, which others on the machine lengthen less."""
 
 
 class Command(NamedTuple):
@@ -77,7 +79,8 @@ def run(command: Command) -> Run:
     _, status, usage = os.wait4(process.pid, 0)
     end = time.perf_counter_ns()
     process.returncode = os.waitstatus_to_exitcode(status)
-    return Run((end - begin) / 1e6, usage.ru_maxrss * _MAXRSS / 2**20, process.returncode)
+    computing = 1000 * (usage.ru_utime + usage.ru_stime)
+    return Run((end - begin) / 1e6, usage.ru_maxrss * _MAXRSS / 2**20, process.returncode, computing)
 
 
 def _drain(terminal: int) -> None:

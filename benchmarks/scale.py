@@ -1,4 +1,4 @@
-"""How ketcli grows: bases of 250 to 250,000 facts, compiled and asked."""
+"""How ketcli grows: bases of 250 to 250,000 facts with their questions, compiled and asked."""
 
 from __future__ import annotations
 
@@ -28,11 +28,28 @@ QUERIES = {
     "two words": ("chronic", "pain"),
     "misspelled": ("side-efects",),
     "frequent word": ("ketamine",),
+    "question": ("how", "long", "do", "the", "effects", "last"),
+    "about safety": ("is", "it", "safe", "for", "depression"),
 }
-"""What is asked of every base: a topic's name, two words, the first again misspelt, a word that many facts hold."""
+"""What is asked of every base: a topic's name, two words, the first again misspelt, a word that many facts hold.
+
+Then a whole question, of words that very many questions hold, and one whose answers begin with warnings.
+"""
 
 FREQUENT, SHARE = "ketamine", 0.4
 """The word that this share of the made facts hold."""
+
+WARNINGS = 0.1
+"""The share of the made facts that are warnings."""
+
+GAPS = 300
+
+OPENINGS = (
+    *("how", "how long", "how much", "how does it", "how do i", "how often", "what", "what is", "what about"),
+    *("can i", "can it", "does it", "does", "do i", "is it", "is", "is there", "should i", "will it", "why", "when"),
+    *("who", "where", "which", "my mum has", "are there any", "do people", "is it safe with", "what happens after"),
+)
+"""How questions begin, as far as they do."""
 
 
 # Making a base
@@ -72,6 +89,9 @@ class _Maker:
             "conflicts": self._conflicts([fact["id"] for fact in facts]),
             "synonyms": self.shipped["synonyms"],
             "lookalikes": self.shipped["lookalikes"],
+            "related": self.shipped["related"],
+            "gaps": self._gaps([topic["id"] for topic in topics]),
+            "notices": self.shipped["notices"],
         }
 
     def _vocabulary(self) -> list[str]:
@@ -131,7 +151,8 @@ class _Maker:
         ]
 
     def _topics(self, count: int) -> list[dict[str, Any]]:
-        topics: list[dict[str, Any]] = self.shipped["topics"][:count]
+        shipped: list[dict[str, Any]] = self.shipped["topics"][:count]
+        topics = [{name: value for name, value in topic.items() if name != "outline"} for topic in shipped]
         seen = {topic["id"] for topic in topics}
         while len(topics) < count:
             name = self._rare(self.random.randint(1, 3))
@@ -174,16 +195,48 @@ class _Maker:
             aliases = [" ".join(self._rare(self.random.choice((1, 2, 2, 3)))) for _ in range(self.random.randint(0, 5))]
             named = self.random.choices(topics, cum_weights=weights, k=self.random.choice((1, 1, 2, 2, 3)))
             cited = self.random.choices((1, 2, 3, 4, 5), (50, 22, 14, 8, 6))[0]
-            fact = {
+            fact: dict[str, Any] = {
                 "id": fact_id,
                 "topics": list(dict.fromkeys(named)),
                 "claim": " ".join(claim).capitalize() + ".",
                 "aliases": list(dict.fromkeys(aliases)),
+                "questions": self._questions(self.random.randint(3, 5), claim),
                 "evidence": [self._evidence(sources) for _ in range(cited)],
             }
             if chance() < 0.05:
                 fact["when"] = f"{self.random.randint(1950, 2026)}"
+            if chance() < WARNINGS:
+                fact["warning"] = True
             yield fact
+
+    def _questions(self, count: int, told: list[str]) -> list[str]:
+        """Questions of 2 to 7 words, every other one of them among those *told*; two of three begin like questions."""
+        asked = []
+        for _ in range(count):
+            words = [
+                self.random.choice(told) if told and self.random.random() < 0.5 else word for word in self._some(2, 7)
+            ]
+            if self.random.random() < 2 / 3:
+                words.insert(0, self.random.choice(OPENINGS))
+            if self.random.random() < 0.1:
+                words.append(FREQUENT)
+            asked.append(" ".join(words))
+        return list(dict.fromkeys(asked))
+
+    def _gaps(self, topics: list[str]) -> list[dict[str, Any]]:
+        """Subjects that no made fact is about, each of rare words that its questions share."""
+        gaps = []
+        for number in range(GAPS):
+            subject = self._rare(3)
+            gaps.append(
+                {
+                    "id": f"gap-{number}",
+                    "title": " ".join(subject).capitalize(),
+                    "questions": self._questions(self.random.randint(10, 30), subject),
+                    "near": [self.random.choice(topics)],
+                }
+            )
+        return gaps
 
     def _evidence(self, sources: list[dict[str, Any]]) -> dict[str, Any]:
         """A citation; every other one of a passage that another fact cites too."""
@@ -259,7 +312,7 @@ def measured(size: int, folder: Path, rounds: int) -> list[str]:
         f"{size:,}",
         f"{facts.stat().st_size / 1e6:.1f} MB",
         f"{index / 1e6:.1f} MB ({index / facts.stat().st_size:.2f} ×)",
-        f"{first.milliseconds / 1000:.2f} s",
+        f"{first.milliseconds / 1000:.1f} s ({first.processor / 1000:.1f} s)",
         f"{first.mebibytes:.0f} MiB",
         *times,
         f"{max(measure.mebibytes(runs[name]) for name in QUERIES):.0f} MiB",

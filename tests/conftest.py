@@ -1,12 +1,13 @@
 """What the tests share."""
 
+import os
 import pathlib
 import signal
 
 import pytest
 
 from ketcli.facts import dataset
-from ketcli.index import memory
+from ketcli.index import base, memory
 from ketcli.system import places
 
 # A shell that starts the tests in the background lets them ignore Ctrl-C, and what they start would inherit that.
@@ -23,27 +24,43 @@ _UNSET = (
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _surroundings_of_all(tmp_path_factory):
-    """What is made for several tests, before any of them begins, has neither the cache nor the settings of the user."""
+def compiled(tmp_path_factory):
+    """A cache with the shipped fact base in it, so that it is compiled once and not for each test.
+
+    What is made for several tests, before any of them begins, has it too, and no settings of the user.
+    """
     with pytest.MonkeyPatch.context() as patched:
-        patched.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        cache = tmp_path_factory.mktemp("cache")
+        patched.setenv("XDG_CACHE_HOME", str(cache))
         patched.setenv("TERM", "dumb")
         patched.setenv("COLUMNS", "80")
         for name in _UNSET:
             patched.delenv(name, raising=False)
-        yield
+        base.load().close()
+        yield list((cache / "ketcli").iterdir())
 
 
 @pytest.fixture(autouse=True)
-def _surroundings(monkeypatch, tmp_path):
-    """Each test has a cache of its own."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+def _surroundings(monkeypatch, tmp_path_factory, compiled):
+    """Each test has a cache of its own, which holds the shipped fact base."""
+    cache = tmp_path_factory.mktemp("cache")
+    _seed(cache / "ketcli", compiled)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
 
 
 @pytest.fixture
-def shared_cache(monkeypatch, _surroundings, tmp_path_factory):
-    """Processes of one test after another need not compile anew."""
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.getbasetemp() / "shared-cache"))
+def shared_cache(monkeypatch, _surroundings, tmp_path_factory, compiled):
+    """Processes of one test after another need not compile anew what these tests ask."""
+    cache = tmp_path_factory.getbasetemp() / "shared-cache"
+    _seed(cache / "ketcli", compiled)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+
+
+def _seed(folder, files):
+    folder.mkdir(parents=True, exist_ok=True)
+    for path in files:
+        if not (folder / path.name).exists():
+            os.link(path, folder / path.name)
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ketcli.errors import UsageError
+from ketcli.index import asked, build, memory, scores
 from ketcli.retrieval import search
 from ketcli.retrieval.query import MAX_CHARACTERS, MAX_WORDS
 from ketcli.retrieval.tiers import CLOSE
@@ -38,7 +39,7 @@ ANSWERS = [
     ("CRPS", "crps"),
     ("OCD", "ocd"),
     ("tms", "alternative-tms"),
-    ("BDNF", "bdnf-up"),
+    ("BDNF", "bdnf-neurons"),
     # unfinished words
     ("fibromyal", "fibromyalgia"),
     ("schizophr", "schizophrenia"),
@@ -312,6 +313,31 @@ def test_a_smaller_limit_is_a_prefix(index):
         every = [hit.fact.id for hit in search(index, query, limit=0).hits]
         for limit in (1, 2, 3, 7, 10):
             assert [hit.fact.id for hit in search(index, query, limit=limit).hits] == every[:limit]
+
+
+@pytest.fixture
+def bounded(shipped, monkeypatch):
+    """The shipped facts, compiled and asked as if they were so many that frequent words are not followed up."""
+    for module in (asked, build, scores):
+        monkeypatch.setattr(module, "LONG", 60)
+        monkeypatch.setattr(module, "KEPT", 40)
+    with memory.compiled(shipped) as opened:
+        yield opened
+
+
+def test_among_very_many_facts_rare_words_find_and_frequent_ones_add(shipped, bounded):
+    """What comes first is what comes first when every word is followed up."""
+    expected = {
+        "ketamine bladder": "bladder",
+        "ketamine": "is-medication",
+        "how long do the effects last": "long-lasting",
+        "depression insurance": "insurance",
+        "treatment for fibromyalgia": "fibromyalgia",
+        "anxiety and pain": "used-for-anxiety",
+    }
+    assert {query: search(bounded, query).hits[0].fact.id for query in expected} == expected
+    topic = shipped.topics[0].id
+    assert all(topic in hit.fact.topics for hit in search(bounded, "ketamine depression", topics=[topic]).hits)
 
 
 def test_the_order_of_words_changes_only_ties(index):

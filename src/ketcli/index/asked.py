@@ -3,21 +3,14 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
+
+from ketcli.index.tables import FULL, KEPT, LONG
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping, Sequence
-
-FULL = 255
-"""An impact of 1 as it is stored."""
-
-LONG = 20_000
-"""A longer list of postings only adds to what shorter ones have found, unless nothing else is asked."""
-
-KEPT = 5_000
-"""How many of these it adds to, the best."""
 
 
 class Wanted(NamedTuple):
@@ -29,24 +22,22 @@ class Wanted(NamedTuple):
     """What it is worth of the query at full impact: both are lengths, so that a sum of products is a cosine."""
 
 
+class Best(NamedTuple):
+    """For each owner of one kind, by its number, the inquiry that covers a query best."""
+
+    covers: dict[int, float]
+    """How well, from 0 to 1: the cosine of the weighted words of both."""
+    inquiries: dict[int, int]
+
+
 class Asked:
     """The inquiries of one index."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         """*database* holds the tables of ``build``."""
         self._database = database
-        self._owners: tuple[bytes, array[int]] | None = None
-        self._postings: dict[int, tuple[array[int], bytes]] = {}
-
-    def owner(self, inquiry: int) -> tuple[int, int]:
-        """What the *inquiry* of that number leads to: its kind (see ``inquiries``), and which of these."""
-        if self._owners is None:
-            packed = dict(self._database.execute("SELECT name, packed FROM inquiries"))
-            owners = array("I")
-            owners.frombytes(packed["owner"])
-            self._owners = packed["kind"], owners
-        kinds, owners = self._owners
-        return kinds[inquiry], owners[inquiry]
+        self._starts: list[array[int]] = []
+        self._postings: dict[tuple[int, str], tuple[array[int], bytes]] = {}
 
     def score(self, wanted: Iterable[Wanted]) -> dict[int, float]:
         """The cosine of the query with each inquiry that any of *wanted* stands in, by number."""
@@ -57,45 +48,100 @@ class Asked:
         lengths = {
             concept: sum(len(self.postings(each.term)[0]) for each in ways) for concept, ways in concepts.items()
         }
+        kept: Sequence[int] = ()
         for concept in sorted(concepts, key=lambda concept: (lengths[concept], concept)):
             if lengths[concept] > LONG and found:
-                met = self._among(concepts[concept], sorted(found, key=found.__getitem__)[-KEPT:])
+                # The longest come last, so that what they add to is the same for all of them.
+                kept = kept or sorted(sorted(found, key=found.__getitem__)[-KEPT:])
+                met = self._among(concepts[concept], kept)
             else:
-                met = self._met(concepts[concept])
-            for inquiry, worth in met.items():
-                found[inquiry] = found.get(inquiry, 0.0) + worth
+                met = self._met(concepts[concept], "foremost" if lengths[concept] > LONG else "asked")
+            if found:
+                for inquiry, worth in met.items():
+                    found[inquiry] = found.get(inquiry, 0.0) + worth
+            else:
+                found = met
         return found
 
-    def _met(self, ways: Sequence[Wanted]) -> dict[int, float]:
+    def best(self, found: Mapping[int, float], least: float) -> tuple[Best, ...]:
+        """For each kind the best of the inquiries *found* that score *least* or more; of equals the first."""
+        kinds = self._kinds()
+        firsts = [starts[0] for starts in kinds]
+        best = tuple(Best({}, {}) for _ in kinds)
+        for inquiry, cover in found.items():
+            if cover >= least:
+                kind = bisect_right(firsts, inquiry) - 1
+                owner = bisect_right(kinds[kind], inquiry) - 1
+                covers, inquiries = best[kind]
+                known = covers.get(owner, 0.0)
+                if cover > known or (cover == known and inquiry < inquiries[owner]):
+                    covers[owner] = cover
+                    inquiries[owner] = inquiry
+        return best
+
+    def share(self, term: int, kind: int) -> float:
+        """The share of the inquiries with *term* that are of *kind*."""
+        held, _ = self.postings(term)
+        starts = self._kinds()[kind]
+        return (bisect_left(held, starts[-1]) - bisect_left(held, starts[0])) / (len(held) or 1)
+
+    def impact(self, term: int, inquiry: int) -> float:
+        """How much of one *inquiry* the *term* is, from 0 to 1."""
+        held, impacts = self.postings(term)
+        at = bisect_left(held, inquiry)
+        return impacts[at] / FULL if at < len(held) and held[at] == inquiry else 0.0
+
+    def _kinds(self) -> list[array[int]]:
+        """For each kind the first inquiry of each owner, and that after them all."""
+        if not self._starts:
+            rows = self._database.execute("SELECT starts FROM owners ORDER BY kind")
+            self._starts = [_numbers(packed) for (packed,) in rows]
+        return self._starts
+
+    def _met(self, ways: Sequence[Wanted], table: str = "asked") -> dict[int, float]:
         """For each inquiry that one concept is met in, what the best of its *ways* is worth there."""
         met: dict[int, float] = {}
         for _, term, weight in ways:
-            inquiries, impacts = self.postings(term)
-            unit = weight / FULL
-            if len(ways) == 1:
-                return {inquiry: unit * impact for inquiry, impact in zip(inquiries, impacts, strict=True)}
+            inquiries, impacts = self.postings(term, table)
+            worths = [weight / FULL * impact for impact in range(FULL + 1)]
+            if not met:
+                met = dict(zip(inquiries, map(worths.__getitem__, impacts), strict=True))
+                continue
             for inquiry, impact in zip(inquiries, impacts, strict=True):
-                worth = unit * impact
-                if worth > met.get(inquiry, 0.0):
-                    met[inquiry] = worth
+                if worths[impact] > met.get(inquiry, 0.0):
+                    met[inquiry] = worths[impact]
         return met
 
-    def _among(self, ways: Sequence[Wanted], inquiries: Iterable[int]) -> Mapping[int, float]:
+    def _among(self, ways: Sequence[Wanted], inquiries: Iterable[int]) -> dict[int, float]:
         """The same only for some *inquiries*."""
         met: dict[int, float] = {}
-        for inquiry in inquiries:
-            for _, term, weight in ways:
-                held, impacts = self.postings(term)
-                at = bisect_left(held, inquiry)
-                if at < len(held) and held[at] == inquiry:
+        for _, term, weight in ways:
+            held, impacts = self.postings(term)
+            length = len(held)
+            at = 0
+            for inquiry in inquiries:
+                at = bisect_left(held, inquiry, at)
+                if at == length:
+                    break
+                if held[at] == inquiry:
                     met[inquiry] = max(met.get(inquiry, 0.0), weight / FULL * impacts[at])
         return met
 
-    def postings(self, term: int) -> tuple[array[int], bytes]:
-        """The inquiries that *term* stands in, ascending, and its impact in each, from 0 to FULL."""
-        if term not in self._postings:
-            row = self._database.execute("SELECT inquiries, impacts FROM asked WHERE term = ?", (term,)).fetchone()
-            inquiries = array("I")
-            inquiries.frombytes(row[0] if row else b"")
-            self._postings[term] = inquiries, row[1] if row else b""
-        return self._postings[term]
+    def postings(self, term: int, table: str = "asked") -> tuple[array[int], bytes]:
+        """The inquiries that *term* stands in, ascending, and its impact in each, from 0 to FULL.
+
+        From the table "foremost" only those in which it stands foremost, where they are many.
+        """
+        if (term, table) not in self._postings:
+            query = f"SELECT inquiries, impacts FROM {table} WHERE term = ?"
+            row = self._database.execute(query, (term,)).fetchone()
+            if row is None and table != "asked":
+                return self.postings(term)
+            self._postings[term, table] = (_numbers(row[0]), row[1]) if row else (array("I"), b"")
+        return self._postings[term, table]
+
+
+def _numbers(packed: bytes) -> array[int]:
+    numbers = array("I")
+    numbers.frombytes(packed)
+    return numbers

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from ketcli.facts import shapes
 from ketcli.index import inquiries
-from ketcli.index.tables import FACT_BITS, IMPACT_BITS, SCALE, TABLES, VERSION
+from ketcli.index.tables import FACT_BITS, FULL, IMPACT_BITS, KEPT, LONG, SCALE, TABLES, VERSION
 from ketcli.index.weigh import Weigher, key_of
 from ketcli.words import about, english, spelling, text
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Mapping
 
     from ketcli.facts.nouns import Conflict, Dataset, Fact, Source
 
@@ -54,8 +54,6 @@ def build(dataset: Dataset, database: sqlite3.Connection, moved: Moved | None = 
         _store_names(dataset, facts, database)
         _store_shared(facts, database)
         weigher = Weigher(dataset)
-        for typed in _typed(dataset):
-            weigher.note(typed)
         _store_terms(dataset, weigher, facts, database, moved)
         _store_vocabulary(dataset, weigher, database)
 
@@ -167,23 +165,15 @@ def _store_terms(
         for term, (weight, fields) in weigher.weigh(fact).items():
             impact = max(1, round(SCALE * weight / (weight + SATURATION)))
             postings[term].append(num << _MARK_BITS | fields << IMPACT_BITS | impact)
-    asked = list(inquiries.gather(dataset, facts, about.PHRASES, weigher.phrases))
-    held = inquiries.count(inquiry.terms for inquiry in asked)
+    asked = inquiries.Inquiries(dataset, facts, about.PHRASES, weigher.phrases)
+    held = asked.held()
     weights = inquiries.Weights(held, len(asked), inquiries.count(weigher.claims()), len(facts))
     terms = sorted({*postings, *held})
     worth = {term: weights.of(term) for term in terms}
-    found = inquiries.post(asked, worth)
-    nowhere = inquiries.Postings(array("I"), array("B"))
     database.executemany(
         "INSERT INTO terms VALUES (?, ?, ?, ?, ?)",
         (
-            (
-                term,
-                num,
-                len(postings.get(term, ())),
-                len(found.get(term, nowhere).inquiries),
-                round(inquiries.FULL * worth[term]),
-            )
+            (term, num, len(postings.get(term, ())), held.get(term, 0), round(FULL * worth[term]))
             for num, term in enumerate(terms)
         ),
     )
@@ -193,30 +183,17 @@ def _store_terms(
         for posting in packed
     )
     database.executemany("INSERT INTO postings VALUES (?, ?)", rows)
-    database.executemany(
-        "INSERT INTO asked VALUES (?, ?, ?)",
-        (
-            (num, found[term].inquiries.tobytes(), found[term].impacts.tobytes())
-            for num, term in enumerate(terms)
-            if term in found
-        ),
-    )
-    packed = {
-        "kind": array("B", (inquiry.kind for inquiry in asked)),
-        "owner": array("I", (inquiry.owner for inquiry in asked)),
-    }
-    database.executemany("INSERT INTO inquiries VALUES (?, ?)", ((name, a.tobytes()) for name, a in packed.items()))
-
-
-def _typed(dataset: Dataset) -> Iterator[str]:
-    """All that people type, as far as the base knows it."""
-    for fact in dataset.facts:
-        yield from (fact.id, *fact.aliases, *fact.questions)
-    for gap in dataset.gaps:
-        yield from (gap.title, *gap.questions)
-    for notice in dataset.notices:
-        yield from notice.questions
-    yield from about.PHRASES
+    postings.clear()
+    found = asked.post(worth)
+    known = [(num, found[term]) for num, term in enumerate(terms) if term in held]
+    long = [(num, each.foremost(KEPT)) for num, each in known if len(each.inquiries) > LONG]
+    for table, every in (("asked", known), ("foremost", long)):
+        database.executemany(
+            f"INSERT INTO {table} VALUES (?, ?, ?)",
+            ((num, each.inquiries.tobytes(), each.impacts.tobytes()) for num, each in every),
+        )
+    starts = ((kind, each.tobytes()) for kind, each in enumerate(asked.starts))
+    database.executemany("INSERT INTO owners VALUES (?, ?)", starts)
 
 
 def _store_vocabulary(dataset: Dataset, weigher: Weigher, database: sqlite3.Connection) -> None:

@@ -97,9 +97,9 @@ class _Cache:
     def _noted(self) -> str | None:
         """The name of the index that the note vouches for."""
         try:
-            key, index, state, noted = self.note.read_text(encoding="ascii").split("\n")
+            key, index, state, read = self.note.read_text(encoding="ascii").split("\n")
             status = os.stat(self.facts)
-            if key != _times(status) or int(noted) - status.st_mtime_ns < _SETTLED:
+            if key != _times(status) or int(read) - status.st_mtime_ns < _SETTLED:
                 return None
             found = os.stat(self.folder / index)
         except (OSError, ValueError):
@@ -111,6 +111,7 @@ class _Cache:
         from ketcli.facts import file as factsfile
 
         status = None
+        read = time.time_ns()  # before compiling, in which the file can change again
         with contextlib.suppress(OSError, ValueError):
             status = os.stat(self.facts)
         data = factsfile.read_bytes(self.facts)
@@ -122,7 +123,7 @@ class _Cache:
                 self._write(name, data)
                 index = self._connect(name)
             if index and status:
-                self._write_note(name, status)
+                self._write_note(name, status, read)
                 self._prune()
         except (OSError, sqlite3.Error):
             index = None
@@ -171,9 +172,9 @@ class _Cache:
         with self._replacing(f"{name}.sha256") as temporary:
             temporary.write_text(digest, encoding="ascii")
 
-    def _write_note(self, index: str, status: os.stat_result) -> None:
+    def _write_note(self, index: str, status: os.stat_result, read: int) -> None:
         state = _state(os.stat(self.folder / index))
-        lines = (_times(status), index, state, str(time.time_ns()))
+        lines = (_times(status), index, state, str(read))
         with self._replacing(self.note.name) as temporary:
             temporary.write_text("\n".join(lines), encoding="ascii")
 

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import math
 from array import array
-from collections import Counter, defaultdict
+from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from ketcli.index.tables import FULL, UBIQUITOUS
 from ketcli.words import english, text
 from ketcli.words.stopwords import FILLERS, NEGATIONS, QUESTION_WORDS
 
@@ -19,53 +21,105 @@ if TYPE_CHECKING:
 
     from ketcli.facts.nouns import Dataset, Fact
 
-FACT, GAP, NOTICE, SOURCES = range(4)
-"""What an inquiry leads to: the fact, gap or notice of a number, or the list of sources."""
-
 FLOOR = 0.04
 """What the commonest word weighs."""
 
-UBIQUITOUS, UNTOLD = 0.25, 0.3
-"""A word in this share of the claims is what the base is about: so much is left of its weight."""
+UNTOLD = 0.3
+"""What is left of the weight of a word that is what the base is about."""
 
 GRAMMAR, ASKING, DENYING = 0.1, 0.25, 0.35
 """What a word of grammar, a question word and a negation weigh at the most; of the last, at the least too."""
 
-FULL = 255
-"""Weights and impacts of 1 as they are stored."""
+
+class Postings(NamedTuple):
+    """Where one term stands."""
+
+    inquiries: array[int]
+    """Numbers of inquiries, ascending."""
+    impacts: array[int]
+    """How much of each inquiry the term is, in FULL parts of 1."""
+
+    def foremost(self, most: int) -> Postings:
+        """The *most* of them in which the term is most, ascending too."""
+        places = sorted(range(len(self.impacts)), key=lambda place: (-self.impacts[place], place))[:most]
+        places.sort()
+        return Postings(*(array(each.typecode, (each[place] for place in places)) for each in self))
 
 
-class Inquiry(NamedTuple):
-    """One thing that people type; the claim of a fact is one too."""
+class Inquiries:
+    """All that people type, the claims of facts too; packed, for there may be millions.
 
-    kind: int
-    owner: int
-    """The number of the fact, gap or notice."""
-    terms: frozenset[str]
-    """Its words as stems, and the known phrases in it, as stems joined by blanks."""
-
-
-def gather(
-    dataset: Dataset, facts: Sequence[Fact], about: Iterable[str], phrases: Callable[[Sequence[str]], Iterable[str]]
-) -> Iterator[Inquiry]:
-    """Every inquiry of *dataset*, whose facts are numbered as in *facts*; *about* are those on the texts themselves.
-
-    *phrases* finds the known phrases in the words of a text.
+    They are numbered in the order of their owners: the facts, the gaps, the notices, the list of sources.
     """
-    asked = [
-        *((FACT, number, (fact.claim, fact.id, *fact.aliases, *fact.questions)) for number, fact in enumerate(facts)),
-        *((GAP, number, (gap.title, *gap.questions)) for number, gap in enumerate(dataset.gaps)),
-        *((NOTICE, number, notice.questions) for number, notice in enumerate(dataset.notices)),
-        (SOURCES, 0, tuple(about)),
-    ]
-    for kind, owner, texts in asked:
-        seen: set[frozenset[str]] = set()
-        for typed in texts:
+
+    def __init__(
+        self,
+        dataset: Dataset,
+        facts: Sequence[Fact],
+        about: Iterable[str],
+        phrases: Callable[[Sequence[str]], Iterable[str]],
+    ) -> None:
+        """Read those of *dataset*, whose facts are numbered as in *facts*; *about* are those on the texts themselves.
+
+        *phrases* finds the known phrases in the words of a text.
+        """
+        self.starts: list[array[int]] = []
+        """For each kind (see ``tables``) the number of the first inquiry of each owner, and of that after them all."""
+        self._phrases = phrases
+        self._numbers: dict[str, int] = {}
+        self._terms = array("I")
+        self._ends = array("I")
+        kinds: tuple[Iterator[Iterable[str]], ...] = (
+            ((fact.claim, fact.id, *fact.aliases, *fact.questions) for fact in facts),
+            ((gap.title, *gap.questions) for gap in dataset.gaps),
+            (notice.questions for notice in dataset.notices),
+            iter([about]),
+        )
+        for owners in kinds:
+            starts = array("I")
+            for asked in owners:
+                starts.append(len(self._ends))
+                self._read(asked)
+            starts.append(len(self._ends))
+            self.starts.append(starts)
+
+    def _read(self, asked: Iterable[str]) -> None:
+        """Add the inquiries of one owner; one of those with the same terms."""
+        seen: set[frozenset[int]] = set()
+        numbers = self._numbers
+        for typed in asked:
             words = text.words(typed)
-            terms = frozenset((*map(text.stem, words), *phrases(words)))
-            if terms and terms not in seen:
-                seen.add(terms)
-                yield Inquiry(kind, owner, terms)
+            terms = dict.fromkeys(chain(map(text.stem, words), self._phrases(words)))
+            found = [numbers.setdefault(term, len(numbers)) for term in terms]
+            known = frozenset(found)
+            if found and known not in seen:
+                seen.add(known)
+                self._terms.extend(found)
+                self._ends.append(len(self._terms))
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    def held(self) -> dict[str, int]:
+        """In how many inquiries each term stands: words as stems, known phrases as stems joined by blanks."""
+        counts = Counter(self._terms)
+        return {term: counts[number] for term, number in self._numbers.items()}
+
+    def post(self, weights: Mapping[str, float]) -> dict[str, Postings]:
+        """The postings of each term."""
+        worth = [weights[term] for term in self._numbers]
+        squares = [0.0 if " " in term else weights[term] ** 2 for term in self._numbers]
+        found = [Postings(array("I"), array("B")) for _ in worth]
+        start = 0
+        for inquiry, end in enumerate(self._ends):
+            terms = self._terms[start:end]
+            norm = math.sqrt(sum([squares[term] for term in terms]))
+            for term in terms:
+                inquiries, impacts = found[term]
+                inquiries.append(inquiry)
+                impacts.append(min(FULL, round(FULL * worth[term] / norm) or 1))
+            start = end
+        return dict(zip(self._numbers, found, strict=True))
 
 
 class Weights:
@@ -73,7 +127,7 @@ class Weights:
 
     def __init__(self, held: Mapping[str, int], total: int, claimed: Mapping[str, int], facts: int) -> None:
         """*held* says in how many of the *total* texts of the base each term stands, *claimed* of its *facts*."""
-        counts = english.by_stem(english.counts())
+        counts = english.by_stem()
         self._english = counts
         self._words = sum(counts.values())
         self._held = held
@@ -91,27 +145,6 @@ class Weights:
         share = UNTOLD if term in self._ubiquitous else 1.0
         weight = share * math.sqrt(english.telling(self._english.get(term, 0), self._words) * max(rarity, 0.0))
         return max(FLOOR, min(weight, GRAMMAR if term in FILLERS else ASKING if term in QUESTION_WORDS else 1.0))
-
-
-class Postings(NamedTuple):
-    """Where one term stands."""
-
-    inquiries: array[int]
-    """Numbers of inquiries, ascending."""
-    impacts: array[int]
-    """How much of each inquiry the term is, in FULL parts of 1."""
-
-
-def post(inquiries: Sequence[Inquiry], weights: Mapping[str, float]) -> dict[str, Postings]:
-    """The postings of each term of *inquiries*."""
-    found: dict[str, Postings] = defaultdict(lambda: Postings(array("I"), array("B")))
-    for number, inquiry in enumerate(inquiries):
-        words = [term for term in inquiry.terms if " " not in term]
-        norm = math.sqrt(sum(weights[term] ** 2 for term in words))
-        for term in inquiry.terms:
-            found[term].inquiries.append(number)
-            found[term].impacts.append(min(FULL, max(1, round(FULL * weights[term] / norm))))
-    return found
 
 
 def count(texts: Iterable[Iterable[str]]) -> Counter[str]:

@@ -169,12 +169,12 @@ class Index:
 
     def page(self, topic: str) -> list[int]:
         """The numbers of the facts of *topic* as its outline has them; then those at home in it, then the others."""
-        order = {name: place for place, name in enumerate(n for part in self.topics[topic].outline for n in part.facts)}
-        rows = self._database.execute(
-            "SELECT num, home, id FROM fact_topics JOIN facts USING (num) WHERE topic = ?", (topic,)
-        ).fetchall()
-        rows.sort(key=lambda row: (order.get(row[2], len(order)), not row[1], row[0]))
-        return [num for num, _, _ in rows]
+        listed = (name for part in self.topics[topic].outline for name in part.facts)
+        found = (self._database.execute("SELECT num FROM facts WHERE id = ?", (name,)).fetchone() for name in listed)
+        order = {row[0]: place for place, row in enumerate(found) if row}
+        rows = self._database.execute("SELECT num, home FROM fact_topics WHERE topic = ?", (topic,)).fetchall()
+        rows.sort(key=lambda row: (order.get(row[0], len(order)), not row[1], row[0]))
+        return [num for num, _ in rows]
 
     def _fact(self, body: bytes) -> Fact:
         values, conflicts = json.loads(zlib.decompress(body))

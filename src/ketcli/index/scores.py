@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ketcli.index.tables import CLAIM, FACT_BITS, IMPACT_BITS, SCALE, TOPIC
+from ketcli.index.tables import CLAIM, FACT_BITS, IMPACT_BITS, KEPT, LONG, SCALE, TOPIC
 
 if TYPE_CHECKING:
     import sqlite3
@@ -24,6 +24,8 @@ class Alternative(NamedTuple):
     term: int
     weight: float
     """What the term is worth at full impact."""
+    facts: int
+    """How many facts hold it."""
 
 
 class Match(NamedTuple):
@@ -54,25 +56,30 @@ class Scores:
         if len(alternatives) == 1 and not values:
             # One term alone needs no sums: its postings are read where they are.
             (only,) = alternatives
-            self._table = (
-                f"(SELECT {fact} AS fact, {only.weight!r} * {impact} AS score"
-                f" FROM postings WHERE id BETWEEN {only.term << FACT_BITS:d} AND {only.term << FACT_BITS | _FACTS:d})"
-            )
+            term, score = only.term << FACT_BITS, f"{only.weight!r} * {impact}"
+            held = f"FROM postings WHERE id BETWEEN {term} AND {term | _FACTS}"
+            self._table = f"(SELECT {fact} AS fact, {score} AS score {held})"
+            self._one = f"SELECT {score} FROM postings WHERE id = {term} | ?"
             return
         self._table = "scored"
-        marks = ", ".join(["(?, ?, ?)"] * len(alternatives)) or "(0, NULL, 0)"
+        self._one = "SELECT score FROM scored WHERE fact = ?"
+        first, *others = [alternatives] if values else _by_length(alternatives)
         database.execute("CREATE TEMP TABLE scored (fact INTEGER PRIMARY KEY, score REAL)")
         low = f"term << {FACT_BITS}"
         met = f"FROM wanted CROSS JOIN postings ON id BETWEEN {low} AND {low} | {_FACTS} WHERE {clause}"
         best = f"{fact} AS fact, max(weight * {impact}) AS best"
-        if len({alternative.concept for alternative in alternatives}) == 1:
+        if len({alternative.concept for alternative in first}) == 1:
             sums = f"SELECT {best} {met} GROUP BY fact"
         else:
             sums = f"SELECT fact, sum(best) FROM (SELECT {best} {met} GROUP BY concept, fact) GROUP BY fact"
-        database.execute(
-            f"WITH wanted (concept, term, weight) AS (VALUES {marks}) INSERT INTO scored {sums}",
-            [*(value for alternative in alternatives for value in alternative), *values],
-        )
+        database.execute(f"{_wanted(first)} INSERT INTO scored {sums}", [*_values(first), *values])
+        for ways in others:
+            more = f"SELECT max(weight * {impact}) FROM wanted CROSS JOIN postings ON id = {low} | scored.fact"
+            kept = f"SELECT fact FROM scored ORDER BY score DESC, fact LIMIT {KEPT}"
+            database.execute(
+                f"{_wanted(ways)} UPDATE scored SET score = score + ifnull(({more}), 0) WHERE fact IN ({kept})",
+                _values(ways),
+            )
 
     def best(self, limit: int) -> dict[int, float]:
         """The *limit* best facts (0: all) by number, with their scores; of equals the smaller numbers."""
@@ -85,7 +92,7 @@ class Scores:
         """The scores of the facts with these numbers, as far as they have one."""
         found = {}
         for num in nums:
-            row = self._database.execute(f"SELECT score FROM {self._table} WHERE fact = ?", (num,)).fetchone()
+            row = self._database.execute(self._one, (num,)).fetchone()
             if row:
                 found[num] = row[0] / SCALE
         return found
@@ -94,6 +101,30 @@ class Scores:
         """How many facts score at least *least*."""
         row = self._database.execute(f"SELECT count(*) FROM {self._table} WHERE score >= ?", (least * SCALE,))
         return int(row.fetchone()[0])
+
+
+def _by_length(alternatives: Sequence[Alternative]) -> list[Sequence[Alternative]]:
+    """The *alternatives* of all concepts that few facts meet, or of the rarest; then those of each other, in turn."""
+    concepts: dict[int, list[Alternative]] = {}
+    for each in alternatives:
+        concepts.setdefault(each.concept, []).append(each)
+    every = sorted(concepts.values(), key=_length)
+    long = [ways for ways in every[1:] if _length(ways) > LONG]
+    left = {each.concept for ways in long for each in ways}
+    return [[each for each in alternatives if each.concept not in left], *long]
+
+
+def _length(ways: Iterable[Alternative]) -> int:
+    return sum(each.facts for each in ways)
+
+
+def _wanted(alternatives: Sequence[Alternative]) -> str:
+    marks = ", ".join(["(?, ?, ?)"] * len(alternatives)) or "(0, NULL, 0)"
+    return f"WITH wanted (concept, term, weight) AS (VALUES {marks})"
+
+
+def _values(alternatives: Iterable[Alternative]) -> list[float]:
+    return [value for each in alternatives for value in each[:3]]
 
 
 def matches(database: sqlite3.Connection, nums: Sequence[int], terms: Iterable[int]) -> list[Match]:

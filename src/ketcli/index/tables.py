@@ -23,6 +23,21 @@ FACT_BITS = 24
 IMPACT_BITS = 8
 """A posting's mark is its fields, shifted by this, and its impact: there are millions, so each byte counts."""
 
+FACT, GAP, NOTICE, SOURCES = range(4)
+"""What an inquiry leads to: the fact, gap or notice of a number, or the list of sources."""
+
+FULL = 255
+"""The weight of a term and its impact on an inquiry, each of 1, as they are stored."""
+
+UBIQUITOUS = 0.25
+"""A word that stands in this share of the claims is what the base is about, and tells little."""
+
+LONG = 10_000
+"""A term that more inquiries or facts hold only adds to what rarer ones have found, unless nothing else is asked."""
+
+KEPT = 5_000
+"""How many of these it adds to, the best; and in how many it stands foremost, where nothing else is asked."""
+
 TABLES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE facts (num INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, body BLOB NOT NULL);
@@ -34,8 +49,9 @@ CREATE TABLE terms (
 ) WITHOUT ROWID;
 CREATE TABLE warnings (num INTEGER PRIMARY KEY);
 CREATE TABLE shared (fact INTEGER, other INTEGER, share REAL NOT NULL, PRIMARY KEY (fact, other)) WITHOUT ROWID;
-CREATE TABLE inquiries (name TEXT PRIMARY KEY, packed BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE owners (kind INTEGER PRIMARY KEY, starts BLOB NOT NULL);
 CREATE TABLE asked (term INTEGER PRIMARY KEY, inquiries BLOB NOT NULL, impacts BLOB NOT NULL);
+CREATE TABLE foremost (term INTEGER PRIMARY KEY, inquiries BLOB NOT NULL, impacts BLOB NOT NULL);
 CREATE TABLE postings (id INTEGER PRIMARY KEY, mark INTEGER NOT NULL);
 CREATE TABLE words (word TEXT PRIMARY KEY, stem TEXT NOT NULL, facts INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE spellings (length INTEGER PRIMARY KEY, words TEXT NOT NULL);
@@ -50,5 +66,6 @@ CREATE TABLE kept (word TEXT PRIMARY KEY) WITHOUT ROWID;
 _MEANING = 1
 """To be counted on where the tables stay as they are and what is written into them does not."""
 
-VERSION = zlib.crc32(repr((_MEANING, TABLES, FIELDS, SCALE, FACT_BITS, IMPACT_BITS, shapes.FIELDS)).encode()) >> 1
+_CODES = (_MEANING, TABLES, FIELDS, SCALE, FACT_BITS, IMPACT_BITS, LONG, KEPT, shapes.FIELDS)
+VERSION = zlib.crc32(repr(_CODES).encode()) >> 1
 """The version of an index, from what it is made of: one of another version is compiled anew."""

@@ -58,10 +58,6 @@ class Weigher:
         """The terms of each claim."""
         return iter(self._claims.values())
 
-    def note(self, typed: str) -> None:
-        """Count the words of a question among those that are known."""
-        self.words.update(dict.fromkeys(text.words(typed), 0))
-
     def weigh(self, fact: Fact) -> dict[str, tuple[float, int]]:
         """The terms that find *fact*: for each its weight, above 0 and without bound, and its fields."""
         weights: dict[str, float] = defaultdict(float)
@@ -94,10 +90,14 @@ class Weigher:
         yield from (phrase for phrase in self._known(stems) if " " in phrase or not tells(phrase))
 
     def phrases(self, words: Sequence[str]) -> Iterator[str]:
-        """The known phrases of several words that stand in *words*, as stems joined by blanks."""
+        """The known phrases in the *words* of a question, as stems joined by blanks; notes its words as known."""
+        for word in words:
+            self.words.setdefault(word, 0)
         return (phrase for phrase in self._known(content(words)) if " " in phrase)
 
     def _known(self, stems: Sequence[str]) -> Iterator[str]:
+        if self._lengths.keys().isdisjoint(stems):
+            return
         for start, first in enumerate(stems):
             for length in self._lengths.get(first, ()):
                 phrase = stems[start : start + length]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from ketcli.index.asked import FULL, Wanted
+from ketcli.index.asked import Wanted
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,14 +14,6 @@ if TYPE_CHECKING:
 
 FAINT = 0.2
 """An inquiry that covers less of the query says nothing."""
-
-
-class Best(NamedTuple):
-    """The inquiry of one owner that covers a query best."""
-
-    cover: float
-    """How well, from 0 to 1: the cosine of the weighted words of both."""
-    inquiry: int
 
 
 class Covers:
@@ -38,31 +29,24 @@ class Covers:
             for place, concept in enumerate(query.concepts)
             for way in concept.alternatives
         ]
-        self._best: tuple[dict[int, Best], ...] = ({}, {}, {}, {})
-        for inquiry, cover in self._asked.score(wanted).items():
-            if cover >= FAINT:
-                kind, number = self._asked.owner(inquiry)
-                known = self._best[kind].get(number)
-                if known is None or (cover, -inquiry) > (known.cover, -known.inquiry):
-                    self._best[kind][number] = Best(cover, inquiry)
+        self._best = self._asked.best(self._asked.score(wanted), FAINT)
 
-    def of(self, kind: int) -> Mapping[int, Best]:
-        """The best inquiry of each fact, gap or notice, as *kind* says, by its number."""
-        return self._best[kind]
+    def of(self, kind: int) -> Mapping[int, float]:
+        """How well the best inquiry of each fact, gap or notice, as *kind* says, covers the query, by its number."""
+        return self._best[kind].covers
 
     def cover(self, kind: int, number: int) -> float:
         """How well the best inquiry of one owner covers the query."""
-        best = self._best[kind].get(number)
-        return best.cover if best else 0.0
+        return self._best[kind].covers.get(number, 0.0)
+
+    def most(self, kind: int) -> float:
+        """How well the best inquiry of all owners of *kind* covers the query."""
+        return max(self._best[kind].covers.values(), default=0.0)
 
     def impact(self, kind: int, number: int, term: int) -> float:
         """How much of the best inquiry of one owner *term* is, from 0 to 1."""
-        best = self._best[kind].get(number)
-        if best is None:
-            return 0.0
-        held, impacts = self._asked.postings(term)
-        at = bisect_left(held, best.inquiry)
-        return impacts[at] / FULL if at < len(held) and held[at] == best.inquiry else 0.0
+        inquiry = self._best[kind].inquiries.get(number)
+        return 0.0 if inquiry is None else self._asked.impact(term, inquiry)
 
     def met(self, kind: int, number: int, least: float) -> list[int]:
         """The terms by which words of the query that weigh *least* or more stand in the best inquiry of one owner."""
@@ -74,5 +58,4 @@ class Covers:
 
     def share(self, term: int, kind: int) -> float:
         """The share of the inquiries with *term* that are of *kind*."""
-        held, _ = self._asked.postings(term)
-        return sum(self._asked.owner(inquiry)[0] == kind for inquiry in held) / (len(held) or 1)
+        return self._asked.share(term, kind)

@@ -8,7 +8,7 @@ from ketcli.words import text
 from ketcli.words.stopwords import FILLERS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from ketcli.index.vocabulary import Vocabulary
     from ketcli.retrieval.covers import Covers
@@ -90,14 +90,11 @@ def _stem(concept: Concept) -> str:
     return text.stem(concept.word)
 
 
-def is_met(query: Query, covers: Covers, kind: int, number: int) -> bool:
-    """Whether the best inquiry of one owner holds the word of danger that *query* has, or what stands for it."""
-    return any(
-        covers.impact(kind, number, way.num)
-        for concept in query.concepts
-        if _stem(concept) in ALARM | WORRY | KINDS
-        for way in concept.alternatives
-    )
+def met(query: Query, covers: Covers, kind: int, numbers: Iterable[int]) -> set[int]:
+    """Those owners of *kind* whose best inquiry holds the word of danger that *query* has, or what stands for it."""
+    said = ALARM | WORRY | KINDS
+    terms = {way.num for concept in query.concepts if _stem(concept) in said for way in concept.alternatives}
+    return {number for number in numbers if any(covers.impact(kind, number, term) for term in terms)}
 
 
 def warnings_first(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketcli.index.inquiries import FACT, GAP, NOTICE
+from ketcli.index.tables import FACT, GAP, NOTICE
 
 if TYPE_CHECKING:
     from ketcli.facts.nouns import Notice
@@ -30,9 +30,9 @@ AS_WELL = 0.85
 def needed(index: Index, covers: Covers) -> tuple[Notice, ...]:
     """The notices of *index* that the query of *covers* calls for; nearly always none."""
     best = covers.of(NOTICE)
-    asked = max((each.cover for kind in (FACT, GAP) for each in covers.of(kind).values()), default=0.0)
-    least = AS_WELL * max((each.cover for each in best.values()), default=0.0)
-    found = {number for number, each in best.items() if each.cover >= least and _is_meant(covers, number, asked)}
+    asked = max(covers.most(FACT), covers.most(GAP))
+    least = AS_WELL * covers.most(NOTICE)
+    found = {number for number, cover in best.items() if cover >= least and _is_meant(covers, number, asked)}
     return tuple(notice for number, notice in enumerate(index.notices.values()) if number in found) if found else ()
 
 

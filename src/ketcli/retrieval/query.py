@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.errors import UsageError
-from ketcli.index.inquiries import UBIQUITOUS
+from ketcli.index.tables import UBIQUITOUS
 from ketcli.retrieval.reading import LONGEST_PHRASE, Word, WordReader
 from ketcli.retrieval.tiers import ALIAS, CLOSE, EXACT, RELATED, TIERS, WEIGHT
 from ketcli.words import text

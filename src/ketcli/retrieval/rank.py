@@ -6,9 +6,8 @@ import math
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from ketcli.index.inquiries import FACT, GAP, SOURCES
 from ketcli.index.scores import Alternative
-from ketcli.index.tables import FIELDS, PASSAGE, QUESTION
+from ketcli.index.tables import FACT, FIELDS, GAP, PASSAGE, QUESTION, SOURCES
 from ketcli.retrieval import danger, notices
 from ketcli.retrieval.answer import Answer, Explanation, Hit, Name
 from ketcli.retrieval.covers import Covers
@@ -118,8 +117,7 @@ class _Search:
         scored, total = self._scored(limit)
         top = scored[0][1] if scored else 0.0
         gap, cover = self._gap()
-        facts = max((best.cover for best in self.covers.of(FACT).values()), default=0.0)
-        if cover >= GAP_BAR and cover > facts and (cover > top or cover >= VERY):
+        if cover >= GAP_BAR and cover > self.covers.most(FACT) and (cover > top or cover >= VERY):
             found = index.gap(gap)
             return answer._replace(gap=found, suggestions=found.near[:SUGGESTIONS])
         if top * math.sqrt(query.known) < BAR:
@@ -136,14 +134,14 @@ class _Search:
         gaps = self.covers.of(GAP)
         if not gaps:
             return -1, 0.0
-        number = min(gaps, key=lambda number: (-gaps[number].cover, number))
-        moved = not self.danger or danger.is_met(self.query, self.covers, GAP, number)
-        return number, gaps[number].cover * (1.0 if moved else danger.UNMOVED)
+        number = min(gaps, key=lambda number: (-gaps[number], number))
+        moved = not self.danger or danger.met(self.query, self.covers, GAP, [number])
+        return number, gaps[number] * (1.0 if moved else danger.UNMOVED)
 
     def _scored(self, limit: int) -> tuple[list[tuple[int, float]], int]:
         """The facts that are near the query with their scores, best first, and how many answer it if there are more."""
         ways = [
-            Alternative(place, way.num, concept.weight * way.worth)
+            Alternative(place, way.num, concept.weight * way.worth, way.facts)
             for place, concept in enumerate(self.query.concepts)
             if not concept.grammar
             for way in concept.alternatives
@@ -151,7 +149,8 @@ class _Search:
         ]
         scores = self.index.score(ways, self.topics, self.sources)
         best = self.covers.of(FACT)
-        asked = self._chosen(sorted(best, key=lambda num: (-best[num].cover, num))[: POOL * limit or None])
+        near = sorted((-cover, num) for num, cover in best.items())[: POOL * limit or None]
+        asked = self._chosen(num for _, num in near)
         fields = scores.best(POOL * limit)
         fields |= scores.of(num for num in asked if num not in fields)
         unit = GOOD * (self.query.asked or 1.0)
@@ -186,7 +185,7 @@ class _Search:
         These come in the order of the pages on which the nearest of them are at home, in turns.
         """
         warnings = dict.fromkeys(self._chosen(self.index.warnings()))
-        met = {num for num, _ in scored if danger.is_met(self.query, self.covers, FACT, num)}
+        met = danger.met(self.query, self.covers, FACT, [num for num, _ in scored])
         more: list[int] = []
         if danger.is_general(self.query, self.index.vocabulary, self.index.meta.facts):
             scores = [(num, score) for num, score in scored if num in warnings]

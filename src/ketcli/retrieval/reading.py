@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, NamedTuple
 
-from ketcli.index.asked import FULL, Wanted
+from ketcli.index.asked import Wanted
+from ketcli.index.tables import FULL
 from ketcli.retrieval.tiers import CLOSE, EXACT, PREFIX
 from ketcli.words import text
 from ketcli.words.stopwords import CONTRACTIONS, COORDINATORS, FILLERS, QUESTION_WORDS

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
+import functools
 import math
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 _RARE = 100
 """A word that its corpus of film subtitles has less often may itself be a misspelling."""
@@ -18,6 +15,7 @@ UNHEARD = 20
 """How often a word that the corpus lacks is taken to occur."""
 
 
+@functools.cache
 def counts() -> dict[str, int]:
     """Some 47,000 English words with how often a corpus of film subtitles has each."""
     from spellchecker import SpellChecker
@@ -32,12 +30,13 @@ def telling(count: int, total: int) -> float:
     return min(1.0, max(0.0, (-math.log(share) - _PLAIN) / _RANGE))
 
 
-def by_stem(counts: Mapping[str, int]) -> dict[str, int]:
+@functools.cache
+def by_stem() -> dict[str, int]:
     """How often the words of each stem occur together."""
     from ketcli.words import text
 
     stems: dict[str, int] = {}
-    for word, count in counts.items():
+    for word, count in counts().items():
         stem = text.stem(word)
         stems[stem] = stems.get(stem, 0) + count
     return stems

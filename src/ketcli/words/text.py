@@ -94,7 +94,7 @@ def camel_parts(word: str) -> list[str]:
     return [part for part in _CAMEL.split(word) if part]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=1 << 17)
 def stem(word: str) -> str:
     """The stem that the inflections and the British and American spellings of a normalised *word* share."""
     if word in _APART:
