@@ -50,7 +50,9 @@ def test_offers(shell, line, expected):
 def test_descriptions():
     """Where a shell shows what a word means, it is told."""
     for shell in ("zsh", "fish", "powershell"):
-        assert "Prolonged ketamine use can harm the bladder." in offered(shell, "ketcli show blad")
+        assert "Studies suggest that repeated, prolonged use of ketamine may harm the bladder." in offered(
+            shell, "ketcli show blad"
+        )
         assert "[A look at ketamine treatment experiences]" in offered(shell, "ketcli show rev")
 
 

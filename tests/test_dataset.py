@@ -524,6 +524,8 @@ OTHER = {
     "near": ["visits"],
     "notices": [{"id": "n", "questions": ["why"], "text": "T"}],
     "retired": [{"id": "r", "now": ["drip"], "version": "1"}],
+    "reminder": "R",
+    "examples": ["why"],
 }
 
 

@@ -29,7 +29,7 @@ def test_a_tabulator_completes(name, tmp_path):
     """Commands, facts, topics, sources, formats, conflicts and options are completed as far as they are certain."""
     completed = {
         "ketcli se": "ketcli search ",
-        "ketcli show bladd": "ketcli show bladder ",
+        "ketcli show low-add": "ketcli show low-addiction ",
         "ketcli search x --topic side": "ketcli search x --topic side-effects ",
         "ketcli search x --source rev": "ketcli search x --source revive-clinic ",
         "ketcli topics --format js": "ketcli topics --format json",  # or jsonl
@@ -68,8 +68,8 @@ def test_installed_it_works_at_the_first_press(name, tmp_path):
         shell.type("ketcli --install-completion\n")
         shell.wait(lambda: f"{name} completion installed" in "\n".join(shell.rows) and shell.line == PROMPT)
     with Shell(name, tmp_path, None) as shell:
-        shell.type("ketcli show bladd\t")
-        shell.wait(lambda: shell.line == f"{PROMPT}ketcli show bladder ")
+        shell.type("ketcli show low-add\t")
+        shell.wait(lambda: shell.line == f"{PROMPT}ketcli show low-addiction ")
 
 
 ODD = [
@@ -159,10 +159,10 @@ def test_without_facts_nothing_disturbs_the_prompt(name, content, tmp_path):
     if content is not None:
         facts.write_bytes(content)
     with Shell(name, tmp_path, SHOWN[name], KETCLI_FACTS=str(facts)) as shell:
-        shell.type("ketcli show bladd\t")
+        shell.type("ketcli show low-add\t")
         shell.type("er")  # read after the shell has given up
-        shell.wait(lambda: shell.line.startswith(f"{PROMPT}ketcli show bladder"))
-        assert shell.rows == [f"{PROMPT}ketcli show bladder"]
+        shell.wait(lambda: shell.line.startswith(f"{PROMPT}ketcli show low-addiction"))
+        assert shell.rows == [f"{PROMPT}ketcli show low-addiction"]
 
 
 @every_shell

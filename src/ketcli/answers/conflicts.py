@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from ketcli.answers import objects
 from ketcli.answers import table as tables
 from ketcli.answers.outcome import Outcome
-from ketcli.errors import UnknownNameError
 from ketcli.retrieval import names, search
 from ketcli.words import text
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 def conflicts(index: Index, asked: str = "", *, detail: bool = False) -> Outcome:
     """All questions, or those that have to do with what is *asked*; of one alone, its sides with their facts."""
-    chosen = _asked(index, asked) if asked.strip() else list(index.conflicts.values())
+    chosen, remark = _asked(index, asked) if asked.strip() else (list(index.conflicts.values()), "")
     items = [objects.conflict(index, item) for item in chosen]
     alone = len(items) == 1 and bool(asked.strip())
     homes = dict.fromkeys(home for item in items for home in item["topics"][:1])
@@ -39,12 +38,15 @@ def conflicts(index: Index, asked: str = "", *, detail: bool = False) -> Outcome
         document, items, _columns(items), "conflict" if alone else "conflicts", found=bool(items), detail=detail
     )
     if items or not asked.strip():
-        return outcome._replace(found=True, after=[objects.reminder(index)])
+        return outcome._replace(found=True, before=[remark] if remark else [], after=[objects.reminder(index)])
     return outcome._replace(before=[f'No question on which they differ is about "{asked}". All: ketcli conflicts'])
 
 
-def _asked(index: Index, asked: str) -> list[Conflict]:
-    """The questions that *asked* names; else those whose words it has; else those of what it names or finds."""
+def _asked(index: Index, asked: str) -> tuple[list[Conflict], str]:
+    """The questions that *asked* names; else those whose words it has; else those of what it names or finds.
+
+    With a remark where only facts that were found lead to them.
+    """
     stems = set(text.stems(asked))
     ways: tuple[Callable[[], Iterable[str]], ...] = (
         lambda: _named(index, asked, ("conflict",)),
@@ -55,24 +57,24 @@ def _asked(index: Index, asked: str) -> list[Conflict]:
             for item in index.conflicts.values()
             if stems and stems <= _stems(*(position.says for position in item.positions))
         ),
-        lambda: (name for hit in search(index, asked).hits for name in hit.conflicts),
     )
     for way in ways:
         if found := dict.fromkeys(way()):
-            return [index.conflicts[name] for name in found]
-    return []
+            return [index.conflicts[name] for name in found], ""
+    found = dict.fromkeys(name for hit in search(index, asked).hits for name in hit.conflicts)
+    return [index.conflicts[name] for name in found], f'No question is called "{asked}"; those of the facts found by it'
 
 
 def _named(index: Index, asked: str, kinds: tuple[str, ...]) -> Iterable[str]:
     """The conflicts of what is called so."""
-    try:
-        found = names.find(index, asked, kinds)
-    except UnknownNameError:
-        return []
-    if found.kind == "conflict":
-        return [thing.id for thing in found.things]
-    facts = [fact for thing in found.things for fact in names.facts_of(index, thing)]
-    return [name for fact in facts for name in index.conflicts_of(fact)]
+    for kind, name in index.named(" ".join(text.words(asked))):
+        if kind in kinds:
+            (thing,) = names.find(index, name, (kind,)).things
+            yield from (
+                [name]
+                if kind == "conflict"
+                else (conflict for fact in names.facts_of(index, thing) for conflict in index.conflicts_of(fact))
+            )
 
 
 def _stems(*texts: str) -> set[str]:

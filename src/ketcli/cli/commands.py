@@ -70,7 +70,7 @@ def search(
 ) -> "Outcome":
     from ketcli.answers import search as answers
 
-    text = " ".join(query or ()) or _asked()
+    text = " ".join(query) if query else _asked()
     return answers.search(
         index,
         text,

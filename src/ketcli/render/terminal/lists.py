@@ -25,8 +25,8 @@ def topics(document: documents.Topics, screen: Screen) -> Iterable[RenderableTyp
     longest = max((len(item["id"]) for item in document["topics"]), default=0)
     for item in document["topics"]:
         name = f"{visible(item['id']):{longest}}"
-        texts = [Text.assemble((name, marks.TITLE), f"  {visible(item['title'])}"), Text(name, style=marks.TITLE)]
-        yield Ends(texts[: 1 if screen.detail else 2], Text(who.count(item["facts"], "fact"), style=marks.SIDE), 2)
+        text = Text.assemble((name, marks.TITLE), f"  {visible(item['title'])}")
+        yield Ends([text], Text(who.count(item["facts"], "fact"), style=marks.SIDE), 2)
         if screen.detail:
             yield Padding(Text(visible(item["summary"])), (0, 0, 0, 2))
     yield Text("")
