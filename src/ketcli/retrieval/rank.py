@@ -149,9 +149,10 @@ class _Search:
         ]
         scores = self.index.score(ways, self.topics, self.sources)
         best = self.covers.of(FACT)
-        near = sorted((-cover, num) for num, cover in best.items())[: POOL * limit or None]
+        pool = POOL * min(limit, self.index.meta.facts)  # a limit may be any number
+        near = sorted((-cover, num) for num, cover in best.items())[: pool or None]
         asked = self._chosen(num for _, num in near)
-        fields = scores.best(POOL * limit)
+        fields = scores.best(pool)
         fields |= scores.of(num for num in asked if num not in fields)
         unit = GOOD * (self.query.asked or 1.0)
         scored = {
@@ -162,7 +163,7 @@ class _Search:
         if self.danger:
             ordered = self._warnings_first(ordered)
         top = ordered[0][1] if ordered else 0.0
-        more = scores.count(HIT_BAR * top * unit / FIELDS_SHARE) if len(fields) >= POOL * limit > 0 else 0
+        more = scores.count(HIT_BAR * top * unit / FIELDS_SHARE) if len(fields) >= pool > 0 else 0
         return ordered, more
 
     def _with_siblings(self, scored: Mapping[int, float]) -> list[tuple[int, float]]:
