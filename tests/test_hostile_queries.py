@@ -73,7 +73,7 @@ WORDS = ["漢字", "كِتَاب", "हिन्दी", "ภาษาไทย"
 
 def test_every_script_finds_its_words(tmp_path):
     """A word of any script finds the fact with that word and no other, each composed (NFC) or decomposed (NFD)."""
-    cited = [{"source": "one", "section": "S", "from": "Some words"}]
+    cited = {"source": "one", "section": "S"}
     content = {
         "schema": 1,
         "title": "Scripts",
@@ -82,7 +82,12 @@ def test_every_script_finds_its_words(tmp_path):
         "sources": [{"id": "one", "title": "One", "kind": "A text.", "file": "one.txt", "sha256": "0" * 64}],
         "topics": [{"id": "alpha", "title": "Alpha", "summary": "All."}],
         "facts": [
-            {"id": f"f-{number}", "topics": ["alpha"], "claim": f"Here stands {stored} once.", "evidence": cited}
+            {
+                "id": f"f-{number}",
+                "topics": ["alpha"],
+                "claim": f"Here stands {stored} once.",
+                "evidence": [cited | {"from": f"Passage {number}"}],
+            }
             for number, word in enumerate(WORDS)
             for stored in [unicodedata.normalize(("NFC", "NFD")[number % 2], word)]
         ],
