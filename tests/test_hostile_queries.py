@@ -73,6 +73,7 @@ WORDS = ["漢字", "كِتَاب", "हिन्दी", "ภาษาไทย"
 
 def test_every_script_finds_its_words(tmp_path):
     """A word of any script finds the fact with that word and no other, each composed (NFC) or decomposed (NFD)."""
+    cited = {"source": "one", "section": "S"}
     content = {
         "schema": 1,
         "title": "Scripts",
@@ -85,7 +86,7 @@ def test_every_script_finds_its_words(tmp_path):
                 "id": f"f-{number}",
                 "topics": ["alpha"],
                 "claim": f"Here stands {stored} once.",
-                "evidence": [{"source": "one", "section": "S", "from": f"Sentence {number}"}],
+                "evidence": [cited | {"from": f"Passage {number}"}],
             }
             for number, word in enumerate(WORDS)
             for stored in [unicodedata.normalize(("NFC", "NFD")[number % 2], word)]

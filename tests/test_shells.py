@@ -160,7 +160,7 @@ def test_without_facts_nothing_disturbs_the_prompt(name, content, tmp_path):
         facts.write_bytes(content)
     with Shell(name, tmp_path, SHOWN[name], KETCLI_FACTS=str(facts)) as shell:
         shell.type("ketcli show low-add\t")
-        shell.type("er")  # read after the shell has given up
+        shell.type("iction")  # read after the shell has given up
         shell.wait(lambda: shell.line.startswith(f"{PROMPT}ketcli show low-addiction"))
         assert shell.rows == [f"{PROMPT}ketcli show low-addiction"]
 

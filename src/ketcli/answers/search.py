@@ -38,7 +38,7 @@ def search(  # noqa: PLR0913 - one argument an option
 ) -> Outcome:
     """The facts that answer *query*; on a terminal, without a *limit*, as many as the screen holds."""
     known_topics, known_sources = names.chosen(index, topics, sources)
-    most = USUAL if limit is None else limit
+    most = USUAL if limit is None else min(limit, max(index.meta.facts, 1))
     found = find(index, query, limit=most, topics=known_topics, sources=known_sources, exact=exact)
     document = answer(index, found, explain=explain)
     return Outcome(
