@@ -84,7 +84,7 @@ class Scores:
     def best(self, limit: int) -> dict[int, float]:
         """The *limit* best facts (0: all) by number, with their scores; of equals the smaller numbers."""
         rows = self._database.execute(
-            f"SELECT fact, score FROM {self._table} ORDER BY score DESC, fact LIMIT ?", (limit or -1,)
+            f"SELECT fact, score FROM {self._table} ORDER BY score DESC, fact LIMIT ?", (min(limit, _FACTS) or -1,)
         )
         return {num: score / SCALE for num, score in rows}
 
