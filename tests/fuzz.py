@@ -119,14 +119,14 @@ def answer(words):
 
 def shown(index, answers):
     """What the last of *answers* looks like in each format, when all of them are harmless in all."""
-    from ketcli.render import render
+    from ketcli.render import is_page, render
 
     begun = time.process_time()
     written = {}
     for outcome in answers(index):
         for form, made_of in FORMS.items():
             written[form] = render(outcome, form)
-            drawn = form != "table" or outcome.drawing
+            drawn = form != "table" or is_page(outcome, form)
             assert harmless(written[form], made_of if drawn else FORMS["plain"]), (form, written[form])
         json.loads(written["json"])
         for line in written["jsonl"].splitlines():
