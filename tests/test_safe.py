@@ -7,7 +7,7 @@ from hostile import MARKUP, SCRIPTS, STEERING, steering
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ketcli.system.safe import json_safe, visible
+from ketcli.system.safe import json_safe, markdown_safe, visible
 
 EVERY = [chr(code) for code in range(0x110000)]
 UNSAFE = [
@@ -98,3 +98,17 @@ def test_safe_json_says_the_same_and_steers_nothing(value, indent):
 def test_an_unsafe_character_becomes_its_json_escape(character):
     """JSON has it as the number of the character in four digits; only line breaks stay."""
     assert json_safe(f'"a{character}"\n') == f'"a\\u{ord(character):04x}"\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("plain words, 5 of 5.", "plain words, 5 of 5."),
+        ("a *b* [c](d)", r"a \*b\* \[c\](d)"),
+        ("- no list", r"\- no list"),
+        ("\x1b[2J", r"\\x1b\[2J"),
+    ],
+)
+def test_markdown_shows_a_text_as_it_is(text, shown):
+    """Its signs are no signs to it, nor does a text begin anything."""
+    assert markdown_safe(text) == shown
