@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ketcli.index.tables import UBIQUITOUS
 from ketcli.words import text
 from ketcli.words.stopwords import FILLERS
 
@@ -23,8 +24,8 @@ LEAST = 0.5
 UNMOVED = 0.7
 """What is left of the score of what is no warning and does not hold the word of danger that was typed."""
 
-EVERYDAY, UBIQUITOUS = 0.5, 0.25
-"""A word that tells less in English, or that stands in this share of the facts, asks about nothing in particular."""
+EVERYDAY = 0.5
+"""A word that tells less in English asks about nothing in particular, no more than one that is UBIQUITOUS."""
 
 NEARLY = 0.95
 """Where nothing in particular is asked about, the warnings come first that score this share of the best of them."""
