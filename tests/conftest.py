@@ -1,7 +1,6 @@
 """What the tests share."""
 
 import os
-import pathlib
 import signal
 
 import pytest
@@ -12,9 +11,6 @@ from ketcli.system import places
 
 # A shell that starts the tests in the background lets them ignore Ctrl-C, and what they start would inherit that.
 signal.signal(signal.SIGINT, signal.default_int_handler)
-
-ROOT = pathlib.Path(__file__).parents[1]
-
 
 _UNSET = (
     *("KETCLI_FACTS", "KETCLI_DOCUMENTS", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "GITHUB_ACTIONS"),

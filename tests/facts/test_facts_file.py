@@ -3,19 +3,20 @@
 import json
 import os
 import pathlib
-import time
 
 import pytest
 import yaml
+from effort import grows_in_proportion
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from paths import DATA
 
 from ketcli.errors import KetcliError, UnreadableFactsError
 from ketcli.facts import dataset
 from ketcli.facts import file as factsfile
 from ketcli.facts.problem import InvalidFactsError
 
-GOOD = pathlib.Path(__file__).parent / "data" / "good"
+GOOD = DATA / "good"
 BASE = (GOOD / "short.yaml").read_bytes()
 BASES = [(GOOD / name).read_bytes() for name in ("short.yaml", "short.json", "leaflet.yaml", "smallest.yaml")]
 DIGEST = "abcdef123456"
@@ -24,11 +25,9 @@ steady = settings(derandomize=True, deadline=None, database=None, max_examples=3
 
 
 def refused(data, file="facts.yaml", line=None):
-    """The one line with which *data* is refused, within a second and, where one is given, at *line*."""
-    begun = time.process_time()
+    """The one line with which *data* is refused, where one is given, at *line*."""
     with pytest.raises(KetcliError) as caught:
         dataset.parse(data, file)
-    assert time.process_time() - begun < 1
     message = str(caught.value)
     assert message.startswith(f"{file}:{line}: " if line else f"{file}")
     for told in (message, *map(str, getattr(caught.value, "problems", ()))):
@@ -302,8 +301,8 @@ def test_twelve_levels_are_read():
 @pytest.mark.parametrize("file", ["facts.yaml", "facts.json"])
 @pytest.mark.parametrize("start", [b"", b"schema: 1\nfacts: ", b'{"schema": '])
 def test_deep_nesting_is_refused(opening, file, start):
-    """60 KB of brackets, braces or dashes are refused, not followed into a crash."""
-    refused(start + opening * (60_000 // len(opening)), file)
+    """60 KB of brackets, braces or dashes are refused, not followed into a crash or for ever."""
+    assert grows_in_proportion(lambda size: refused(start + opening * (size // len(opening)), file), 7500)
 
 
 @pytest.mark.parametrize("depth", [900, 950, 990, 5000, 100_000])
@@ -468,8 +467,12 @@ def test_good_json_is_read_without_yaml(monkeypatch):
 
 def test_many_keys_with_one_twice_take_no_time():
     """Finding a repeated key does not compare every key with every other."""
-    keys = b",".join(b'"k%d": 1' % number for number in range(20_000))
-    refused(b'{"a": 1,' + keys + b', "a": 2}', "x.json")
+
+    def twice(size):
+        keys = b",".join(b'"k%d": 1' % number for number in range(size))
+        refused(b'{"a": 1,' + keys + b', "a": 2}', "x.json")
+
+    assert grows_in_proportion(twice, 2000)
 
 
 def test_a_place_without_a_line_has_that_of_its_nearest_ancestor():

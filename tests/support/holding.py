@@ -3,14 +3,13 @@
 import contextlib
 import functools
 import io
-import pathlib
 
 from jsonschema import Draft202012Validator
+from paths import DATA
 
 from ketcli.answers import schemas
 from ketcli.cli import program as cli
 
-DATA = pathlib.Path(__file__).parent / "data"
 LEAFLET = "good/leaflet.yaml"
 
 

@@ -10,6 +10,7 @@ import subprocess
 import sys
 
 import pytest
+from paths import DATA
 from running import run
 
 from ketcli.cli.commands import COMMANDS
@@ -75,8 +76,8 @@ def test_every_command_has_fields(capsys, command):
 @pytest.mark.usefixtures("shared_cache")
 def test_the_examples_of_the_help_work(command, tmp_path):
     """Each example is a command line that answers."""
-    documents = pathlib.Path(__file__).parent / "data" / "documents"
-    shutil.copy(pathlib.Path(__file__).parent / "data" / "good" / "short.yaml", tmp_path / "my-facts.yaml")
+    documents = DATA / "documents"
+    shutil.copy(DATA / "good" / "short.yaml", tmp_path / "my-facts.yaml")
     (tmp_path / "DIR").symlink_to(documents)
     scripts = str(pathlib.Path(sys.executable).parent)
     environment = {**os.environ, "PATH": f"{scripts}:{os.environ['PATH']}"}

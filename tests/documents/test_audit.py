@@ -8,6 +8,7 @@ import re
 import shutil
 
 import pytest
+from paths import DATA
 from running import run
 
 from ketcli.answers import check as answers
@@ -18,7 +19,6 @@ from ketcli.facts import file as factsfile
 from ketcli.facts.problem import InvalidFactsError
 from ketcli.render import render
 
-DATA = pathlib.Path(__file__).parent / "data"
 DOCUMENTS = DATA / "documents"
 GOOD = sorted((DATA / "good").iterdir())
 BAD = sorted(path for path in (*(DATA / "bad").iterdir(), *(DATA / "advice").iterdir()) if path.suffix != ".expect")

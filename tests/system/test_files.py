@@ -10,6 +10,7 @@ import threading
 
 import pytest
 from hostile import ketcli
+from paths import DATA
 
 from ketcli.cli import program as cli
 from ketcli.system import files
@@ -31,7 +32,7 @@ def test_the_file_holds_what_a_pipe_would_get(tmp_path, capsys):
 def test_the_file_is_utf_8_whatever_the_terminal_is(tmp_path):
     """What a terminal without such characters gets as escapes, a file has as it is."""
     facts = tmp_path / "facts.yaml"
-    good = (pathlib.Path(__file__).parent / "data" / "good" / "short.yaml").read_text(encoding="utf-8")
+    good = (DATA / "good" / "short.yaml").read_text(encoding="utf-8")
     facts.write_text(good.replace("title: ", "title: 茶 é ", 1), encoding="utf-8")
     environment = {**os.environ, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
     outcome = ketcli("topics", "--facts", str(facts), "--json", "-o", str(tmp_path / "out"), env=environment)

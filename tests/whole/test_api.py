@@ -1,12 +1,12 @@
 """The Python interface: what README and the package's own text promise of it."""
 
 import doctest
-import pathlib
 import re
 import subprocess
 import sys
 
 import pytest
+from paths import ROOT
 
 import ketcli
 
@@ -20,7 +20,7 @@ def test_the_example():
 
 def test_the_example_of_the_readme(capsys):
     """README shows the same lines, and they work."""
-    readme = pathlib.Path(__file__).parents[1] / "README.md"
+    readme = ROOT / "README.md"
     (code,) = re.findall(r"^```python\n(.*?)^```$", readme.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
     claim = "Studies suggest that repeated, prolonged use of ketamine may harm the bladder."
     exec(code, {})  # noqa: S102 - what README tells people to run

@@ -5,6 +5,7 @@ import time
 import unicodedata
 
 import pytest
+from effort import a_start
 from hostile import MARKUP, SCRIPTS, STEERING, answered, ketcli, written
 
 pytestmark = pytest.mark.usefixtures("shared_cache")
@@ -29,9 +30,10 @@ def test_a_query_without_words_finds_nothing(query):
 )
 def test_a_very_long_query_is_refused_at_once(command, words):
     """However long the query or the name is, there is one line of at most a few thousand characters, soon."""
+    start = a_start()
     begun = time.perf_counter()
     output, errors = answered(ketcli(command, *words), 1, 2)
-    assert time.perf_counter() - begun < 2
+    assert time.perf_counter() - begun < 10 * start
     assert output == ""
     assert errors.count("\n") <= 2
     assert len(errors) < 6000

@@ -9,8 +9,9 @@ import subprocess
 
 import pytest
 from hostile import MODULE, steering
+from paths import DATA
 
-GOOD = pathlib.Path(__file__).parent / "data" / "good"
+GOOD = DATA / "good"
 YAML, JSON = (GOOD / "short.yaml").read_bytes(), (GOOD / "short.json").read_bytes()
 SECONDS, KIBIBYTES = 1, 300 * 1024
 """Of processor time and of memory that a file may cost before it is refused."""

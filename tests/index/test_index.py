@@ -5,20 +5,20 @@ import contextlib
 import hashlib
 import json
 import os
-import pathlib
 import sqlite3
 import subprocess
 import sys
 import time
 
 import pytest
+from paths import DATA
 
 from ketcli.errors import UnknownNameError
 from ketcli.facts import file as factsfile
 from ketcli.index import build, cache
 from ketcli.retrieval import names, search
 
-FACTS = pathlib.Path(__file__).parent / "data" / "good" / "leaflet.yaml"
+FACTS = DATA / "good" / "leaflet.yaml"
 
 QUERY = ["search", "blood presure", "--json", "--facts", str(FACTS)]
 

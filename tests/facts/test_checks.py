@@ -5,13 +5,13 @@ import pathlib
 import re
 
 import pytest
+from paths import DATA
 
 from ketcli.documents import audit
 from ketcli.documents import passages as verify
 from ketcli.facts import checks, dataset, questions
 from ketcli.facts import file as factsfile
 
-DATA = pathlib.Path(__file__).parent / "data"
 DOCUMENTS = DATA / "documents"
 GOOD = sorted(path for path in (DATA / "good").iterdir())
 BAD = sorted(path for path in (DATA / "bad").iterdir() if path.suffix in {".yaml", ".json"})

@@ -300,11 +300,15 @@ def test_too_long_is_refused(index):
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=200))
 def test_any_text_ends_quickly(index, anything):
-    """Whatever is typed, an answer comes within a second."""
-    start = time.process_time()
-    with contextlib.suppress(UsageError):
-        search(index, anything)
-    assert time.process_time() - start < 1
+    """Whatever is typed, an answer takes no thousand times what an ordinary one takes."""
+
+    def ask(query):
+        begun = time.process_time()
+        with contextlib.suppress(UsageError):
+            search(index, query)
+        return time.process_time() - begun
+
+    assert ask(anything) < 1000 * max(ask("how long does it last") for _ in range(3))
 
 
 def test_a_smaller_limit_is_a_prefix(index):

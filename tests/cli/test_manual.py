@@ -1,18 +1,18 @@
 """The manual page says what the help says, and nothing in it is taken for a command of its typesetter."""
 
 import os
-import pathlib
 import re
 import shutil
 import subprocess
 import sys
 
 import pytest
+from paths import ROOT
 
 from ketcli.cli import manual
 from ketcli.cli.commands import COMMANDS
 
-PAGE = pathlib.Path(__file__).parents[1] / "man" / "ketcli.1"
+PAGE = ROOT / "man" / "ketcli.1"
 
 
 def words(text):

@@ -1,4 +1,4 @@
-"""What the shells are told when they ask; tests/test_shells.py has what they make of it."""
+"""What the shells are told when they ask; test_shells.py has what they make of it."""
 
 import os
 import subprocess

@@ -11,6 +11,7 @@ import tempfile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from paths import DATA
 
 from ketcli.documents import document as documents
 from ketcli.documents import passages as verify
@@ -19,7 +20,6 @@ from ketcli.facts import dataset
 from ketcli.facts.nouns import Evidence, Passage
 from ketcli.facts.problem import InvalidFactsError
 
-DATA = pathlib.Path(__file__).parent / "data"
 DOCUMENTS = DATA / "documents"
 LEAFLET = dataset.load(DATA / "good" / "leaflet.yaml").dataset
 SHORT = dataset.load(DATA / "good" / "short.yaml").dataset

@@ -1,14 +1,13 @@
 """The rooms of the program: data flows one way, and no two modules need each other."""
 
-import pathlib
-
 import grimp
 import pytest
+from paths import ROOT
 
 ROOMS = ("errors", "words", "system", "facts", "documents", "index", "retrieval", "answers", "render", "cli")
 """In the order in which data flows; docs/architecture.md describes them."""
 
-SOURCE = pathlib.Path(__file__).parents[1] / "src" / "ketcli"
+SOURCE = ROOT / "src" / "ketcli"
 
 LONGEST = 300
 """Lines of a module; what grows beyond this is two things, or a list."""

@@ -2,13 +2,11 @@
 
 import json
 import os
-import pathlib
-import signal
 import subprocess
 import sys
-import time
 
 import pytest
+from paths import DATA
 from running import run
 
 from ketcli.cli import program as cli
@@ -218,23 +216,6 @@ def test_narrow_encodings(encoding):
     assert spawn("show", "known-as-ket", "-f", "table", env=environment, text=False).returncode == 0
 
 
-def test_interrupt(tmp_path):
-    """Ctrl-C ends ketcli within half a second, with status 130 and without a traceback."""
-    big = tmp_path / "big.json"
-    base = json.loads(spawn("export").stdout)
-    base["facts"] = [{**fact, "id": f"{fact['id']}-{number}"} for number in range(200) for fact in base["facts"]]
-    base |= {"schema": 1, "title": "x", "version": "1", "disclaimer": "x", "conflicts": []}
-    big.write_text(json.dumps(base))
-    command = [*KETCLI, "topics", "--facts", str(big)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
-        time.sleep(1)
-        process.send_signal(signal.SIGINT)
-        start = time.perf_counter()
-        output, errors = process.communicate(timeout=30)
-        assert time.perf_counter() - start < 2
-    assert (process.returncode, output, errors) == (130, b"", b"")
-
-
 FENCE = """
 import sys
 from ketcli.cli import program as cli
@@ -266,7 +247,7 @@ def test_version(capsys, index, monkeypatch, tmp_path):
     meta = index.meta
     facts = f"facts {meta.version}, {meta.facts} of them: {meta.title}\nsha256 {meta.sha256}\n"
     assert run(capsys, "--version") == (0, f"ketcli {__version__}\n{facts}", "")
-    monkeypatch.setenv("KETCLI_FACTS", str(pathlib.Path(__file__).parent / "data" / "good" / "short.yaml"))
+    monkeypatch.setenv("KETCLI_FACTS", str(DATA / "good" / "short.yaml"))
     status, out, _ = run(capsys, "--version")
     assert (status, out.count("\n")) == (0, 3)
     assert meta.sha256 not in out

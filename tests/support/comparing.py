@@ -3,12 +3,11 @@
 import atexit
 import contextlib
 import os
-import pathlib
+
+from paths import GOLDEN
 
 from ketcli.facts.nouns import Conflict, Dataset, Evidence, Fact, Position, Source, Topic
 from ketcli.index import memory
-
-GOLDEN = pathlib.Path(__file__).parent / "golden"
 
 _opened = contextlib.ExitStack()
 atexit.register(_opened.close)
