@@ -1,7 +1,6 @@
 """How a command is declared, and how its answer reaches its reader."""
 
 import inspect
-import pathlib
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -89,7 +88,7 @@ def _deliver(
     """Let *act* answer, write that where and as the options say, and exit; the options are those of every command."""
     chosen = _chosen(form, json=json, fields=fields)
     columns = [name.strip() for name in fields.split(",")] if fields is not None else []
-    file = None if output is None or str(output) == "-" else output
+    file = None if output in (None, "-") else output
     screen = Screen(
         streams.width(),
         streams.colored(color.value) if file is None else color == Color.always,
@@ -138,7 +137,7 @@ def _chosen(form: "Format | None", *, json: bool, fields: str | None) -> str | N
     return name
 
 
-def _keep(file: pathlib.Path, content: str | bytes) -> None:
+def _keep(file: str, content: str | bytes) -> None:
     from ketcli.system import files
 
     try:

@@ -96,7 +96,7 @@ FieldsOption = Annotated[
     ),
 ]
 OutputOption = Annotated[
-    Optional[pathlib.Path],
+    Optional[str],  # for a path would lose the slash at its end
     typer.Option(
         "--output",
         "-o",

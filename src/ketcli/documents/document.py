@@ -42,6 +42,7 @@ _BULLET = re.compile(r"[ \t]*(?:[-–—*•·‣▪●◦✔✓☑]|\d+\))[ \t]
 _CONTENTS = re.compile(r"\W*table of contents\W*", re.IGNORECASE)
 _HEADING_WORDS = 12
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=(\s+)[\"'“‘(\[]?[A-Z0-9])")
+_ENDED = re.compile(r"[.!?…][\"'”’)\]]*\s+$")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:(?:[A-Z]\.)*[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|vs|e\.g|i\.e|etc|approx|Fig)\.$")
 _ABBREVIATION_REACH = 30  # characters; it is not longer
 
@@ -157,6 +158,25 @@ class Document:
             for side, end in ((self.units[:at][-1:], units[0]), (self.units[stop : stop + 1], units[-1]))
         )
         return before, after
+
+    def is_altered(self, span: tuple[int, int], pinned: str | None, sha256: str) -> bool:
+        """Whether the passage at *span* reads otherwise than when its digest was *pinned*.
+
+        Where the document is not the one of this *sha256* any more, also whether its sentence has gained words before or
+        after it.  Another sentence that has come to stand in the same unit, as when lines are joined, is no gain.
+        """
+        start, end = span
+        if pinned is None:
+            return False
+        if pinned != digest(self.text[start:end]):
+            return True
+        return self.sha256 != sha256 and any(self._is_grown(unit, start, end) for unit in self.units_in(start, end))
+
+    def _is_grown(self, unit: Unit, start: int, end: int) -> bool:
+        before, after = self.text[unit.start : start], self.text[end : unit.end]
+        if before.strip() and not _ENDED.search(before):
+            return True
+        return bool(after.strip()) and not (after[0].isspace() and bool(_ENDED.search(self.text[start : end + 1])))
 
     def units_in(self, start: int, end: int) -> list[Unit]:
         """The units that the stretch from *start* to *end* touches."""
