@@ -233,6 +233,14 @@ class Quote(TypedDict):
     altered: bool
 
 
+class Unread(TypedDict):
+    """A document that cannot be read."""
+
+    source: str
+    file: str
+    reason: str
+
+
 class Show(Envelope):
     """The document of ``show``."""
 
@@ -246,6 +254,7 @@ class Show(Envelope):
     looked_up: bool
     around: bool
     quotes: list[Quote]
+    unread: list[Unread]
 
 
 class Topics(Envelope):

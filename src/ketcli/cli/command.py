@@ -114,6 +114,8 @@ def _deliver(
     page = render.is_page(outcome, used, columns)
     for line in () if page else (*outcome.urgent, *outcome.before):
         streams.tell(line)
+    if outcome.drawn and (columns or used in (render.PLAIN, render.CSV, render.MARKDOWN, render.JSONL)):
+        streams.tell(outcome.drawn)
     if file is not None:
         _keep(file, content)
     elif isinstance(content, bytes) and streams.is_terminal():

@@ -241,6 +241,8 @@ class _YamlReader:
             else:
                 fault: Any = error  # any other names its place
                 line, reason = fault.problem_mark.line, fault.problem
+                if self.text[fault.problem_mark.index : fault.problem_mark.index + 1] == "\t":
+                    reason = "a tab where YAML wants blanks; indent with blanks"
             raise UnreadableFactsError(f"{self.file}:{line + 1}: no valid YAML: {reason}") from error
         return tree
 

@@ -41,12 +41,20 @@ def render(outcome: Outcome, form: str, screen: Screen = USUAL, fields: Sequence
     if form in (JSON, JSONL):
         from ketcli.render import json
 
-        return json.render(outcome.document) if form == JSON else json.render_lines(outcome.objects)
+        foreign = _is_foreign(screen)
+        if form == JSON:
+            return json.render(outcome.document, ascii=foreign)
+        return json.render_lines(outcome.objects, ascii=foreign)
     if outcome.drawing == _BASE and form in (SQLITE, MARKDOWN):
         return _base(outcome, form)
     if outcome.text is not None and form in (TABLE, PLAIN):
         return outcome.text
     return _records(outcome.table.only(()), form)
+
+
+def _is_foreign(screen: Screen) -> bool:
+    """Whether what is written is not written in UTF-8, which JSON has to be."""
+    return screen.encoding.lower().replace("-", "").replace("_", "") != "utf8"
 
 
 def _base(outcome: Outcome, form: str) -> str | bytes:
@@ -68,7 +76,7 @@ def _columns(table: Table, form: str, screen: Screen) -> str:
     if form in (JSON, JSONL):
         from ketcli.render import json
 
-        return json.render_lines(table.objects())
+        return json.render_lines(table.objects(), ascii=_is_foreign(screen))
     return _records(table, form)
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-# Control characters (C0, DEL, C1), marks, overrides and isolates of direction, invisible line breaks, half surrogates.
-_STEERING = (
-    r"\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
-)
-_UNSAFE = re.compile(f"[{_STEERING}]")
+from ketcli.words import invisible
+
+_UNSAFE = re.compile(f"[{invisible.STEERING}{invisible.HIDDEN}]|{invisible.STRAY}")
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&$!^]|:(?=\S)")
+_LIVE = re.compile(r"@(?=\S)|(?<=www)\.", re.IGNORECASE)
+"""What GitHub makes links of although nobody has marked it, but not beside a comment."""
 _OPENING = re.compile(r"^([-+=]|\d+[.)])")
 
 
@@ -24,10 +24,16 @@ def json_safe(text: str) -> str:
 
     The line breaks between its values are kept.
     """
-    return _UNSAFE.sub(lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)
+    return _UNSAFE.sub(lambda match: match[0] if match[0] == "\n" else _escaped(match[0]), text)
+
+
+def _escaped(character: str) -> str:
+    """*character* as JSON escapes it: of one beyond the first plane the two halves."""
+    units = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at] << 8 | units[at + 1]:04x}" for at in range(0, len(units), 2))
 
 
 def markdown_safe(text: str) -> str:
     """*text* so that Markdown shows it as it is, also at the beginning of a line."""
-    marked = _SPECIAL.sub(r"\\\g<0>", visible(text))
+    marked = _LIVE.sub(r"\g<0><!-- -->", _SPECIAL.sub(r"\\\g<0>", visible(text)))
     return _OPENING.sub(lambda match: f"{match[0][:-1]}\\{match[0][-1]}", marked)
