@@ -35,7 +35,7 @@ class Outcome(NamedTuple):
     """Lines for people only, below the answer."""
     fits: bool = False
     """Whether a terminal shows no more of it than the screen holds."""
-    drawn: str = ""
-    """What an option shows only on a terminal and in JSON, for those who get neither."""
+    partial: tuple[str, tuple[str, ...]] = ("", ())
+    """An option that only some formats show, and these formats: whoever chose another is told."""
     detail: bool = False
     """Whether a terminal shows also what is left out for brevity."""

@@ -64,7 +64,7 @@ def show(
         before=before,
         after=[objects.reminder(index)],
         detail=detail,
-        drawn="--quote shows what stands around the passages on a terminal and in JSON only" if quote else "",
+        partial=("--quote", ("table", "json")) if quote else ("", ()),
     )
 
 

@@ -114,8 +114,9 @@ def _deliver(
     page = render.is_page(outcome, used, columns)
     for line in () if page else (*outcome.urgent, *outcome.before):
         streams.tell(line)
-    if outcome.drawn and (columns or used in (render.PLAIN, render.CSV, render.MARKDOWN, render.JSONL)):
-        streams.tell(outcome.drawn)
+    option, formats = outcome.partial
+    if option and (columns or used not in formats):
+        streams.tell(f"{option} changes nothing here; it does with -f {', -f '.join(formats)}")
     if file is not None:
         _keep(file, content)
     elif isinstance(content, bytes) and streams.is_terminal():
