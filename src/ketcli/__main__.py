@@ -11,8 +11,8 @@ _OURS = signal.getsignal(signal.SIGINT) is signal.default_int_handler
 if _OURS:  # unless whoever has started us lets us ignore it
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends us silently also before ``main`` can see to that
 
-import gc
-import os
+import gc  # noqa: E402 - after that
+import os  # noqa: E402 - as above
 
 DEFECT, INTERRUPTED, TERMINATED = 2, 130, 143
 """Exit status after a defect of our own, after Ctrl-C and after a request to end, as shells have them."""

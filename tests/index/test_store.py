@@ -103,7 +103,7 @@ def test_a_cache_of_another_user_is_not_used(tmp_path, facts, home):
 def reachable():
     """A folder that everybody can enter, unlike those of the tests."""
     with tempfile.TemporaryDirectory() as folder:
-        os.chmod(folder, 0o755)
+        pathlib.Path(folder).chmod(0o755)
         yield pathlib.Path(folder)
 
 
@@ -151,7 +151,7 @@ def test_a_note_names_nothing_but_an_index(tmp_path, facts, home):
     times, _, _, read = note.read_text().split("\n")
     state = f"{lie.stat().st_size} {lie.stat().st_mtime_ns}"
     for name in (str(lie), f"../../evil/ketcli/{lie.name}", "planted.sqlite3"):
-        note.write_text("\n".join((times, name, state, read)))
+        note.write_text(f"{times}\n{name}\n{state}\n{read}")
         if "/" not in name:
             (note.parent / name).write_bytes(lie.read_bytes())
         assert asked(facts, home) == "Number three."

@@ -55,7 +55,9 @@ def parsed(text):
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     tokens = parser.parse(text)
     for token in tokens:  # an empty comment keeps GitHub from making a link, and shows nothing
-        token.children = [each for each in token.children or () if (each.type, each.content) != COMMENT] or token.children
+        token.children = [
+            each for each in token.children or () if (each.type, each.content) != COMMENT
+        ] or token.children
     return SyntaxTreeNode(tokens)
 
 

@@ -197,7 +197,9 @@ def grouped(script, *arguments, **options):
     return (folder / "log").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "/dev/fd/../fd/1", "link", "/dev/fd/7"])
+@pytest.mark.parametrize(
+    "name", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "/dev/fd/../fd/1", "link", "/dev/fd/7"]
+)
 def test_an_open_descriptor_is_written_to_whatever_it_leads_to(tmp_path, name):
     """Where standard output is a file, -o /dev/stdout adds to it: what stood before and what comes after stay."""
     if not os.path.exists("/proc/self/fd"):

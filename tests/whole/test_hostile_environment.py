@@ -287,7 +287,9 @@ def test_no_memory_is_no_defect(small, tmp_path):
     assert (result.returncode, result.stdout, result.stderr) == (2, b"", told)
 
 
-@pytest.mark.parametrize("command", [MODULE, [sys.executable, "-X", "dev", "-m", "ketcli"]], ids=["-m", "advice of old"])
+@pytest.mark.parametrize(
+    "command", [MODULE, [sys.executable, "-X", "dev", "-m", "ketcli"]], ids=["-m", "advice of old"]
+)
 def test_a_module_run_as_such_imports_nothing_from_the_working_directory(small, tmp_path, command):
     """Also ``python -m ketcli`` runs no file that only has the name of one of Python's or of the libraries."""
     facts, expected = small

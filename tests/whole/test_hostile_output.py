@@ -136,7 +136,7 @@ def test_a_valid_hostile_base_is_checked(hostile, tmp_path):
         answered(ketcli("check", hostile, *form), 0, 1)
         answered(ketcli("check", hostile, "--documents", str(tmp_path), "--coverage", *form), 1)
     answered(ketcli("check", hostile, "--documents", f"/none{STEERING}"), 2)
-    answered(ketcli("show", "fact-1", "--quote", "--documents", str(tmp_path), "--facts", hostile), 0)
+    answered(ketcli("show", "fact-1", "--quote", "--documents", str(tmp_path), "--facts", hostile), 2)
 
 
 def test_cells_that_look_like_formulas(hostile):
@@ -390,7 +390,7 @@ def test_json_is_utf_8_whatever_the_terminal_is(hostile, form, encoding):
     environment = {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
     result = ketcli("search", "bladder1", "-f", form, "--facts", hostile, environment=environment)
     text = result.stdout.decode("utf-8")
-    document = json.loads(text)
+    document = json.loads(text if form == "json" else text.splitlines()[0])
     hit = document["hits"][0] if form == "json" else document
     assert hit["fact"]["claim"] == base()["facts"][0]["claim"]
     assert text.isascii() is (encoding != "utf-8")
@@ -407,7 +407,9 @@ def test_no_formula_behind_a_semicolon(tmp_path):
     assert "; fine" in output
 
 
-@pytest.mark.parametrize("text", ["www.evil.example", "@name", "a@b.example", "https://evil.example", "WWW.evil.example"])
+@pytest.mark.parametrize(
+    "text", ["www.evil.example", "@name", "a@b.example", "https://evil.example", "WWW.evil.example"]
+)
 def test_nothing_becomes_a_link_on_github(tmp_path, text):
     """GitHub makes links of addresses and names that nobody has marked, but not of these."""
     content = many(1)

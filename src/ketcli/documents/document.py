@@ -166,8 +166,8 @@ class Document:
     def is_altered(self, span: tuple[int, int], pinned: str | None, sha256: str) -> bool:
         """Whether the passage at *span* reads otherwise than when its digest was *pinned*.
 
-        Where the document is not the one of this *sha256* any more, also whether its sentence has gained words before or
-        after it.  Another sentence that has come to stand in the same unit, as when lines are joined, is no gain.
+        Where the document is not the one of this *sha256* any more, also whether its sentence has gained words before
+        or after it.  Another sentence that has come to stand in the same unit, as when lines are joined, is no gain.
         """
         start, end = span
         if pinned is None:
@@ -236,7 +236,9 @@ def _composed(text: str) -> Iterator[tuple[int, str]]:
     for offset, character in enumerate(text):
         if character > "\x7f" and _IGNORED.match(character):
             continue
-        if cluster and not (character > "\u02ff" and (category(character)[0] == "M" or "\u1160" <= character < "\u1200")):
+        if cluster and not (
+            character > "\u02ff" and (category(character)[0] == "M" or "\u1160" <= character < "\u1200")
+        ):
             yield from ((begun, each) for each in unicodedata.normalize("NFC", cluster))
             cluster = ""
         if not cluster:

@@ -124,7 +124,9 @@ def _texts(name: str, noun: Any, path: Path) -> Iterator[tuple[Path, str]]:
             for place, item in enumerate(value):
                 yield from _texts(field.of, item, (*at, place))
         elif field.kind == shapes.GROUPS:
-            yield from (((*at, row, place), each) for row, group in enumerate(value) for place, each in enumerate(group))
+            yield from (
+                ((*at, row, place), each) for row, group in enumerate(value) for place, each in enumerate(group)
+            )
         elif field.kind == shapes.TEXTS:
             yield from (((*at, place), each) for place, each in enumerate(value))
         elif field.kind == shapes.TEXT and value:

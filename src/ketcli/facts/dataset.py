@@ -128,11 +128,8 @@ class _Builder:
         known = [field.name for field in shape.fields]
         mapping = isinstance(node, dict)
         if not mapping:
-            self.note(
-                "wrong-type",
-                path,
-                f"{named(path)} must be a mapping with {', '.join(field.name for field in shape.fields if not field.optional)}",
-            )
+            needed = ", ".join(field.name for field in shape.fields if not field.optional)
+            self.note("wrong-type", path, f"{named(path)} must be a mapping with {needed}")
             node = {}
         values = []
         for field in shape.fields:
@@ -222,7 +219,9 @@ class _Builder:
         elif not isinstance(node, str):
             self.note("wrong-type", path, f"{named(path)} must be text")
         elif len(node) > shapes.TEXT_LIMIT:
-            self.note("too-long", path, f"{named(path)} has {len(node)} characters; at most {shapes.TEXT_LIMIT} are allowed")
+            self.note(
+                "too-long", path, f"{named(path)} has {len(node)} characters; at most {shapes.TEXT_LIMIT} are allowed"
+            )
         elif _UNUSABLE.search(node):
             self.note("unusable-character", path, f"{named(path)} holds a NUL or half a surrogate pair", "remove it")
         else:
@@ -248,7 +247,9 @@ class _Builder:
     def id(self, node: Any, path: Path) -> str:
         text = self.matching(_ID, "lower-case words joined by hyphens", node, path)
         if len(text) > shapes.ID_LIMIT:
-            self.note("too-long", path, f"{named(path)} has {len(text)} characters; at most {shapes.ID_LIMIT} are allowed")
+            self.note(
+                "too-long", path, f"{named(path)} has {len(text)} characters; at most {shapes.ID_LIMIT} are allowed"
+            )
         return text
 
     def file_name(self, node: Any, path: Path) -> str:

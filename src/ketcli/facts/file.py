@@ -23,16 +23,14 @@ MAX_BYTES = 512 * 1024 * 1024
 """A facts file above this size is refused."""
 
 _ATTEMPTS = 5  # at reading a file that changes meanwhile
-
 MAX_VALUES, MAX_DEPTH = 5_000_000, 12
 """A file of YAML with more values is refused, and nesting beyond this; a fact base needs six levels."""
 
 Tree = Any
 """What a file holds: dict, list, str or None; from JSON also bool, int and float."""
 
-# Characters that YAML does not allow anywhere in a file.
 _REFUSED = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# In JSON these are text like any other, but in YAML they are refused or end a line.
+# YAML allows the former nowhere; these are text like any other in JSON, but in YAML are refused or end a line.
 _FOREIGN = re.compile(f"{_REFUSED.pattern}|[\x85\u2028\u2029]")
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 

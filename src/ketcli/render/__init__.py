@@ -39,17 +39,20 @@ def render(outcome: Outcome, form: str, screen: Screen = USUAL, fields: Sequence
     if fields:
         return _columns(outcome.table.only(fields), form, screen)
     if form in (JSON, JSONL):
-        from ketcli.render import json
-
-        foreign = _is_foreign(screen)
-        if form == JSON:
-            return json.render(outcome.document, ascii=foreign)
-        return json.render_lines(outcome.objects, ascii=foreign)
+        return _json(outcome, form, screen)
     if outcome.drawing == _BASE and form in (SQLITE, MARKDOWN):
         return _base(outcome, form)
     if outcome.text is not None and form in (TABLE, PLAIN):
         return outcome.text
     return _records(outcome.table.only(()), form)
+
+
+def _json(outcome: Outcome, form: str, screen: Screen) -> str:
+    from ketcli.render import json
+
+    if form == JSON:
+        return json.render(outcome.document, ascii=_is_foreign(screen))
+    return json.render_lines(outcome.objects, ascii=_is_foreign(screen))
 
 
 def _is_foreign(screen: Screen) -> bool:

@@ -7,9 +7,7 @@ Words are compared without the former and with the latter read as what they look
 from __future__ import annotations
 
 # Control characters (C0, DEL, C1), marks, overrides and isolates of direction, invisible line breaks, half surrogates.
-STEERING = (
-    r"\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
-)
+STEERING = r"\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
 """Those that steer a terminal, as a class of characters."""
 
 HIDDEN = r"\xad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b\u2060-\u2065\u3164\uffa0\U000e0000-\U000e0fff"
