@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ketcli.answers import objects, stances
 from ketcli.answers import table as tables
 from ketcli.answers.outcome import Outcome
+from ketcli.lean import TYPE_CHECKING
 from ketcli.retrieval import names
 from ketcli.retrieval import search as find
 from ketcli.words import text

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
-
 from ketcli import render
 from ketcli.errors import OutputError, UsageError
-from ketcli.render.screen import Screen
+from ketcli.lean import TYPE_CHECKING, NamedTuple
+from ketcli.render.screen import USUAL, Screen
 from ketcli.system import streams
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
     from ketcli.answers.outcome import Outcome
     from ketcli.cli.options import (
@@ -81,12 +81,12 @@ def deliver(
     chosen = _chosen(form, json=json, fields=fields)
     columns = [name.strip() for name in fields.split(",")] if fields is not None else []
     file = None if output == "-" else output
-    screen = _screen(file, color)
     drawn = render.TABLE if streams.is_terminal() and file is None else render.PLAIN
 
     def answered(*index: Index) -> tuple[Outcome, str, str | bytes]:
         outcome = act(*index, **values)
         used = chosen or (render.JSON if outcome.whole and not columns else drawn)
+        screen = _screen(file, color) if used == render.TABLE else USUAL
         return outcome, used, render.render(outcome, used, screen, columns)
 
     if INDEX in act.__annotations__:

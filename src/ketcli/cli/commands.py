@@ -257,6 +257,8 @@ def check(
     force: Annotated[bool, typer.Option("--force", help="With --pin: also replace those that differ.")] = False,
     facts: FactsOption = None,
 ) -> Outcome:
+    import pathlib
+
     from ketcli.answers import check as answers
     from ketcli.system import places
 
@@ -264,7 +266,7 @@ def check(
         raise UsageError(f"{'--coverage' if coverage else '--pin'} needs --documents DIR")
     if force and not pin:
         raise UsageError("--force goes with --pin")
-    base = _path(file or facts) or places.facts_file()
+    base = pathlib.Path(file or facts or places.facts_file())
     return answers.check(base, _path(documents), coverage=coverage, strict=strict, pin=pin, force=force)
 
 

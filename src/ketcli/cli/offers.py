@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from ketcli.cli import quick, words
 from ketcli.cli.table import TABLE, TEXTS
 from ketcli.errors import UsageError
+from ketcli.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

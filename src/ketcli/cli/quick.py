@@ -7,12 +7,13 @@ much, is for Typer to read, and to refuse in its words; so is what is not sure t
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Any
 
 from ketcli.cli.table import FLAG, NUMBER, TABLE, TEXTS
+from ketcli.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from typing import Any
 
     from ketcli.cli.table import Parameter
 

@@ -8,10 +8,10 @@ zsh a description with a backslash before $(…) would run a command.  And loadi
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
 
 from ketcli.cli import offers
 from ketcli.errors import UsageError
+from ketcli.lean import TYPE_CHECKING
 from ketcli.system import streams
 
 if TYPE_CHECKING:

@@ -6,8 +6,10 @@ new field is a line here and a line in ``nouns``.  Plain tuples, because a warm 
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from ketcli.lean import TYPE_CHECKING, NamedTuple
 
+if TYPE_CHECKING:
+    from typing import Any
 from ketcli.facts import nouns
 
 TEXT, ID, DATE, FILE, FLAG, SHA256, DIGEST, WORD = "text", "id", "date", "file", "flag", "sha256", "digest", "word"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.index.tables import FULL, KEPT, LONG
+from ketcli.lean import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import sqlite3

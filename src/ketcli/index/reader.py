@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import json
 import zlib
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from ketcli.facts import shapes
 from ketcli.facts.nouns import Passage, Uncited
 from ketcli.index.asked import Asked
 from ketcli.index.scores import Alternative, Match, Scores, filtered, matches
 from ketcli.index.vocabulary import Vocabulary
+from ketcli.lean import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
+    from typing import Any, Self
 
     from ketcli.facts.nouns import Conflict, Dataset, Fact, Gap, Notice, Retired, Source, Topic
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from ketcli.index.tables import CLAIM, FACT_BITS, IMPACT_BITS, KEPT, LONG, SCALE, TOPIC
+from ketcli.lean import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import sqlite3

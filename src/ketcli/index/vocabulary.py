@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import zlib
-from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ketcli.lean import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable
+    from typing import Any
 
 
 class Term(NamedTuple):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ketcli.index.tables import UBIQUITOUS
+from ketcli.lean import TYPE_CHECKING
 from ketcli.words import text
 from ketcli.words.stopwords import FILLERS
 

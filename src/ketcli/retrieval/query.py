@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 import unicodedata
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.errors import UsageError
 from ketcli.index.tables import UBIQUITOUS
+from ketcli.lean import TYPE_CHECKING, NamedTuple
 from ketcli.retrieval.reading import LONGEST_PHRASE, Word, WordReader
 from ketcli.retrieval.tiers import ALIAS, CLOSE, EXACT, RELATED, TIERS, WEIGHT
 from ketcli.words import text

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import math
 from itertools import zip_longest
-from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.index.scores import Alternative
 from ketcli.index.tables import FACT, FIELDS, GAP, PASSAGE, QUESTION, SOURCES
+from ketcli.lean import TYPE_CHECKING, NamedTuple
 from ketcli.retrieval import danger, notices
 from ketcli.retrieval.answer import Answer, Explanation, Hit, Name
 from ketcli.retrieval.covers import Covers

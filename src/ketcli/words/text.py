@@ -9,23 +9,21 @@ from functools import cache, lru_cache
 import Stemmer
 
 _ASCII_WORD = re.compile("[^\\W_]+(?:'[^\\W_]+)*")
-_ENDING = re.compile(r"['’](?:s|m|d|re|ve|ll)$")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_ENDING = r"['’](?:s|m|d|re|ve|ll)$"
+_CAMEL = r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])"
 _APOSTROPHES = str.maketrans("", "", "'’")
 
 # British spellings as American ones, so that either finds the other; only in words long enough
-# for the letters not to be a word of their own.
-_AMERICAN = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"^(.{0,12})ae(?=.{3})", r"\1e"),
-        (r"^(.{0,12}?)oe(?=.{3})", r"\1e"),
-        (r"(?<=...)our(?=$|s$|ed$|ing$|al|ful|able|ite)", "or"),
-        (r"(?<=...)is(?=e$|es$|ed$|er$|ers$|ing$|ation|ational)", "iz"),
-        (r"(?<=...)ys(?=e$|es$|ed$|ing$)", "yz"),
-        (r"(?<=...)ll(?=ed$|ing$|er$|ers$|iz)", "l"),
-        (r"(?<=...)tre(?=$|s$)", "ter"),
-    )
+# for the letters not to be a word of their own.  Each with letters that it needs: most words have none of them, and
+# re compiles a pattern when it is first used.
+_AMERICAN = (
+    ("ae", r"^(.{0,12})ae(?=.{3})", r"\1e"),
+    ("oe", r"^(.{0,12}?)oe(?=.{3})", r"\1e"),
+    ("our", r"(?<=...)our(?=$|s$|ed$|ing$|al|ful|able|ite)", "or"),
+    ("is", r"(?<=...)is(?=e$|es$|ed$|er$|ers$|ing$|ation|ational)", "iz"),
+    ("ys", r"(?<=...)ys(?=e$|es$|ed$|ing$)", "yz"),
+    ("ll", r"(?<=...)ll(?=ed$|ing$|er$|ers$|iz)", "l"),
+    ("tre", r"(?<=...)tre(?=$|s$)", "ter"),
 )
 _AMERICAN_MINIMUM = 5
 
@@ -89,7 +87,7 @@ def words(text: str) -> list[str]:
     plain = text.lower() if text.isascii() else normalise(text)
     found = _word(plain).findall(plain)
     if "'" in text or "’" in text:
-        found = [_ENDING.sub("", word).translate(_APOSTROPHES) for word in found]
+        found = [re.sub(_ENDING, "", word).translate(_APOSTROPHES) for word in found]
     return found
 
 
@@ -105,7 +103,7 @@ def spans(text: str) -> list[tuple[int, int, str]]:
 
 def camel_parts(word: str) -> list[str]:
     """``sideEffects`` as ``side``, ``Effects``; a word without such a seam alone."""
-    return [part for part in _CAMEL.split(word) if part]
+    return [part for part in re.split(_CAMEL, word) if part]
 
 
 @lru_cache(maxsize=1 << 17)
@@ -114,8 +112,9 @@ def stem(word: str) -> str:
     if word in _APART:
         return _APART[word]
     if len(word) >= _AMERICAN_MINIMUM:
-        for pattern, replacement in _AMERICAN:
-            word = pattern.sub(replacement, word)
+        for letters, pattern, replacement in _AMERICAN:
+            if letters in word:
+                word = re.sub(pattern, replacement, word)
     while (shorter := _stemmer.stemWord(word)) != word:
         word = shorter
     return _APART.get(word, word)
