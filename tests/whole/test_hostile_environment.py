@@ -200,9 +200,9 @@ sys.addaudithook(hook)
 
 MOMENTS = (
     "import ketcli.cli.program",
-    "import typer",
+    "import ketcli.cli.quick",
     "import ketcli.system.places",
-    "import platformdirs",
+    "import ketcli.cli.commands",
     "import ketcli.index.cache",
     "import yaml",
     "import ketcli.facts.dataset",
@@ -241,7 +241,7 @@ def test_told_to_end_at_any_moment(small, tmp_path, number, status):
 READY = """
 import os, sys
 def hook(event, args):
-    if event == "import" and args[0] == "ketcli.cli.options":
+    if event == "import" and args[0] == "ketcli.cli.commands":
         os.write(1, b"ready")
 sys.addaudithook(hook)
 """

@@ -6,7 +6,6 @@ from ketcli.answers import objects, stances
 from ketcli.answers import table as tables
 from ketcli.answers.outcome import Outcome
 from ketcli.lean import TYPE_CHECKING
-from ketcli.retrieval import names
 from ketcli.retrieval import search as find
 from ketcli.words import text
 
@@ -36,7 +35,7 @@ def search(  # noqa: PLR0913 - one argument an option
     detail: bool = False,
 ) -> Outcome:
     """The facts that answer *query*; on a terminal, without a *limit*, as many as the screen holds."""
-    known_topics, known_sources = names.chosen(index, topics, sources)
+    known_topics, known_sources = _chosen(index, topics, sources) if topics or sources else ([], [])
     most = USUAL if limit is None else min(limit, max(index.meta.facts, 1))
     found = find(index, query, limit=most, topics=known_topics, sources=known_sources, exact=exact)
     document = answer(index, found, explain=explain)
@@ -52,6 +51,13 @@ def search(  # noqa: PLR0913 - one argument an option
         fits=limit is None and not explain and not detail,
         detail=detail,
     )
+
+
+def _chosen(index: Index, topics: Sequence[str], sources: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The ids of *topics* and *sources*; names take a while to load."""
+    from ketcli.retrieval import names
+
+    return names.chosen(index, topics, sources)
 
 
 def answer(index: Index, found: Answer, *, explain: bool = False) -> documents.Search:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from ketcli.cli import quick, words
+from ketcli.cli import quick
 from ketcli.cli.table import TABLE
 from ketcli.errors import AmbiguousNameError, KetcliError, UnknownNameError
 from ketcli.system import streams
@@ -40,7 +40,11 @@ def _run(arguments: list[str]) -> int:
         from ketcli.cli import shells
 
         return shells.complete(wanted.removeprefix("complete_"))
-    line = words.command_line(arguments, TABLE)
+    line = arguments
+    if arguments and arguments[0] not in TABLE:
+        from ketcli.cli import words
+
+        line = words.command_line(arguments, TABLE)
     values = None if wanted else quick.read(line)
     if values is None:
         from ketcli.cli import app

@@ -305,10 +305,19 @@ def default(field: Field) -> Any:
     return None if field.optional else ""
 
 
+_SEVERAL = {
+    name: [(place, field) for place, field in enumerate(shape.fields) if field.kind in (TEXTS, GROUPS, LIST, REASONS)]
+    for name, shape in SHAPES.items()
+}
+"""The fields of each shape that JSON packs as lists, with their places."""
+
+
 def unpack(name: str, values: list[Any]) -> Any:
     """The noun of the shape *name* from *values*, which are its fields as JSON packs them: with lists for tuples."""
-    shape = SHAPES[name]
-    return shape.noun(*map(_unpacked, shape.fields, values))
+    values = list(values)
+    for place, field in _SEVERAL[name]:
+        values[place] = _unpacked(field, values[place])
+    return SHAPES[name].noun(*values)
 
 
 def _unpacked(field: Field, value: Any) -> Any:

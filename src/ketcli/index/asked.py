@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from array import array
 from bisect import bisect_left, bisect_right
 
@@ -39,8 +40,11 @@ class Asked:
         self._starts: list[array[int]] = []
         self._postings: dict[tuple[int, str], tuple[array[int], bytes]] = {}
 
-    def score(self, wanted: Iterable[Wanted]) -> dict[int, float]:
-        """The cosine of the query with each inquiry that any of *wanted* stands in, by number."""
+    def score(self, wanted: Iterable[Wanted], least: float = 0.0) -> dict[int, float]:
+        """The cosine of the query with each inquiry that any of *wanted* stands in, by number.
+
+        Those of which it is less than *least* may be left out.
+        """
         concepts: dict[int, list[Wanted]] = {}
         for each in wanted:
             concepts.setdefault(each.concept, []).append(each)
@@ -49,8 +53,14 @@ class Asked:
             concept: sum(len(self.postings(each.term)[0]) for each in ways) for concept, ways in concepts.items()
         }
         kept: Sequence[int] = ()
-        for concept in sorted(concepts, key=lambda concept: (lengths[concept], concept)):
-            if lengths[concept] > LONG and found:
+        order = sorted(concepts, key=lambda concept: (lengths[concept], concept))
+        for place, concept in enumerate(order):
+            more = _most([concepts[each] for each in order[place:]]) if found else least
+            if more < least:
+                # What is not found yet is out of reach, and so is some of what is.
+                found = {inquiry: cover for inquiry, cover in found.items() if cover + more >= least}
+                met = self._among(concepts[concept], sorted(found))
+            elif lengths[concept] > LONG and found:
                 # The longest come last, so that what they add to is the same for all of them.
                 kept = kept or sorted(sorted(found, key=found.__getitem__)[-KEPT:])
                 met = self._among(concepts[concept], kept)
@@ -103,13 +113,14 @@ class Asked:
         met: dict[int, float] = {}
         for _, term, weight in ways:
             inquiries, impacts = self.postings(term, table)
-            worths = [weight / FULL * impact for impact in range(FULL + 1)]
+            unit = weight / FULL
+            worths = [unit * impact for impact in impacts]
             if not met:
-                met = dict(zip(inquiries, map(worths.__getitem__, impacts), strict=True))
+                met = dict(zip(inquiries, worths, strict=True))
                 continue
-            for inquiry, impact in zip(inquiries, impacts, strict=True):
-                if worths[impact] > met.get(inquiry, 0.0):
-                    met[inquiry] = worths[impact]
+            for inquiry, worth in zip(inquiries, worths, strict=True):
+                if worth > met.get(inquiry, 0.0):
+                    met[inquiry] = worth
         return met
 
     def _among(self, ways: Sequence[Wanted], inquiries: Iterable[int]) -> dict[int, float]:
@@ -139,6 +150,14 @@ class Asked:
                 return self.postings(term)
             self._postings[term, table] = (_numbers(row[0]), row[1]) if row else (array("I"), b"")
         return self._postings[term, table]
+
+
+def _most(concepts: Sequence[Sequence[Wanted]]) -> float:
+    """The most that all *concepts* together can add to the cosine of the query with an inquiry."""
+    weights = [max(each.weight for each in ways) for ways in concepts]
+    terms = [each.term for ways in concepts for each in ways]
+    # An inquiry is a vector of length 1, rounded; where two concepts can be met by the same term, each may have all.
+    return 1.02 * math.hypot(*weights) if len(set(terms)) == len(terms) else sum(weights)
 
 
 def _numbers(packed: bytes) -> array[int]:

@@ -28,7 +28,7 @@ class Covers:
             for place, concept in enumerate(query.concepts)
             for way in concept.alternatives
         ]
-        self._best = self._asked.best(self._asked.score(wanted), FAINT)
+        self._best = self._asked.best(self._asked.score(wanted, FAINT), FAINT)
 
     def of(self, kind: int) -> Mapping[int, float]:
         """How well the best inquiry of each fact, gap or notice, as *kind* says, covers the query, by its number."""

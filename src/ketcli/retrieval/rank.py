@@ -153,7 +153,7 @@ class _Search:
         near = sorted((-cover, num) for num, cover in best.items())[: pool or None]
         asked = self._chosen(num for _, num in near)
         fields = scores.best(pool)
-        fields |= scores.of(num for num in asked if num not in fields)
+        fields |= scores.of([num for num in asked if num not in fields])
         unit = GOOD * (self.query.asked or 1.0)
         scored = {
             num: FIELDS_SHARE * min(1.0, fields.get(num, 0.0) / unit) + QUESTION_SHARE * self.covers.cover(FACT, num)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache, lru_cache
 
 import Stemmer
@@ -62,6 +61,8 @@ _stemmer = Stemmer.Stemmer("english")
 
 def normalise(text: str) -> str:
     """*text* without case, accents and compatibility forms: ``Café ﬁve`` becomes ``cafe five``."""
+    import unicodedata
+
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     return unicodedata.normalize("NFC", "".join(c for c in text if not unicodedata.combining(c)))
 
@@ -69,6 +70,8 @@ def normalise(text: str) -> str:
 @cache
 def _any_word() -> re.Pattern[str]:
     """A word in any script; made at the first text that is not ASCII, for that takes a millisecond."""
+    import unicodedata
+
     # Vowel signs and accents that stand after their letter are part of the word; \w has none of them.
     marks = "".join(c for c in map(chr, range(0x300, 0x1100)) if unicodedata.category(c)[0] == "M")
     letters = f"[^\\W_](?:[^\\W_]|[{marks}\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a])*"
