@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from array import array
 from bisect import bisect_left, bisect_right
 
@@ -157,7 +156,8 @@ def _most(concepts: Sequence[Sequence[Wanted]]) -> float:
     weights = [max(each.weight for each in ways) for ways in concepts]
     terms = [each.term for ways in concepts for each in ways]
     # An inquiry is a vector of length 1, rounded; where two concepts can be met by the same term, each may have all.
-    return 1.02 * math.hypot(*weights) if len(set(terms)) == len(terms) else sum(weights)
+    apart = len(set(terms)) == len(terms)
+    return 1.02 * sum(weight**2 for weight in weights) ** 0.5 if apart else sum(weights)
 
 
 def _numbers(packed: bytes) -> array[int]:

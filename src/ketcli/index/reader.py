@@ -9,9 +9,6 @@ from functools import cached_property
 from ketcli.facts import shapes
 from ketcli.facts.nouns import Passage, Uncited
 from ketcli.index import rows
-from ketcli.index.asked import Asked
-from ketcli.index.scores import Alternative, Match, Scores, filtered, matches
-from ketcli.index.vocabulary import Vocabulary
 from ketcli.lean import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -20,6 +17,9 @@ if TYPE_CHECKING:
     from typing import Any, Self
 
     from ketcli.facts.nouns import Conflict, Dataset, Fact, Gap, Notice, Retired, Source, Topic
+    from ketcli.index.asked import Asked
+    from ketcli.index.scores import Alternative, Match, Scores
+    from ketcli.index.vocabulary import Vocabulary
 
 
 _LISTS = {field.name: field.of for field in shapes.SHAPES["base"].fields if field.kind == shapes.LIST}
@@ -46,10 +46,10 @@ class Index:
         """Read what every answer needs; *database* holds the tables of ``build``."""
         self._database = database
         self.meta = Meta(*(self.stored(name) for name in Meta._fields))
+        self.sources: dict[str, Source] = self._nouns("sources")
+        self.topics: dict[str, Topic] = self._nouns("topics")
         self._facts: dict[int, Fact] = {}
         self._conflicts_of: dict[str, tuple[str, ...]] = {}
-        self.vocabulary = Vocabulary(database)
-        self.asked = Asked(database)
 
     def stored(self, name: str) -> Any:
         """What is stored under *name*, a field of the base or of ``Meta``, as JSON packs it."""
@@ -62,14 +62,18 @@ class Index:
         return {values[0]: shapes.unpack(shape, values) for values in self.stored(name)}
 
     @cached_property
-    def sources(self) -> dict[str, Source]:
-        """The documents that the facts come from, by id."""
-        return self._nouns("sources")
+    def vocabulary(self) -> Vocabulary:
+        """The words that it knows."""
+        from ketcli.index.vocabulary import Vocabulary
+
+        return Vocabulary(self._database)
 
     @cached_property
-    def topics(self) -> dict[str, Topic]:
-        """The headings that people look under, by id."""
-        return self._nouns("topics")
+    def asked(self) -> Asked:
+        """All that people type who are answered by it."""
+        from ketcli.index.asked import Asked
+
+        return Asked(self._database)
 
     @cached_property
     def conflicts(self) -> dict[str, Conflict]:
@@ -145,7 +149,7 @@ class Index:
 
         The best supported come first.
         """
-        clause, values = filtered(topics, sources, "num")
+        clause, values = rows.filtered(topics, sources, "num")
         found = self._database.execute(f"SELECT body FROM facts WHERE {clause} ORDER BY num", values)
         return [self._fact(body) for (body,) in found]
 
@@ -170,15 +174,19 @@ class Index:
         self, alternatives: Sequence[Alternative], topics: Iterable[str] = (), sources: Iterable[str] = ()
     ) -> Scores:
         """The facts of *topics* and *sources* that meet any of *alternatives*, scored."""
+        from ketcli.index.scores import Scores
+
         return Scores(self._database, alternatives, topics, sources)
 
     def matches(self, nums: Sequence[int], terms: Iterable[int]) -> list[Match]:
         """Which of *terms* each of the facts *nums* holds."""
+        from ketcli.index.scores import matches
+
         return matches(self._database, nums, terms)
 
     def among(self, nums: Iterable[int], topics: Iterable[str], sources: Iterable[str]) -> set[int]:
         """Those of the facts *nums* that belong to one of *topics* and have evidence of one of *sources*."""
-        clause, values = filtered(topics, sources, "num")
+        clause, values = rows.filtered(topics, sources, "num")
         query = f"SELECT num FROM facts WHERE {clause} AND num"
         return {num for (num,) in rows.of(self._database, query, list(nums), *values)}
 

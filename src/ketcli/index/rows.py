@@ -1,4 +1,4 @@
-"""Rows of a database by many keys at once: a question each would cost more than all that they answer."""
+"""Rows of a database by many keys at once, for a question each would cost more than all that they answer; filters."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from ketcli.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
 
 _AT_ONCE = 500
@@ -18,3 +18,14 @@ def of(database: sqlite3.Connection, query: str, keys: Sequence[Any], *values: A
     for start in range(0, len(keys), _AT_ONCE):
         some = keys[start : start + _AT_ONCE]
         yield from database.execute(f"{query} IN ({', '.join('?' * len(some))})", (*values, *some))
+
+
+def filtered(topics: Iterable[str], sources: Iterable[str], column: str) -> tuple[str, list[str]]:
+    """A condition on *column*, the number of a fact, and its values."""
+    clauses, values = ["1"], []
+    for table, one, wanted in (("fact_topics", "topic", list(topics)), ("fact_sources", "source", list(sources))):
+        if wanted:
+            marks = ", ".join("?" * len(wanted))
+            clauses.append(f"{column} IN (SELECT num FROM {table} WHERE {one} IN ({marks}))")
+            values += wanted
+    return " AND ".join(clauses), values

@@ -49,7 +49,7 @@ class Scores:
     ) -> None:
         """Score the facts of *topics* and *sources* (ids; none: all) in a temporary table of *database*."""
         self._database = database
-        clause, values = filtered(topics, sources, f"(id & {_FACTS})")
+        clause, values = rows.filtered(topics, sources, f"(id & {_FACTS})")
         near = f"CASE WHEN mark & {(CLAIM | TOPIC) << IMPACT_BITS} THEN 1 ELSE {REMOTE} END"
         fact, impact = f"id & {_FACTS}", f"(mark & {_IMPACTS}) * {near}"
         if len(alternatives) == 1 and not values:
@@ -134,14 +134,3 @@ def matches(database: sqlite3.Connection, nums: Sequence[int], terms: Iterable[i
         Match(posting & _FACTS, posting >> FACT_BITS, (mark & _IMPACTS) / SCALE, mark >> IMPACT_BITS)
         for posting, mark in rows.of(database, "SELECT id, mark FROM postings WHERE id", wanted)
     ]
-
-
-def filtered(topics: Iterable[str], sources: Iterable[str], column: str) -> tuple[str, list[str]]:
-    """A condition on *column*, the number of a fact, and its values."""
-    clauses, values = ["1"], []
-    for table, one, wanted in (("fact_topics", "topic", list(topics)), ("fact_sources", "source", list(sources))):
-        if wanted:
-            marks = ", ".join("?" * len(wanted))
-            clauses.append(f"{column} IN (SELECT num FROM {table} WHERE {one} IN ({marks}))")
-            values += wanted
-    return " AND ".join(clauses), values

@@ -13,16 +13,16 @@ _CAMEL = r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])"
 _APOSTROPHES = str.maketrans("", "", "'’")
 
 # British spellings as American ones, so that either finds the other; only in words long enough
-# for the letters not to be a word of their own.  Each with letters that it needs: most words have none of them, and
-# re compiles a pattern when it is first used.
+# for the letters not to be a word of their own.  Each with the letters that it needs, from which place on: most words
+# have none of them there, and re compiles a pattern when it is first used.
 _AMERICAN = (
-    ("ae", r"^(.{0,12})ae(?=.{3})", r"\1e"),
-    ("oe", r"^(.{0,12}?)oe(?=.{3})", r"\1e"),
-    ("our", r"(?<=...)our(?=$|s$|ed$|ing$|al|ful|able|ite)", "or"),
-    ("is", r"(?<=...)is(?=e$|es$|ed$|er$|ers$|ing$|ation|ational)", "iz"),
-    ("ys", r"(?<=...)ys(?=e$|es$|ed$|ing$)", "yz"),
-    ("ll", r"(?<=...)ll(?=ed$|ing$|er$|ers$|iz)", "l"),
-    ("tre", r"(?<=...)tre(?=$|s$)", "ter"),
+    ("ae", 0, r"^(.{0,12})ae(?=.{3})", r"\1e"),
+    ("oe", 0, r"^(.{0,12}?)oe(?=.{3})", r"\1e"),
+    ("our", 3, r"(?<=...)our(?=$|s$|ed$|ing$|al|ful|able|ite)", "or"),
+    ("is", 3, r"(?<=...)is(?=e$|es$|ed$|er$|ers$|ing$|ation|ational)", "iz"),
+    ("ys", 3, r"(?<=...)ys(?=e$|es$|ed$|ing$)", "yz"),
+    ("ll", 3, r"(?<=...)ll(?=ed$|ing$|er$|ers$|iz)", "l"),
+    ("tre", 3, r"(?<=...)tre(?=$|s$)", "ter"),
 )
 _AMERICAN_MINIMUM = 5
 
@@ -115,8 +115,8 @@ def stem(word: str) -> str:
     if word in _APART:
         return _APART[word]
     if len(word) >= _AMERICAN_MINIMUM:
-        for letters, pattern, replacement in _AMERICAN:
-            if letters in word:
+        for letters, place, pattern, replacement in _AMERICAN:
+            if word.find(letters, place) >= 0:
                 word = re.sub(pattern, replacement, word)
     while (shorter := _stemmer.stemWord(word)) != word:
         word = shorter
