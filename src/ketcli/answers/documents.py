@@ -216,6 +216,7 @@ class Search(Envelope):
     gap: GapName | None
     notices: list[Notice]
     see: list[Name]
+    error: NotRequired[str]
 
 
 class Quote(TypedDict):

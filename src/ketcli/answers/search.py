@@ -6,7 +6,9 @@ from ketcli.answers import objects, stances
 from ketcli.answers import table as tables
 from ketcli.answers.outcome import Outcome
 from ketcli.lean import TYPE_CHECKING
+from ketcli.retrieval import Answer
 from ketcli.retrieval import search as find
+from ketcli.retrieval.query import Query
 from ketcli.words import text
 
 if TYPE_CHECKING:
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
     from ketcli.answers import documents
     from ketcli.index.reader import Index
-    from ketcli.retrieval import Answer, Hit
+    from ketcli.retrieval import Hit
 
 USUAL = 10
 """Facts that are answered where no number is chosen."""
@@ -51,6 +53,13 @@ def search(  # noqa: PLR0913 - one argument an option
         fits=limit is None and not explain and not detail,
         detail=detail,
     )
+
+
+def refused(index: Index, query: str, why: str) -> Outcome:
+    """What stands among answers for a *query* that could not be read."""
+    document = answer(index, Answer(Query(query), (), (), 0, (), ()))
+    document["error"] = why
+    return Outcome(document, [document], _columns(()), "search", found=False, before=[why])
 
 
 def _chosen(index: Index, topics: Sequence[str], sources: Sequence[str]) -> tuple[list[str], list[str]]:

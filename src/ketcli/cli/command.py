@@ -58,6 +58,10 @@ class Command(NamedTuple):
 
         Raises KetcliError and OSError.
         """
+        if values.get("batch") is not None:
+            from ketcli.cli import batch
+
+            return batch.run(values)
         own = {name: values[name] for name in self.act.__annotations__ if name in values}
         return deliver(self.act, own, **{name: value for name, value in values.items() if name not in own})
 
@@ -92,7 +96,7 @@ def deliver(
     if INDEX in act.__annotations__:
         from ketcli.index import base
 
-        with streams.progress() as moved:
+        with streams.progress("Compiling the fact base") as moved:
             outcome, used, content = base.ask(answered, facts, moved=moved)
     else:
         outcome, used, content = answered()

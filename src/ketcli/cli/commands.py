@@ -56,6 +56,7 @@ def _path(name: str | None) -> pathlib.Path | None:
     'ketcli search "who should not get it" -n 3',
     "ketcli search nausea --source ket-guide --explain",
     "ketcli search bladder -f csv --fields id,claim,sources -o bladder.csv",
+    "ketcli search --batch questions.txt --json > answers.jsonl",
 )
 def search(
     index: Index,
@@ -79,9 +80,19 @@ def search(
     exact: Annotated[bool, typer.Option("--exact", help="Take each word as it is typed.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say why each fact scored what it did.")] = False,
     verbose: VerboseOption = False,
+    batch: Annotated[
+        Optional[str],
+        typer.Option(
+            "--batch",
+            metavar="FILE",
+            help="Answer each line of this file, -: of standard input, in order: a line of JSON each, or plain records "
+            "behind the query. Default: none.",
+        ),
+    ] = None,
 ) -> Outcome:
     from ketcli.answers import search as answers
 
+    assert batch is None  # noqa: S101 - which ``Command.run`` sees to
     text = " ".join(query) if query else _asked()
     return answers.search(
         index,

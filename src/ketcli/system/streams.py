@@ -98,15 +98,15 @@ def _leads_to_terminal(stream: TextIO | None) -> bool:
 
 
 @contextlib.contextmanager
-def progress() -> Iterator[Callable[[int, int], None] | None]:
-    """A function that shows how much of how much is done; None where standard error is no terminal."""
+def progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
+    """A function that shows how much of how much of *what* is done; None where standard error is no terminal."""
     bars: list[Bar] = []
 
     def moved(done: int, total: int) -> None:
         if not bars:
             from ketcli.system.progress import Bar
 
-            bars.append(Bar())
+            bars.append(Bar(what))
         bars[0].move(done, total)
 
     try:
