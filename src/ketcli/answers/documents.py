@@ -216,7 +216,12 @@ class Search(Envelope):
     gap: GapName | None
     notices: list[Notice]
     see: list[Name]
-    error: NotRequired[str]
+
+
+class Refused(Search):
+    """What stands in its place for a query that could not be read."""
+
+    error: str
 
 
 class Quote(TypedDict):

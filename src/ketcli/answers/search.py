@@ -57,8 +57,7 @@ def search(  # noqa: PLR0913 - one argument an option
 
 def refused(index: Index, query: str, why: str) -> Outcome:
     """What stands among answers for a *query* that could not be read."""
-    document = answer(index, Answer(Query(query), (), (), 0, (), ()))
-    document["error"] = why
+    document: documents.Refused = {**answer(index, Answer(Query(query), (), (), 0, (), ())), "error": why}
     return Outcome(document, [document], _columns(()), "search", found=False, before=[why])
 
 

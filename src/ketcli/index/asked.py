@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping, Sequence
 
+_REMEMBERED = 300
+"""Terms whose postings are kept for the next question."""
+
 
 class Wanted(NamedTuple):
     """A term that one concept of a query can be met by."""
@@ -143,6 +146,8 @@ class Asked:
         From the table "foremost" only those in which it stands foremost, where they are many.
         """
         if (term, table) not in self._postings:
+            if len(self._postings) > _REMEMBERED:
+                self._postings.clear()
             query = f"SELECT inquiries, impacts FROM {table} WHERE term = ?"
             row = self._database.execute(query, (term,)).fetchone()
             if row is None and table != "asked":

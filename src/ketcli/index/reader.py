@@ -49,6 +49,7 @@ class Index:
         self.sources: dict[str, Source] = self._nouns("sources")
         self.topics: dict[str, Topic] = self._nouns("topics")
         self._facts: dict[int, Fact] = {}
+        self._siblings: dict[int, list[tuple[int, float]]] = {}
         self._conflicts_of: dict[str, tuple[str, ...]] = {}
 
     def stored(self, name: str) -> Any:
@@ -196,7 +197,12 @@ class Index:
 
     def siblings(self, num: int) -> list[tuple[int, float]]:
         """The facts drawn from passages of the fact *num*, each with the share of its passages that they have."""
-        return list(self._database.execute("SELECT other, share FROM shared WHERE fact = ?", (num,)))
+        if num not in self._siblings:
+            if len(self._siblings) > _REMEMBERED:
+                self._siblings.clear()
+            found = self._database.execute("SELECT other, share FROM shared WHERE fact = ?", (num,))
+            self._siblings[num] = found.fetchall()
+        return self._siblings[num]
 
     def page(self, topic: str) -> list[int]:
         """The numbers of the facts of *topic* as its outline has them; then those at home in it, then the others."""

@@ -73,19 +73,21 @@ class Vocabulary:
 
     def synonyms(self, phrase: str) -> list[tuple[str, str]]:
         """Key and spelling of each member of the group that *phrase* (stems joined by blanks) belongs to."""
-        return list(
-            self._database.execute(
+        known = self._memory("synonyms")
+        if phrase not in known:
+            found = self._database.execute(
                 "SELECT other.phrase, other.word FROM synonyms AS own JOIN synonyms AS other USING (grp)"
                 " WHERE own.phrase = ?",
                 (phrase,),
             )
-        )
+            known[phrase] = found.fetchall()
+        return list(known[phrase])
 
     def related(self, phrase: str) -> tuple[str, str] | None:
         """Key and spelling of what is near to *phrase* (stems joined by blanks), which no source says."""
-        row: tuple[str, str] | None = self._database.execute(
-            "SELECT other, word FROM related WHERE phrase = ?", (phrase,)
-        ).fetchone()
+        row: tuple[str, str] | None = self._each("SELECT phrase, other, word FROM related WHERE phrase", [phrase]).get(
+            phrase
+        )
         return row
 
     def phrases(self, phrases: Iterable[str]) -> set[str]:
@@ -122,10 +124,15 @@ class Vocabulary:
 
     def _each(self, query: str, keys: Iterable[str]) -> dict[str, Any]:
         wanted = list(dict.fromkeys(keys))
-        known = self._known.setdefault(query, {})
-        if len(known) > _REMEMBERED:
-            known.clear()
+        known = self._memory(query)
         if missing := [key for key in wanted if key not in known]:
             known |= dict.fromkeys(missing)
             known |= {row[0]: row[1:] for row in rows.of(self._database, query, missing)}
         return {key: row for key in wanted if (row := known[key]) is not None}
+
+    def _memory(self, question: str) -> dict[str, Any]:
+        """What was answered to *question* before, by key; forgotten where it is too much."""
+        known = self._known.setdefault(question, {})
+        if len(known) > _REMEMBERED:
+            known.clear()
+        return known
