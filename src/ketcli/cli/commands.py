@@ -56,7 +56,7 @@ def _path(name: str | None) -> pathlib.Path | None:
     'ketcli search "who should not get it" -n 3',
     "ketcli search nausea --source ket-guide --explain",
     "ketcli search bladder -f csv --fields id,claim,sources -o bladder.csv",
-    "ketcli search --batch questions.txt --json > answers.jsonl",
+    "ketcli search --batch questions.txt --json",
 )
 def search(
     index: Index,
@@ -304,7 +304,7 @@ def schema(
     name: Annotated[
         Optional[str],
         typer.Argument(
-            metavar="[COMMAND]",
+            metavar="COMMAND",
             help="A command that answers in JSON. Default: none, the schema of a fact base.",
             show_default=False,
             autocompletion=completion.answering,

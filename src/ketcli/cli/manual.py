@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from ketcli.cli.command import Command
 
+PLAIN = r" <(?:str|list\[str\])>"
+"""How some versions of Typer mark what can be any text."""
+
 
 def page() -> str:
     """The page as roff, in the macros of man(7)."""
@@ -55,7 +58,7 @@ def _command(each: Command, program: Any, parent: Any) -> Iterator[str]:
 def _parameters(command: Any, context: Any) -> Iterator[str]:
     records = [parameter.get_help_record(context) for parameter in command.get_params(context)]
     for names, meaning in filter(None, records):
-        yield from _entry(names, meaning)
+        yield from _entry(re.sub(PLAIN, "", names), meaning)
 
 
 def _entry(term: str, meaning: str) -> Iterator[str]:
