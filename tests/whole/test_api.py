@@ -1,6 +1,7 @@
 """The Python interface: what README and the package's own text promise of it."""
 
 import doctest
+import pathlib
 import re
 import subprocess
 import sys
@@ -63,7 +64,11 @@ def test_a_base_of_ones_own(shipped, tmp_path):
     from ketcli.system import places
 
     facts = tmp_path / "own.yaml"
-    text = places.facts_file().read_text(encoding="utf-8").replace("title: Ketamine therapy", "title: Own", 1)
+    text = (
+        pathlib.Path(places.facts_file())
+        .read_text(encoding="utf-8")
+        .replace("title: Ketamine therapy", "title: Own", 1)
+    )
     facts.write_text(text, encoding="utf-8")
     for name in (facts, str(facts)):
         with ketcli.load(name) as index:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.index.lists import PostingLists, Wanted, numbers
+from ketcli.lean import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import sqlite3
@@ -32,12 +32,12 @@ class Asked:
         self.inquiries = PostingLists(database, "asked")
         self._held = PostingLists(database, "held")
 
-    def score(self, wanted: Iterable[Wanted]) -> Mapping[int, float]:
+    def score(self, wanted: Iterable[Wanted], least: float = 0.0) -> Mapping[int, float]:
         """The cosine of the query with each inquiry that any of *wanted* stands in, by number.
 
-        The weights of *wanted* are a vector of length 1.
+        The weights of *wanted* are a vector of length 1.  Those of which it is less than *least* may be left out.
         """
-        return self.inquiries.score(wanted)
+        return self.inquiries.score(wanted, least)
 
     def best(self, found: Mapping[int, float], least: float) -> tuple[Best, ...]:
         """For each kind the best of the inquiries *found* that score *least* or more; of equals the first."""
