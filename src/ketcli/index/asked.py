@@ -9,8 +9,9 @@ from ketcli.index.tables import FULL, KEPT, LONG
 from ketcli.lean import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Mapping, Sequence
+
+    from ketcli.index.database import Database
 
 _REMEMBERED = 300
 """Terms whose postings are kept for the next question."""
@@ -36,7 +37,7 @@ class Best(NamedTuple):
 class Asked:
     """The inquiries of one index."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
+    def __init__(self, database: Database) -> None:
         """*database* holds the tables of ``build``."""
         self._database = database
         self._starts: list[array[int]] = []
@@ -145,15 +146,16 @@ class Asked:
 
         From the table "foremost" only those in which it stands foremost, where they are many.
         """
-        if (term, table) not in self._postings:
+        known = self._postings.get((term, table))
+        if known is None:
             if len(self._postings) > _REMEMBERED:
-                self._postings.clear()
+                self._postings = {}
             query = f"SELECT inquiries, impacts FROM {table} WHERE term = ?"
             row = self._database.execute(query, (term,)).fetchone()
             if row is None and table != "asked":
                 return self.postings(term)
-            self._postings[term, table] = (_numbers(row[0]), row[1]) if row else (array("I"), b"")
-        return self._postings[term, table]
+            known = self._postings[term, table] = (_numbers(row[0]), row[1]) if row else (array("I"), b"")
+        return known
 
 
 def _most(concepts: Sequence[Sequence[Wanted]]) -> float:
