@@ -4,7 +4,7 @@ import grimp
 import pytest
 from paths import ROOT
 
-ROOMS = ("errors", "words", "system", "facts", "documents", "index", "retrieval", "answers", "render", "cli")
+ROOMS = ("lean", "errors", "words", "system", "facts", "documents", "index", "retrieval", "answers", "render", "cli")
 """In the order in which data flows; docs/architecture.md describes them."""
 
 SOURCE = ROOT / "src" / "ketcli"
