@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from ketcli.cli.command import Command
 from ketcli.errors import UsageError
+from ketcli.lean import TYPE_CHECKING
 from ketcli.system import streams
 
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     import pathlib
     from collections.abc import Callable
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from ketcli.cli import completion
     from ketcli.cli.command import Act
     from ketcli.cli.options import (
+        BatchOption,
         DocumentsOption,
         FactsOption,
+        LimitOption,
         SourceOption,
         Style,
         TopicOption,
@@ -66,33 +68,17 @@ def search(
             help="What to look for: words, a slug, a question. Default: asked for on a terminal.", show_default=False
         ),
     ] = None,
-    limit: Annotated[
-        Optional[int],
-        typer.Option(
-            "--limit",
-            "-n",
-            min=0,
-            help="At most so many facts; 0: all. Default: 10, on a terminal what the screen holds.",
-        ),
-    ] = None,
+    limit: LimitOption = None,
     topic: TopicOption = None,
     source: SourceOption = None,
     exact: Annotated[bool, typer.Option("--exact", help="Take each word as it is typed.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say why each fact scored what it did.")] = False,
     verbose: VerboseOption = False,
-    batch: Annotated[
-        Optional[str],
-        typer.Option(
-            "--batch",
-            metavar="FILE",
-            help="Answer each line of this file, -: of standard input, in order: a line of JSON each, or plain records "
-            "behind the query. Default: none.",
-        ),
-    ] = None,
+    batch: BatchOption = None,
 ) -> Outcome:
     from ketcli.answers import search as answers
 
-    assert batch is None  # noqa: S101 - which ``Command.run`` sees to
+    del batch  # which ``Command.run`` sees to
     text = " ".join(query) if query else _asked()
     return answers.search(
         index,

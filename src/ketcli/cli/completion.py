@@ -69,11 +69,11 @@ def names(ctx: Line, incomplete: str) -> Offers:
 
 
 def answering(ctx: Line, incomplete: str) -> Offers:
-    """The commands that answer in JSON, with what they do."""
+    """The commands that answer in JSON, with what they answer."""
     del ctx
-    from ketcli.cli.commands import COMMANDS
+    from ketcli.answers.schemas.answers import ANSWERS
 
-    return [(each.name, each.help) for each in COMMANDS if each.name != "schema" and each.name.startswith(incomplete)]
+    return [(name, answer.says) for name, answer in ANSWERS.items() if name.startswith(incomplete)]
 
 
 def _offers(ctx: Line, incomplete: str, listing: Callable[[Index], Offers]) -> Offers:

@@ -20,6 +20,21 @@ Style = Literal["apa", "bibtex", "ris", "csl-json", "markdown"]
 Color = Literal["auto", "always", "never"]
 """When colours are used."""
 
+LimitOption = Annotated[
+    Optional[int],
+    typer.Option(
+        "--limit", "-n", min=0, help="At most so many facts; 0: all. Default: 10, on a terminal what the screen holds."
+    ),
+]
+BatchOption = Annotated[
+    Optional[str],
+    typer.Option(
+        "--batch",
+        metavar="FILE",
+        help="Answer each line of this file, -: of standard input, in order: a line of JSON each, or plain records "
+        "behind the query. Default: none.",
+    ),
+]
 TopicOption = Annotated[
     Optional[list[str]],
     typer.Option(

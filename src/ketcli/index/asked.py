@@ -9,9 +9,10 @@ from ketcli.index.lists import PostingLists, Wanted, numbers
 from ketcli.lean import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    import sqlite3
     from array import array
     from collections.abc import Iterable, Mapping
+
+    from ketcli.index.database import Database
 
 
 class Best(NamedTuple):
@@ -25,7 +26,7 @@ class Best(NamedTuple):
 class Asked:
     """The inquiries of one index, one by one and by the fact, gap or notice that owns them."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
+    def __init__(self, database: Database) -> None:
         """*database* holds the tables of ``build``."""
         self._database = database
         self._starts: list[array[int]] = []

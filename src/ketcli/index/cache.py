@@ -10,6 +10,7 @@ import zlib
 
 from ketcli.errors import KetcliError
 from ketcli.index import tables
+from ketcli.index.database import Database
 from ketcli.index.reader import Index
 from ketcli.lean import TYPE_CHECKING
 
@@ -139,11 +140,9 @@ class _Cache:
         return _compile_in_memory(self.facts, self.moved)
 
     def _connect(self, name: str) -> Index | None:
-        try:
-            # immutable: the file is never written again, so there is nothing to lock or to recover.
-            database = sqlite3.connect(f"{_uri(os.path.join(self.folder, name))}?mode=ro&immutable=1", uri=True)
-        except sqlite3.Error:
-            return None
+        # immutable: the file is never written again, so there is nothing to lock or to recover.
+        uri = f"{_uri(os.path.join(self.folder, name))}?mode=ro&immutable=1"
+        database = Database(lambda: sqlite3.connect(uri, uri=True, check_same_thread=False))
         with contextlib.suppress(Exception):  # what decoding raises depends on the damage
             if database.execute("PRAGMA user_version").fetchone() == (tables.VERSION,):
                 index = Index(database)

@@ -9,8 +9,9 @@ from ketcli.index.tables import FULL, KEPT, LONG
 from ketcli.lean import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Mapping, Sequence
+
+    from ketcli.index.database import Database
 
 _REMEMBERED = 300
 """Terms whose postings are kept for the next question."""
@@ -28,7 +29,7 @@ class Wanted(NamedTuple):
 class PostingLists:
     """The posting lists of one table: for each term where it stands, by numbers, and how much of each place it is."""
 
-    def __init__(self, database: sqlite3.Connection, table: str) -> None:
+    def __init__(self, database: Database, table: str) -> None:
         """*database* holds the tables of ``build``: *table*, and the same with what stands foremost in long lists."""
         self._database = database
         self._table = table
@@ -106,14 +107,15 @@ class PostingLists:
         return met
 
     def _list(self, term: int, table: str) -> tuple[array[int], bytes] | None:
-        if (term, table) not in self._read:
+        known = self._read.get((term, table))
+        if known is None:
             if len(self._read) > _REMEMBERED:
-                self._read.clear()
+                self._read = {}
             row = self._database.execute(f"SELECT places, impacts FROM {table} WHERE term = ?", (term,)).fetchone()
             if row is None:
                 return None
-            self._read[term, table] = (numbers(row[0]), row[1])
-        return self._read[term, table]
+            known = self._read[term, table] = (numbers(row[0]), row[1])
+        return known
 
 
 def _most(concepts: Sequence[Sequence[Wanted]]) -> float:

@@ -12,12 +12,12 @@ from ketcli.index import rows
 from ketcli.lean import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Sequence
     from typing import Any, Self
 
     from ketcli.facts.nouns import Conflict, Dataset, Fact, Gap, Notice, Retired, Source, Topic
     from ketcli.index.asked import Asked
+    from ketcli.index.database import Database
     from ketcli.index.scores import Alternative, Match, Scores
     from ketcli.index.vocabulary import Vocabulary
 
@@ -42,7 +42,7 @@ class Meta(NamedTuple):
 class Index:
     """A compiled fact base.  What its methods raise when the file is damaged depends on the damage."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
+    def __init__(self, database: Database) -> None:
         """Read what every answer needs; *database* holds the tables of ``build``."""
         self._database = database
         self.meta = Meta(*(self.stored(name) for name in Meta._fields))
@@ -131,11 +131,13 @@ class Index:
     def facts(self, nums: Sequence[int]) -> list[Fact]:
         """The facts with these numbers, in their order."""
         if len(self._facts) > _REMEMBERED:
-            self._facts.clear()
-        missing = [num for num in nums if num not in self._facts]
+            self._facts = {}
+        known = self._facts
+        found = {num: known[num] for num in nums if num in known}
+        missing = [num for num in nums if num not in found]
         for num, body in rows.of(self._database, "SELECT num, body FROM facts WHERE num", missing):
-            self._facts[num] = self._fact(body)
-        return [self._facts[num] for num in nums]
+            found[num] = known[num] = self._fact(body)
+        return [found[num] for num in nums]
 
     def facts_beginning(self, prefix: str, limit: int) -> list[tuple[str, str]]:
         """Id and claim of up to *limit* facts whose id begins with *prefix*, in the order of their ids."""
@@ -197,12 +199,13 @@ class Index:
 
     def siblings(self, num: int) -> list[tuple[int, float]]:
         """The facts drawn from passages of the fact *num*, each with the share of its passages that they have."""
-        if num not in self._siblings:
+        known = self._siblings.get(num)
+        if known is None:
             if len(self._siblings) > _REMEMBERED:
-                self._siblings.clear()
-            found = self._database.execute("SELECT other, share FROM shared WHERE fact = ?", (num,))
-            self._siblings[num] = found.fetchall()
-        return self._siblings[num]
+                self._siblings = {}
+            known = self._database.execute("SELECT other, share FROM shared WHERE fact = ?", (num,)).fetchall()
+            self._siblings[num] = known
+        return known
 
     def page(self, topic: str) -> list[int]:
         """The numbers of the facts of *topic* as its outline has them; then those at home in it, then the others."""

@@ -5,15 +5,16 @@ from __future__ import annotations
 from ketcli.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Iterator, Sequence
     from typing import Any
+
+    from ketcli.index.database import Database
 
 _AT_ONCE = 500
 """Values in one question; SQLite takes 999 or more."""
 
 
-def of(database: sqlite3.Connection, query: str, keys: Sequence[Any], *values: Any) -> Iterator[tuple[Any, ...]]:
+def of(database: Database, query: str, keys: Sequence[Any], *values: Any) -> Iterator[tuple[Any, ...]]:
     """The rows of *query*, which takes *values* and then ends in a column, where that is one of *keys*."""
     for start in range(0, len(keys), _AT_ONCE):
         some = keys[start : start + _AT_ONCE]

@@ -7,8 +7,9 @@ from ketcli.index.tables import CLAIM, FACT_BITS, IMPACT_BITS, KEPT, LONG, SCALE
 from ketcli.lean import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Sequence
+
+    from ketcli.index.database import Database
 
 REMOTE = 0.4
 """Share of a concept that counts as answered where its term stands only in a section heading."""
@@ -42,7 +43,7 @@ class Scores:
 
     def __init__(
         self,
-        database: sqlite3.Connection,
+        database: Database,
         alternatives: Sequence[Alternative],
         topics: Iterable[str] = (),
         sources: Iterable[str] = (),
@@ -127,7 +128,7 @@ def _values(alternatives: Iterable[Alternative]) -> list[float]:
     return [value for each in alternatives for value in each[:3]]
 
 
-def matches(database: sqlite3.Connection, nums: Sequence[int], terms: Iterable[int]) -> list[Match]:
+def matches(database: Database, nums: Sequence[int], terms: Iterable[int]) -> list[Match]:
     """Which of *terms* each of the facts *nums* holds."""
     wanted = [term << FACT_BITS | num for term in terms for num in sorted(nums)]
     return [

@@ -8,9 +8,10 @@ from ketcli.index import rows
 from ketcli.lean import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable
     from typing import Any
+
+    from ketcli.index.database import Database
 
 
 class Term(NamedTuple):
@@ -32,7 +33,7 @@ _REMEMBERED = 5000
 class Vocabulary:
     """The words of an index.  Every method raises sqlite3.DatabaseError when the file is damaged."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
+    def __init__(self, database: Database) -> None:
         """*database* holds the tables of ``build``."""
         self._database = database
         self._of_length: dict[int, bytes] = {}
@@ -134,5 +135,5 @@ class Vocabulary:
         """What was answered to *question* before, by key; forgotten where it is too much."""
         known = self._known.setdefault(question, {})
         if len(known) > _REMEMBERED:
-            known.clear()
+            known = self._known[question] = {}
         return known
