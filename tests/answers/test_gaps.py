@@ -34,7 +34,7 @@ def test_json_has_them_whole(capsys):
     """Every field of the base is there."""
     found = json.loads(run(capsys, "gaps", *FACTS, "--json")[1])["gaps"]
     assert [item["id"] for item in found] == ["children", "insurance-abroad"]
-    assert set(found[0]) == {"id", "title", "questions", "near"}
+    assert set(found[0]) == {"id", "title", "questions", "near", "notice"}
 
 
 @pytest.mark.parametrize("name", ["children", "Treating children"])

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from ketcli.index.tables import FACT, GAP, NOTICE
 
 if TYPE_CHECKING:
-    from ketcli.facts.nouns import Notice
     from ketcli.index.reader import Index
+    from ketcli.retrieval.answer import Answer
     from ketcli.retrieval.covers import Covers
 
 LIKE = 0.5
@@ -27,13 +27,27 @@ AS_WELL = 0.85
 """A second notice is needed whose phrases cover the query nearly as well as those of the first."""
 
 
-def needed(index: Index, covers: Covers) -> tuple[Notice, ...]:
-    """The notices of *index* that the query of *covers* calls for; nearly always none."""
+def before(answer: Answer, index: Index, covers: Covers) -> Answer:
+    """*answer* with the notices of *index* that come before it: those that its query, compared in *covers*, calls for.
+
+    So does the gap or the first fact that it leads to, where that names one.
+    """
+    found = answer.gap or (answer.hits[0].fact if answer.hits else None)
+    called = {*_needed(index, covers), *([found.notice] if found and found.notice else ())}
+    return (
+        answer._replace(notices=tuple(index.notices[name] for name in index.notices if name in called))
+        if called
+        else answer
+    )
+
+
+def _needed(index: Index, covers: Covers) -> tuple[str, ...]:
+    """Ids of the notices that the query of *covers* calls for; nearly always none."""
     best = covers.of(NOTICE)
     asked = max(covers.most(FACT), covers.most(GAP))
     least = AS_WELL * covers.most(NOTICE)
     found = {number for number, cover in best.items() if cover >= least and _is_meant(covers, number, asked)}
-    return tuple(notice for number, notice in enumerate(index.notices.values()) if number in found) if found else ()
+    return tuple(name for number, name in enumerate(index.notices) if number in found) if found else ()
 
 
 def _is_meant(covers: Covers, number: int, asked: float) -> bool:
