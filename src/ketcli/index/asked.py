@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from array import array
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
@@ -11,6 +12,9 @@ from ketcli.index.tables import FULL, KEPT, LONG
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Mapping, Sequence
+
+PRIOR = 20
+"""How many inquiries that hold a term as often as all do are added to those that are compared."""
 
 
 class Wanted(NamedTuple):
@@ -79,11 +83,18 @@ class Asked:
                     inquiries[owner] = inquiry
         return best
 
-    def share(self, term: int, kind: int) -> float:
-        """The share of the inquiries with *term* that are of *kind*."""
+    def odds(self, term: int, kind: int) -> float:
+        """How much likelier *term* is in an inquiry of *kind* than in any other, as a logarithm.
+
+        Both are taken as if so many inquiries more, PRIOR, held it as often as all do, so that rare terms say little.
+        """
         held, _ = self.postings(term)
-        starts = self._kinds()[kind]
-        return (bisect_left(held, starts[-1]) - bisect_left(held, starts[0])) / (len(held) or 1)
+        kinds = self._kinds()
+        starts, total = kinds[kind], kinds[-1][-1]
+        size, own = starts[-1] - starts[0], bisect_left(held, starts[-1]) - bisect_left(held, starts[0])
+        prior = PRIOR * len(held) / total
+        inside, outside = (own + prior) / (size + PRIOR), (len(held) - own + prior) / (total - size + PRIOR)
+        return math.log(inside / outside) if held else 0.0
 
     def impact(self, term: int, inquiry: int) -> float:
         """How much of one *inquiry* the *term* is, from 0 to 1."""

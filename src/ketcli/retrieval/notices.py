@@ -1,4 +1,4 @@
-"""Whether a query is like what people in danger type, so that a notice has to come before its answer."""
+"""Whether a query is like what people in danger type, so that a notice has to come before its answer, or instead."""
 
 from __future__ import annotations
 
@@ -11,54 +11,37 @@ if TYPE_CHECKING:
     from ketcli.retrieval.answer import Answer
     from ketcli.retrieval.covers import Covers
 
-LIKE = 0.5
-"""A phrase of a notice that covers the query so well, and better than any question, is meant."""
+# Found on one half of danger.txt and ordinary.txt (tests/retrieval), measured on the other.
+LEAN = 0.1
+"""What the leaning of the words of a query towards notices counts beside how well a phrase covers it."""
 
-LIKE_ENOUGH, BEHIND, TELLTALE = 0.4, 0.15, 0.3
-"""So is one that covers it so well, hardly worse than the best question, by a word that such phrases hold so often."""
+NEEDED = 0.4
+"""A notice is needed whose best phrase covers the query by so much better than any question, the leaning added."""
 
-WORDS, ALIKE = 2, 0.95
-"""It shares so many words with the query, or is nearly the same."""
+ALIKE = 0.95
+"""A phrase that covers the query so well is meant in any case."""
 
-LEAST = 0.2
-"""A word that weighs less is none of these."""
+ALONE = 0.9
+"""By so much, nothing but the danger is spoken of, and facts and gaps are beside the point."""
 
 AS_WELL = 0.85
 """A second notice is needed whose phrases cover the query nearly as well as those of the first."""
 
 
 def before(answer: Answer, index: Index, covers: Covers) -> Answer:
-    """*answer* with the notices of *index* that come before it: those that its query, compared in *covers*, calls for.
+    """*answer* with the notices of *index* that come before it; without all else where they are all there is to say.
 
-    So does the gap or the first fact that it leads to, where that names one.
+    They are those that its query, compared in *covers*, calls for, and that of the gap or first fact it leads to.
     """
-    found = answer.gap or (answer.hits[0].fact if answer.hits else None)
-    called = {*_needed(index, covers), *([found.notice] if found and found.notice else ())}
-    return (
-        answer._replace(notices=tuple(index.notices[name] for name in index.notices if name in called))
-        if called
-        else answer
-    )
-
-
-def _needed(index: Index, covers: Covers) -> tuple[str, ...]:
-    """Ids of the notices that the query of *covers* calls for; nearly always none."""
     best = covers.of(NOTICE)
-    asked = max(covers.most(FACT), covers.most(GAP))
-    least = AS_WELL * covers.most(NOTICE)
-    found = {number for number, cover in best.items() if cover >= least and _is_meant(covers, number, asked)}
-    return tuple(name for number, name in enumerate(index.notices) if number in found) if found else ()
-
-
-def _is_meant(covers: Covers, number: int, asked: float) -> bool:
-    """Whether the notice *number* is, where the best question of a fact or gap covers *asked* of the query."""
-    cover = covers.cover(NOTICE, number)
-    if cover < ALIKE and len(covers.met(NOTICE, number, LEAST)) < WORDS:
-        return False
-    if cover >= LIKE and cover >= asked:
-        return True
-    return (
-        cover >= LIKE_ENOUGH
-        and cover >= asked - BEHIND
-        and any(covers.share(term, NOTICE) >= TELLTALE for term in covers.met(NOTICE, number, LEAST))
-    )
+    most = covers.most(NOTICE)
+    danger = most - max(covers.most(FACT), covers.most(GAP)) + LEAN * covers.leaning(NOTICE) if best else 0.0
+    found = answer.gap or (answer.hits[0].fact if answer.hits else None)
+    called = {found.notice} if found and found.notice else set()
+    if best and (danger >= NEEDED or most >= ALIKE):
+        called |= {name for number, name in enumerate(index.notices) if best.get(number, 0.0) >= AS_WELL * most}
+    if not called:
+        return answer
+    if danger >= ALONE:
+        answer = answer._replace(total=0, hits=(), suggestions=(), gap=None)
+    return answer._replace(notices=tuple(notice for name, notice in index.notices.items() if name in called))
