@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketcli.index.tables import FACT, GAP, NOTICE
+from ketcli.index.tables import FACT, GAP, NOTICE, UBIQUITOUS
 
 if TYPE_CHECKING:
     from ketcli.index.reader import Index
     from ketcli.retrieval.answer import Answer
     from ketcli.retrieval.covers import Covers
+    from ketcli.retrieval.query import Query
 
-# Found on one half of danger.txt and ordinary.txt (tests/retrieval), measured on the other.
+# Found on every other sentence of tests/data/danger, measured on the rest.
 LEAN = 0.1
 """What the leaning of the words of a query towards notices counts beside how well a phrase covers it."""
 
-NEEDED = 0.4
+NEEDED = 0.41
 """A notice is needed whose best phrase covers the query by so much better than any question, the leaning added."""
 
-ALIKE = 0.95
-"""A phrase that covers the query so well is meant in any case."""
+SAME = 0.985
+"""A phrase or question that covers the query so well is what was typed."""
 
-ALONE = 0.9
-"""By so much, nothing but the danger is spoken of, and facts and gaps are beside the point."""
+ALONE, IN_ANY_CASE = 0.7, 1.2
+"""By so much, facts and gaps are beside the point: where nothing is said of what the base is about, and in any case."""
 
 AS_WELL = 0.85
 """A second notice is needed whose phrases cover the query nearly as well as those of the first."""
@@ -33,15 +34,21 @@ def before(answer: Answer, index: Index, covers: Covers) -> Answer:
 
     They are those that its query, compared in *covers*, calls for, and that of the gap or first fact it leads to.
     """
-    best = covers.of(NOTICE)
-    most = covers.most(NOTICE)
-    danger = most - max(covers.most(FACT), covers.most(GAP)) + LEAN * covers.leaning(NOTICE) if best else 0.0
+    best, most = covers.of(NOTICE), covers.most(NOTICE)
+    asked = max(covers.most(FACT), covers.most(GAP))
+    danger = most - asked + LEAN * covers.leaning(NOTICE) if best else 0.0
+    meant = most >= SAME and most > asked
     found = answer.gap or (answer.hits[0].fact if answer.hits else None)
     called = {found.notice} if found and found.notice else set()
-    if best and (danger >= NEEDED or most >= ALIKE):
+    if meant or (danger >= NEEDED and asked < SAME):
         called |= {name for number, name in enumerate(index.notices) if best.get(number, 0.0) >= AS_WELL * most}
     if not called:
         return answer
-    if danger >= ALONE:
+    if meant or danger >= (IN_ANY_CASE if _on_the_subject(answer.query, index.meta.facts) else ALONE):
         answer = answer._replace(total=0, hits=(), suggestions=(), gap=None)
     return answer._replace(notices=tuple(notice for name, notice in index.notices.items() if name in called))
+
+
+def _on_the_subject(query: Query, facts: int) -> bool:
+    """Whether *query* has a word of what a base of so many *facts* is about."""
+    return any(way.facts >= UBIQUITOUS * facts for concept in query.concepts for way in concept.alternatives)
