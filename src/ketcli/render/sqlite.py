@@ -158,8 +158,7 @@ CREATE TABLE retired_facts (
 );
 
 CREATE INDEX facts_by_topic ON facts (topic);
-CREATE INDEX facts_by_notice ON facts (notice);
-CREATE INDEX gaps_by_notice ON gaps (notice);
+CREATE INDEX facts_by_notice ON facts (notice); CREATE INDEX gaps_by_notice ON gaps (notice);
 CREATE INDEX fact_topics_by_topic ON fact_topics (topic);
 CREATE INDEX outline_facts_by_fact ON outline_facts (fact);
 CREATE INDEX gap_topics_by_topic ON gap_topics (topic);
@@ -212,9 +211,7 @@ def render(document: Object) -> bytes:
 def _build(document: Object, database: sqlite3.Connection) -> None:
     # Nobody else reads the file before it is whole, so nothing need be rolled back or survive a crash.
     database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON;")
-    database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    database.execute(f"PRAGMA user_version = {VERSION}")
-    database.executescript(_SCHEMA)
+    database.executescript(f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; {_SCHEMA}")
     for table, rows in _tables(document).items():
         columns = (name for _, name, *_ in database.execute(f"PRAGMA table_info({table})").fetchall())
         database.executemany(f"INSERT INTO {table} VALUES ({', '.join(f':{name}' for name in columns)})", rows)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 LEAN = 0.1
 """What the leaning of the words of a query towards notices counts beside how well a phrase covers it."""
 
-NEEDED = 0.41
+NEEDED = 0.42
 """A notice is needed whose best phrase covers the query by so much better than any question, the leaning added."""
 
 SAME = 0.985
