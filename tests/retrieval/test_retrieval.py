@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ketcli.errors import UsageError
-from ketcli.index import asked, build, memory, scores
+from ketcli.index import build, lists, memory, scores
 from ketcli.retrieval import search
 from ketcli.retrieval.query import MAX_CHARACTERS, MAX_WORDS
 from ketcli.retrieval.tiers import CLOSE
@@ -307,7 +307,7 @@ def test_a_smaller_limit_is_a_prefix(index):
 @pytest.fixture
 def bounded(shipped, monkeypatch):
     """The shipped facts, compiled and asked as if they were so many that frequent words are not followed up."""
-    for module in (asked, build, scores):
+    for module in (build, lists, scores):
         monkeypatch.setattr(module, "LONG", 60)
         monkeypatch.setattr(module, "KEPT", 40)
     with memory.compiled(shipped) as opened:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketcli.index.tables import UBIQUITOUS
+from ketcli.retrieval.tiers import ALIAS
 from ketcli.words import text
 from ketcli.words.stopwords import FILLERS
 
@@ -65,7 +66,7 @@ def asked(query: Query) -> bool:
     typed = text.stems(query.text)
     sentence = not FILLERS.isdisjoint(text.words(query.text))
     return any(
-        _alarm(concept) or _stem(concept) in KINDS or (sentence and _stem(concept) in WORRY)
+        _alarm(concept) or not KINDS.isdisjoint(_meanings(concept)) or (sentence and _stem(concept) in WORRY)
         for concept in query.concepts
     ) or any(phrase == tuple(typed[place : place + len(phrase)]) for phrase in PHRASES for place in range(len(typed)))
 
@@ -85,6 +86,11 @@ def is_general(query: Query, vocabulary: Vocabulary, facts: int) -> bool:
 def _alarm(concept: Concept) -> bool:
     """Whether *concept* says danger, and does not do so in a name of what is treated."""
     return _stem(concept) in ALARM and concept.words not in TREATED
+
+
+def _meanings(concept: Concept) -> set[str]:
+    """The stem of *concept* and those of what stands for it."""
+    return {_stem(concept), *(way.term for way in concept.alternatives if way.tier == ALIAS)}
 
 
 def _stem(concept: Concept) -> str:
