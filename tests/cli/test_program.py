@@ -50,7 +50,7 @@ def test_json_follows_the_design(capsys):
     hit = document["hits"][0]
     assert set(hit) == {"rank", "score", "match", "fact"}
     assert set(hit["match"]) == {"kind", "fields", "terms", "words"}
-    fact = {"id", "topics", "claim", "evidence", "aliases", "when", "warning", "questions"}
+    fact = {"id", "topics", "claim", "evidence", "aliases", "when", "warning", "questions", "notice"}
     assert set(hit["fact"]) == {*fact, "agreement", "hedged", "conflicts"}
     assert set(hit["fact"]["evidence"][0]) == {"source", "title", "file", "section", "from", "to", "digest", "hedged"}
 

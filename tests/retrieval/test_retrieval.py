@@ -236,21 +236,6 @@ def test_harm_that_is_treated_is_no_question_about_safety(index):
     assert not search(index, "constant worrying").hits[0].fact.warning
 
 
-@pytest.mark.parametrize(
-    ("query", "notice"),
-    [
-        ("i want to kill myself", "crisis"),
-        ("everyone would be better off without me", "crisis"),
-        ("he took ketamine and wont wake up", "emergency"),
-        ("does it help with suicidal thoughts", "crisis"),
-        ("bladder", None),
-    ],
-)
-def test_who_may_be_in_danger_is_told_where_help_is(index, query, notice):
-    """Before any answer, also when they only seem to be curious; and nobody else is."""
-    assert [each.id for each in search(index, query).notices] == ([notice] if notice else [])
-
-
 @pytest.mark.parametrize("query", ["who wrote this", "are the articles sponsored", "is this biased"])
 def test_questions_about_the_texts_lead_to_the_sources(index, query):
     """They are answered by the list of sources."""

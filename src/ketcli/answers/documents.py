@@ -57,6 +57,7 @@ class Fact(TypedDict):
     when: str | None
     warning: bool
     questions: list[str]
+    notice: str | None
     agreement: Agreement
     hedged: bool
     conflicts: list[str]
@@ -180,6 +181,7 @@ class Gap(TypedDict):
     title: str
     questions: list[str]
     near: list[str]
+    notice: str | None
 
 
 class Gaps(Envelope):

@@ -45,6 +45,7 @@ def fact(index: Index, item: nouns.Fact) -> documents.Fact:
         "when": item.when,
         "warning": item.warning,
         "questions": list(item.questions),
+        "notice": item.notice,
         "agreement": {"sources": len(item.sources), "of": len(index.sources)},
         "hedged": item.hedged,
         "conflicts": list(index.conflicts_of(item)),
@@ -115,7 +116,13 @@ def conflict(index: Index, item: nouns.Conflict) -> documents.Conflict:
 
 def gap(item: nouns.Gap) -> documents.Gap:
     """A subject on which no source says anything."""
-    return {"id": item.id, "title": item.title, "questions": list(item.questions), "near": list(item.near)}
+    return {
+        "id": item.id,
+        "title": item.title,
+        "questions": list(item.questions),
+        "near": list(item.near),
+        "notice": item.notice,
+    }
 
 
 def reminder(index: Index) -> str:

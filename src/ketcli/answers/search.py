@@ -181,6 +181,8 @@ def _silence(index: Index, document: documents.Search, *, exact: bool) -> Iterat
     if any(name["kind"] == "sources" for name in document["see"]):
         yield "That is about the articles themselves: ketcli sources"
         return
+    if document["notices"] and document["gap"] is None:
+        return
     if (gap := document["gap"]) is not None:
         yield f"No article says anything on {_lowered(gap['title'])}."
         yield "What to ask a professional: ketcli gaps"

@@ -51,11 +51,13 @@ def show(
     if quote and not looked_up:
         before.append(f"--quote shows the passages of a fact; this is a {found.kind}")
     gaps = document["found"] if found.kind == "gap" else []
+    calling = dict.fromkeys(thing.notice for thing in found.things if isinstance(thing, (Fact, Gap)) and thing.notice)
     return Outcome(
         document,
         gaps or facts,
         tables.named(gaps, GAP) if gaps else tables.facts(facts),
         "question" if found.kind == "conflict" else found.kind,
+        urgent=[index.notices[called].text for called in calling],
         before=before,
         after=[objects.reminder(index)],
         detail=detail,

@@ -72,6 +72,14 @@ _DIGEST = Field(
 )
 _ALIASES = Field("aliases", TEXTS, "Other names that it is opened by.", optional=True, of="A word or phrase.")
 
+_NOTICE = Field(
+    "notice",
+    TEXT,
+    "The notice that comes before it, however it was asked for; null for none.",
+    optional=True,
+    refers="notices",
+)
+
 
 def _questions(says: str, *, optional: bool = False) -> Field:
     return Field("questions", TEXTS, says, optional, "What somebody types.", 0 if optional else 1)
@@ -152,6 +160,7 @@ SHAPES: dict[str, Shape] = {
                 optional=True,
             ),
             _questions("What people type who are answered by it.", optional=True),
+            _NOTICE,
         ),
         ("agreement", "hedged", "conflicts"),
     ),
@@ -222,6 +231,7 @@ SHAPES: dict[str, Shape] = {
             Field("title", TEXT, 'What nothing is said on, as in "No article says anything on driving".'),
             _questions("What people type who ask about it."),
             Field("near", TEXTS, "The topics that come nearest.", optional=True, of="Id of a topic.", refers="topics"),
+            _NOTICE,
         ),
     ),
     "notice": Shape(

@@ -94,7 +94,8 @@ def search(  # noqa: PLR0913 - one argument an option
 
     *topics* and *sources* are ids that narrow it.  Raises UsageError for a query that is too long.
     """
-    return _Search(index, parse(index, query, exact=exact), topics, sources).answer(limit)
+    asked = _Search(index, parse(index, query, exact=exact), topics, sources)
+    return notices.before(asked.answer(limit), index, asked.covers)
 
 
 class _Search:
@@ -117,9 +118,7 @@ class _Search:
 
     def answer(self, limit: int) -> Answer:
         query, index = self.query, self.index
-        answer = Answer(
-            query, self.topics, self.sources, 0, (), (), None, notices.needed(index, self.covers), self._see()
-        )
+        answer = Answer(query, self.topics, self.sources, 0, (), (), see=self._see())
         if query.topic:
             return self._with_hits(answer, [(num, 1.0) for num in self._chosen(index.page(query.topic))], limit)
         scored, total = self._scored(limit)
