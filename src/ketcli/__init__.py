@@ -9,7 +9,8 @@ Studies suggest that repeated, prolonged use of ketamine may harm the bladder. r
 
 from __future__ import annotations
 
-TYPE_CHECKING = False  # as that of typing, which would be looked for where ``python -m ketcli`` is called
+from ketcli.lean import TYPE_CHECKING
+
 if TYPE_CHECKING:
     from typing import Any
 

@@ -34,7 +34,7 @@ def test_json_has_them_whole(capsys):
     """Every field of the base is there."""
     found = json.loads(run(capsys, "gaps", *FACTS, "--json")[1])["gaps"]
     assert [item["id"] for item in found] == ["children", "insurance-abroad"]
-    assert set(found[0]) == {"id", "title", "questions", "near"}
+    assert set(found[0]) == {"id", "title", "questions", "near", "notice"}
 
 
 @pytest.mark.parametrize("name", ["children", "Treating children"])
@@ -55,3 +55,18 @@ def test_nothing_can_be_cited_for_one(capsys):
     status, output, errors = run(capsys, "cite", "children", *FACTS)
     assert (status, output) == (1, "")
     assert "no topic or conflict or source or fact is called 'children'" in errors
+
+
+@pytest.mark.parametrize("name", ["children", "small-risk"])
+def test_a_page_that_names_a_notice_begins_with_it(capsys, name):
+    """So does the card of a fact; in a pipe it is told beside the answer."""
+    told = "Please call the emergency services now.\n"
+    assert run(capsys, "show", name, *FACTS, "-f", "table")[1].startswith(told)
+    assert run(capsys, "show", name, *FACTS)[2].startswith(told)
+    assert told not in "".join(run(capsys, "show", "insurance-abroad", *FACTS)[1:])
+
+
+def test_a_notice_that_is_all_of_the_answer_stands_alone(capsys):
+    """Nothing is said on what no article mentions, and there is no answer."""
+    assert run(capsys, "search", "i want to die", *FACTS) == (1, "", "Please call the emergency services now.\n")
+    assert json.loads(run(capsys, "search", "i want to die", *FACTS, "--json")[1])["notices"][0]["id"] == "crisis"

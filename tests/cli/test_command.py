@@ -35,9 +35,14 @@ def test_fields_choose_columns_and_their_order(capsys):
 def test_fields_keep_their_type_in_json_lines(capsys):
     """A number stays one, a list stays one, nothing is null."""
     _, out, _ = run(capsys, "search", "bladder", "-n", "1", "-f", "jsonl", "--fields", "rank,topics,hedged,when")
-    assert json.loads(out) == {"rank": 1, "topics": ["long-term-risks", "side-effects"], "hedged": True, "when": None}
+    assert json.loads(out) == {
+        "rank": 1,
+        "topics": ["long-term-risks", "side-effects", "evidence"],
+        "hedged": True,
+        "when": None,
+    }
     assert run(capsys, "search", "bladder", "-n", "1", "--fields", "rank,topics,hedged,when")[1] == (
-        "1\tlong-term-risks,side-effects\ttrue\t\n"
+        "1\tlong-term-risks,side-effects,evidence\ttrue\t\n"
     )
 
 
@@ -78,6 +83,7 @@ def test_the_examples_of_the_help_work(command, tmp_path):
     """Each example is a command line that answers."""
     documents = DATA / "documents"
     shutil.copy(DATA / "good" / "short.yaml", tmp_path / "my-facts.yaml")
+    (tmp_path / "questions.txt").write_text("is it safe\nbladder\n")
     (tmp_path / "DIR").symlink_to(documents)
     scripts = str(pathlib.Path(sys.executable).parent)
     environment = {**os.environ, "PATH": f"{scripts}:{os.environ['PATH']}"}

@@ -50,7 +50,7 @@ def test_json_follows_the_design(capsys):
     hit = document["hits"][0]
     assert set(hit) == {"rank", "score", "match", "fact"}
     assert set(hit["match"]) == {"kind", "fields", "terms", "words"}
-    fact = {"id", "topics", "claim", "evidence", "aliases", "when", "warning", "questions"}
+    fact = {"id", "topics", "claim", "evidence", "aliases", "when", "warning", "questions", "notice"}
     assert set(hit["fact"]) == {*fact, "agreement", "hedged", "conflicts"}
     assert set(hit["fact"]["evidence"][0]) == {"source", "title", "file", "section", "from", "to", "digest", "hedged"}
 
@@ -164,7 +164,7 @@ def test_facts_of_the_environment(capsys, monkeypatch, tmp_path):
     assert run(capsys, "topics")[0] == 2
     from ketcli.system import places
 
-    assert run(capsys, "topics", "--facts", str(places.facts_file()))[0] == 0
+    assert run(capsys, "topics", "--facts", places.facts_file())[0] == 0
 
 
 def test_no_escape_leaves_the_program(capsys, tmp_path):

@@ -28,7 +28,13 @@ def expected(path):
 def rules_in_source():
     """The names of all rules, as the modules write them."""
     names = {rule.__name__.replace("_", "-") for rule in (*checks.RULES, *checks.ADVICE)}
-    names |= {"schema", "unknown-topic", "unknown-source", "unknown-fact"}  # one word, and three built from a kind
+    names |= {
+        "schema",
+        "unknown-topic",
+        "unknown-source",
+        "unknown-fact",
+        "unknown-notice",
+    }  # one word, and four built from a kind
     for module in (factsfile, dataset, checks, questions, verify):
         tree = ast.parse(pathlib.Path(module.__file__).read_text(encoding="utf-8"))
         texts = (str(node.value) for node in ast.walk(tree) if isinstance(node, ast.Constant))

@@ -263,6 +263,8 @@ def test_every_reference_is_declared_and_indexed():
                 declared.add((table, key["from"], key["table"]))
     assert declared == {
         ("facts", "topic", "topics"),
+        ("facts", "notice", "notices"),
+        ("gaps", "notice", "notices"),
         ("fact_topics", "fact", "facts"),
         ("fact_topics", "topic", "topics"),
         ("outlines", "topic", "topics"),

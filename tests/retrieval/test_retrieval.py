@@ -1,7 +1,6 @@
 """Search on the shipped facts: what must come first, what must not come, and when there is no answer."""
 
 import contextlib
-import itertools
 import random
 import time
 
@@ -237,21 +236,6 @@ def test_harm_that_is_treated_is_no_question_about_safety(index):
     assert not search(index, "constant worrying").hits[0].fact.warning
 
 
-@pytest.mark.parametrize(
-    ("query", "notice"),
-    [
-        ("i want to kill myself", "crisis"),
-        ("everyone would be better off without me", "crisis"),
-        ("he took ketamine and wont wake up", "emergency"),
-        ("does it help with suicidal thoughts", "crisis"),
-        ("bladder", None),
-    ],
-)
-def test_who_may_be_in_danger_is_told_where_help_is(index, query, notice):
-    """Before any answer, also when they only seem to be curious; and nobody else is."""
-    assert [each.id for each in search(index, query).notices] == ([notice] if notice else [])
-
-
 @pytest.mark.parametrize("query", ["who wrote this", "are the articles sponsored", "is this biased"])
 def test_questions_about_the_texts_lead_to_the_sources(index, query):
     """They are answered by the list of sources."""
@@ -365,9 +349,7 @@ def test_scores_fall_and_ranks_rise(index):
     """Hits come best first, with scores from 0 to 1."""
     hits = search(index, "depression and anxiety", limit=0).hits
     scores = [hit.score for hit in hits]
-    assert scores == sorted(scores, reverse=True) or all(
-        round(a, 2) >= round(b, 2) for a, b in itertools.pairwise(scores)
-    )
+    assert scores == sorted(scores, reverse=True)
     assert all(0 < score <= 1 for score in scores)
     assert [hit.rank for hit in hits] == list(range(1, len(hits) + 1))
 

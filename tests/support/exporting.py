@@ -35,6 +35,7 @@ TEA = comparing.BASE._replace(
             aliases=(f"brew {fact.id}", "cuppa"),
             questions=(f"why {fact.id}", "what is tea"),
             warning=fact.id == "hot-water",
+            notice="scald" if fact.id == "hot-water" else None,
         )
         for fact in comparing.BASE.facts
     ),
@@ -43,7 +44,7 @@ TEA = comparing.BASE._replace(
     lookalikes=(("tea", "pea"),),
     related=(Related(("coffee", "cocoa"), "tea"), Related(("mug",), "cuppa")),
     gaps=(
-        Gap("milk", "Milk in it", ("with milk", "cream"), ("brewing", "past-times")),
+        Gap("milk", "Milk in it", ("with milk", "cream"), ("brewing", "past-times"), "scald"),
         Gap("price", "Its price", ("?",)),
     ),
     notices=(Notice("scald", ("i burnt my hand",), "Hold it under cold water."),),

@@ -57,6 +57,7 @@ class Fact(TypedDict):
     when: str | None
     warning: bool
     questions: list[str]
+    notice: str | None
     agreement: Agreement
     hedged: bool
     conflicts: list[str]
@@ -180,6 +181,7 @@ class Gap(TypedDict):
     title: str
     questions: list[str]
     near: list[str]
+    notice: str | None
 
 
 class Gaps(Envelope):
@@ -216,6 +218,12 @@ class Search(Envelope):
     gap: GapName | None
     notices: list[Notice]
     see: list[Name]
+
+
+class Refused(Search):
+    """What stands in its place for a query that could not be read."""
+
+    error: str
 
 
 class Quote(TypedDict):

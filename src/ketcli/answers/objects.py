@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from ketcli import __version__
 from ketcli.answers import stances
+from ketcli.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import Any
+
+    Object = dict[str, Any]
+
     from ketcli.answers import documents
     from ketcli.facts import nouns
     from ketcli.index.reader import Index
 
 SCHEMA_VERSION = "1"
-
-Object = dict[str, Any]
 
 
 def envelope(index: Index) -> documents.Envelope:
@@ -44,6 +45,7 @@ def fact(index: Index, item: nouns.Fact) -> documents.Fact:
         "when": item.when,
         "warning": item.warning,
         "questions": list(item.questions),
+        "notice": item.notice,
         "agreement": {"sources": len(item.sources), "of": len(index.sources)},
         "hedged": item.hedged,
         "conflicts": list(index.conflicts_of(item)),
@@ -114,7 +116,13 @@ def conflict(index: Index, item: nouns.Conflict) -> documents.Conflict:
 
 def gap(item: nouns.Gap) -> documents.Gap:
     """A subject on which no source says anything."""
-    return {"id": item.id, "title": item.title, "questions": list(item.questions), "near": list(item.near)}
+    return {
+        "id": item.id,
+        "title": item.title,
+        "questions": list(item.questions),
+        "near": list(item.near),
+        "notice": item.notice,
+    }
 
 
 def reminder(index: Index) -> str:

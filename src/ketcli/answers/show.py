@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pathlib
-from typing import TYPE_CHECKING
 
 from ketcli.answers import objects
 from ketcli.answers import table as tables
@@ -13,6 +12,7 @@ from ketcli.answers.opening import opened
 from ketcli.answers.outcome import Outcome
 from ketcli.errors import DocumentError
 from ketcli.facts.nouns import Conflict, Fact, Gap, Source, Topic
+from ketcli.lean import TYPE_CHECKING
 from ketcli.retrieval import names
 
 if TYPE_CHECKING:
@@ -56,11 +56,13 @@ def show(
     if quote and not looked_up:
         before.append(f"--quote shows the passages of a fact; this is a {found.kind}")
     gaps = document["found"] if found.kind == "gap" else []
+    calling = dict.fromkeys(thing.notice for thing in found.things if isinstance(thing, (Fact, Gap)) and thing.notice)
     return Outcome(
         document,
         gaps or facts,
         tables.named(gaps, GAP) if gaps else tables.facts(facts),
         "question" if found.kind == "conflict" else found.kind,
+        urgent=[index.notices[called].text for called in calling],
         before=before,
         after=[objects.reminder(index)],
         detail=detail,

@@ -185,7 +185,7 @@ class _Builder:
             elif field.refers and isinstance(value, str):
                 self.known(value, field.refers, at, known)
             elif field.refers:
-                for place, item in enumerate(value):
+                for place, item in enumerate(value or ()):
                     self.known(item, field.refers, (*at, place), known)
 
     def known(self, name: str, kind: str, path: Path, known: dict[str, set[str]]) -> None:

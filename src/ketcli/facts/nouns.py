@@ -6,7 +6,7 @@ what may stand in it is said once, in ``shapes``.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from ketcli.lean import NamedTuple
 
 
 class Passage(NamedTuple):
@@ -44,6 +44,7 @@ class Fact(NamedTuple):
     when: str | None = None
     warning: bool = False
     questions: tuple[str, ...] = ()
+    notice: str | None = None
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -133,6 +134,7 @@ class Gap(NamedTuple):
     title: str
     questions: tuple[str, ...]
     near: tuple[str, ...] = ()
+    notice: str | None = None
 
 
 class Notice(NamedTuple):

@@ -6,8 +6,10 @@ new field is a line here and a line in ``nouns``.  Plain tuples, because a warm 
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from ketcli.lean import TYPE_CHECKING, NamedTuple
 
+if TYPE_CHECKING:
+    from typing import Any
 from ketcli.facts import nouns
 
 TEXT, ID, DATE, FILE, FLAG, SHA256, DIGEST, WORD = "text", "id", "date", "file", "flag", "sha256", "digest", "word"
@@ -69,6 +71,14 @@ _DIGEST = Field(
     optional=True,
 )
 _ALIASES = Field("aliases", TEXTS, "Other names that it is opened by.", optional=True, of="A word or phrase.")
+
+_NOTICE = Field(
+    "notice",
+    TEXT,
+    "The notice that comes before it, however it was asked for; null for none.",
+    optional=True,
+    refers="notices",
+)
 
 
 def _questions(says: str, *, optional: bool = False) -> Field:
@@ -150,6 +160,7 @@ SHAPES: dict[str, Shape] = {
                 optional=True,
             ),
             _questions("What people type who are answered by it.", optional=True),
+            _NOTICE,
         ),
         ("agreement", "hedged", "conflicts"),
     ),
@@ -220,6 +231,7 @@ SHAPES: dict[str, Shape] = {
             Field("title", TEXT, 'What nothing is said on, as in "No article says anything on driving".'),
             _questions("What people type who ask about it."),
             Field("near", TEXTS, "The topics that come nearest.", optional=True, of="Id of a topic.", refers="topics"),
+            _NOTICE,
         ),
     ),
     "notice": Shape(
@@ -303,10 +315,19 @@ def default(field: Field) -> Any:
     return None if field.optional else ""
 
 
+_SEVERAL = {
+    name: [(place, field) for place, field in enumerate(shape.fields) if field.kind in (TEXTS, GROUPS, LIST, REASONS)]
+    for name, shape in SHAPES.items()
+}
+"""The fields of each shape that JSON packs as lists, with their places."""
+
+
 def unpack(name: str, values: list[Any]) -> Any:
     """The noun of the shape *name* from *values*, which are its fields as JSON packs them: with lists for tuples."""
-    shape = SHAPES[name]
-    return shape.noun(*map(_unpacked, shape.fields, values))
+    values = list(values)
+    for place, field in _SEVERAL[name]:
+        values[place] = _unpacked(field, values[place])
+    return SHAPES[name].noun(*values)
 
 
 def _unpacked(field: Field, value: Any) -> Any:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.index.lists import PostingLists, Wanted, numbers
+from ketcli.lean import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    import sqlite3
     from array import array
     from collections.abc import Iterable, Mapping
+
+    from ketcli.index.database import Database
+
+PRIOR = 20
+"""How many inquiries that hold a term as often as all do are added to those that are compared."""
 
 
 class Best(NamedTuple):
@@ -25,19 +30,19 @@ class Best(NamedTuple):
 class Asked:
     """The inquiries of one index, one by one and by the fact, gap or notice that owns them."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
+    def __init__(self, database: Database) -> None:
         """*database* holds the tables of ``build``."""
         self._database = database
         self._starts: list[array[int]] = []
         self.inquiries = PostingLists(database, "asked")
         self._held = PostingLists(database, "held")
 
-    def score(self, wanted: Iterable[Wanted]) -> Mapping[int, float]:
+    def score(self, wanted: Iterable[Wanted], least: float = 0.0) -> Mapping[int, float]:
         """The cosine of the query with each inquiry that any of *wanted* stands in, by number.
 
-        The weights of *wanted* are a vector of length 1.
+        The weights of *wanted* are a vector of length 1.  Those of which it is less than *least* may be left out.
         """
-        return self.inquiries.score(wanted)
+        return self.inquiries.score(wanted, least)
 
     def best(self, found: Mapping[int, float], least: float) -> tuple[Best, ...]:
         """For each kind the best of the inquiries *found* that score *least* or more; of equals the first."""
@@ -54,6 +59,19 @@ class Asked:
                     covers[owner] = cover
                     inquiries[owner] = inquiry
         return best
+
+    def odds(self, term: int, kind: int) -> float:
+        """How much likelier *term* is in an inquiry of *kind* than in any other, as a logarithm.
+
+        Both are taken as if so many inquiries more, PRIOR, held it as often as all do, so that rare terms say little.
+        """
+        held, _ = self.inquiries.of(term)
+        kinds = self._kinds()
+        starts, total = kinds[kind], kinds[-1][-1]
+        size, own = starts[-1] - starts[0], bisect_left(held, starts[-1]) - bisect_left(held, starts[0])
+        prior = PRIOR * len(held) / total
+        inside, outside = (own + prior) / (size + PRIOR), (len(held) - own + prior) / (total - size + PRIOR)
+        return math.log(inside / outside) if held else 0.0
 
     def together(self, wanted: Iterable[Wanted]) -> tuple[dict[int, float], ...]:
         """For each kind what share of the query the inquiries of each owner hold between them all, by its number.
@@ -74,12 +92,6 @@ class Asked:
     def held(self, term: int, kind: int, number: int) -> float:
         """How much *term* is of all that one owner is asked by, from 0 to 1."""
         return self._held.impact(term, self._firsts()[kind] + number)
-
-    def share(self, term: int, kind: int) -> float:
-        """The share of the inquiries with *term* that are of *kind*."""
-        held, _ = self.inquiries.of(term)
-        starts = self._kinds()[kind]
-        return (bisect_left(held, starts[-1]) - bisect_left(held, starts[0])) / (len(held) or 1)
 
     def _kinds(self) -> list[array[int]]:
         """For each kind the first inquiry of each owner, and that after them all."""

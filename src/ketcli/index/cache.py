@@ -7,27 +7,30 @@ import os
 import sqlite3
 import time
 import zlib
-from typing import TYPE_CHECKING, TypeVar
 
 from ketcli.errors import KetcliError
 from ketcli.index import store, tables
+from ketcli.index.database import Database
 from ketcli.index.reader import Index
+from ketcli.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import pathlib
+    from typing import TypeVar
+
+    T = TypeVar("T")
     from collections.abc import Callable
 
     from ketcli.index.build import Moved
 
-T = TypeVar("T")
+
+_PLAIN = frozenset("/-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+"""What stands for itself in the name of a file within a URI."""
 
 _SETTLED = 2 * 10**9
 """Nanoseconds after which a file's times are trusted to tell any later change."""
 
 
-def ask(
-    facts: pathlib.Path, folder: pathlib.Path | None, question: Callable[[Index], T], moved: Moved | None = None
-) -> T:
+def ask(facts: str, folder: str | None, question: Callable[[Index], T], moved: Moved | None = None) -> T:
     """What *question* answers from the index of the fact base at *facts*.
 
     The index is taken from *folder* when it is there, else compiled, and kept there if that is possible; without a
@@ -47,16 +50,18 @@ def ask(
         return question(index)
 
 
-def load(facts: pathlib.Path, folder: pathlib.Path | None, moved: Moved | None = None) -> Index:
+def load(facts: str, folder: str | None, moved: Moved | None = None) -> Index:
     """The index of the fact base at *facts*, as ``ask`` takes it; raises as that does."""
     return _Cache(facts, folder, moved).open() if folder else _compile_in_memory(facts, moved)
 
 
-def _compile_in_memory(facts: pathlib.Path, moved: Moved | None) -> Index:
+def _compile_in_memory(facts: str, moved: Moved | None) -> Index:
+    import pathlib
+
     from ketcli.facts import dataset
     from ketcli.index import memory
 
-    return memory.compiled(dataset.load(facts).dataset, moved)
+    return memory.compiled(dataset.load(pathlib.Path(facts)).dataset, moved)
 
 
 class _Cache:
@@ -66,12 +71,12 @@ class _Cache:
     neither reads nor hashes a large file; and by the index's own size and time that nobody has changed that.
     """
 
-    def __init__(self, facts: pathlib.Path, folder: pathlib.Path, moved: Moved | None) -> None:
+    def __init__(self, facts: str, folder: str, moved: Moved | None) -> None:
         self.moved = moved
         self.facts = facts
         self.folder = folder
         self.store = store.opened(folder)
-        name = str(facts)
+        name = facts
         with contextlib.suppress(OSError):  # the working directory is gone
             name = os.path.realpath(facts)
         self.used = ""
@@ -107,13 +112,15 @@ class _Cache:
 
     def _renew(self) -> Index:
         """Find the index by the file's content or compile it, and note it for the next time."""
+        import pathlib
+
         from ketcli.facts import file as factsfile
 
         status = None
         read = time.time_ns()  # before compiling, in which the file can change again
         with contextlib.suppress(OSError, ValueError):
             status = os.stat(self.facts)
-        data = factsfile.read_bytes(self.facts)
+        data = factsfile.read_bytes(pathlib.Path(self.facts))
         name = f"{_sha256(data)[:32]}-{tables.VERSION}.sqlite3"
         self.store = self.store or store.opened(self.folder, make=True)
         if self.store:
@@ -136,11 +143,9 @@ class _Cache:
         found = self.store.index(name) if self.store else None
         if not found:
             return None
-        try:
-            # immutable: the file is never written again, so there is nothing to lock or to recover.
-            database = sqlite3.connect(f"{found[0].as_uri()}?mode=ro&immutable=1", uri=True)
-        except sqlite3.Error:
-            return None
+        # immutable: the file is never written again, so there is nothing to lock or to recover.
+        uri = f"{_uri(found[0])}?mode=ro&immutable=1"
+        database = Database(lambda: sqlite3.connect(uri, uri=True, check_same_thread=False))
         with contextlib.suppress(Exception):  # what decoding raises depends on the damage
             if database.execute("PRAGMA user_version").fetchone() == (tables.VERSION,):
                 index = Index(database)
@@ -153,10 +158,10 @@ class _Cache:
         from ketcli.facts import dataset
         from ketcli.index import build
 
-        parsed = dataset.parse(data, str(self.facts)).dataset
+        parsed = dataset.parse(data, self.facts).dataset
         with kept.replacing(name) as temporary:
             # nolock: nobody else knows the file before it has its name, and not every file system has locks.
-            database = sqlite3.connect(f"{temporary.as_uri()}?nolock=1", uri=True)
+            database = sqlite3.connect(f"{_uri(str(temporary))}?nolock=1", uri=True)
             try:
                 database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
                 build.build(parsed, database, self.moved)
@@ -176,9 +181,25 @@ def _is_sound(kept: store.Store, name: str) -> bool:
     """Whether an index that no note vouches for can be used: this reads all of it."""
     found = kept.index(name)
     try:
-        return found is not None and kept.digest(name) == _sha256(found[0].read_bytes())
+        return found is not None and kept.digest(name) == _sha256(_bytes(found[0]))
     except OSError:
         return False
+
+
+def _bytes(path: str) -> bytes:
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def _uri(path: str) -> str:
+    """The name of a file as SQLite takes it with settings behind it, as ``pathlib`` makes it."""
+    if os.name == "nt":
+        import pathlib
+
+        return pathlib.Path(path).absolute().as_uri()
+    return "file://" + "".join(
+        chr(byte) if chr(byte) in _PLAIN else f"%{byte:02X}" for byte in os.fsencode(os.path.abspath(path))
+    )
 
 
 def _times(status: os.stat_result) -> str:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import contextlib
 import os
-import pathlib
 import re
 import stat
-from typing import TYPE_CHECKING
 
+from ketcli.lean import TYPE_CHECKING
 from ketcli.system import files
 
 if TYPE_CHECKING:
+    import pathlib
     from collections.abc import Iterable
 
 KEPT = 8
@@ -35,29 +35,30 @@ _PRIVATE_FILE, _PRIVATE_FOLDER = 0o600, 0o700
 _OTHERS_WRITE, _OTHERS_ENTER = 0o022, 0o011
 
 
-def opened(folder: pathlib.Path, *, make: bool = False) -> Store | None:
+def opened(folder: str, *, make: bool = False) -> Store | None:
     """The store in *folder*, None where there is none or somebody else could change it.
 
     With *make* it is made, and the folder of caches that it stands in, never a home.
     """
-    path = pathlib.Path(os.path.realpath(folder.parent), folder.name)
+    home, name = os.path.split(folder)
+    path = os.path.join(os.path.realpath(home), name)
     if make:
         with contextlib.suppress(OSError):
             _make(path)
-    lawful = _is_private(str(path)) and (path == folder or _is_safe(os.path.abspath(folder.parent)))
+    lawful = _is_private(path) and (path == folder or _is_safe(os.path.abspath(home)))
     return Store(path) if lawful else None
 
 
 class Store:
     """A folder that only the user can change, with indexes, their digests and notes."""
 
-    def __init__(self, folder: pathlib.Path) -> None:
+    def __init__(self, folder: str) -> None:
         """*folder* is one that ``opened`` has found to be private."""
         self.folder = folder
 
-    def index(self, name: str) -> tuple[pathlib.Path, os.stat_result] | None:
+    def index(self, name: str) -> tuple[str, os.stat_result] | None:
         """Where the index *name* is and its state, None where that is no name of an index or no file of ours."""
-        path = self.folder / name
+        path = os.path.join(self.folder, name)
         if not re.fullmatch(_INDEX, name):
             return None
         try:
@@ -76,7 +77,9 @@ class Store:
 
     def replacing(self, name: str) -> contextlib.AbstractContextManager[pathlib.Path]:
         """A new private file that takes the place of *name* when all went well.  Raises OSError."""
-        return files.replacing(self.folder / name, _PRIVATE_FILE)
+        import pathlib
+
+        return files.replacing(pathlib.Path(self.folder, name), _PRIVATE_FILE)
 
     def write(self, name: str, content: str) -> None:
         """Keep *content* under *name*, whole or not at all.  Raises OSError."""
@@ -124,7 +127,7 @@ class Store:
         """The first *length* bytes of the file *name*; none where it is no file of ours.  It never waits for a pipe."""
         flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
         try:
-            descriptor = os.open(self.folder / name, flags)
+            descriptor = os.open(os.path.join(self.folder, name), flags)
         except OSError:
             return b""
         try:
@@ -139,20 +142,20 @@ class Store:
         ages = {}
         for name in names:
             with contextlib.suppress(OSError):
-                ages[name] = os.lstat(self.folder / name).st_mtime_ns
+                ages[name] = os.lstat(os.path.join(self.folder, name)).st_mtime_ns
         return sorted(ages, key=lambda name: (-ages[name], name))
 
     def _remove(self, names: Iterable[str]) -> None:
         for name in names:
             with contextlib.suppress(OSError):
-                os.unlink(self.folder / name)
+                os.unlink(os.path.join(self.folder, name))
 
 
-def _make(path: pathlib.Path) -> None:
+def _make(path: str) -> None:
     """Make the folder *path* and the one that it stands in, both private, below what only the user can change."""
-    for folder in (path.parent, path):
-        if not folder.exists() and _is_safe(str(folder.parent)):
-            folder.mkdir(mode=_PRIVATE_FOLDER)
+    for folder in (os.path.dirname(path), path):
+        if not os.path.exists(folder) and _is_safe(os.path.dirname(folder)):
+            os.mkdir(folder, _PRIVATE_FOLDER)
 
 
 def _is_private(path: str) -> bool:

@@ -59,7 +59,8 @@ CREATE TABLE facts (
     agreement INTEGER NOT NULL, -- how many sources state it
     hedged INTEGER NOT NULL CHECK (hedged IN (0, 1)), -- 1 where no source states it without a hedge
     warning INTEGER NOT NULL CHECK (warning IN (0, 1)), -- 1 where it states a harm, a risk or a limit
-    questions TEXT NOT NULL -- a JSON array of what people type who are answered by it
+    questions TEXT NOT NULL, -- a JSON array of what people type who are answered by it
+    notice TEXT REFERENCES notices (id) -- what comes before it
 );
 CREATE TABLE fact_topics (
     fact TEXT NOT NULL REFERENCES facts (id),
@@ -131,7 +132,8 @@ CREATE TABLE related (
 CREATE TABLE gaps (
     id TEXT PRIMARY KEY NOT NULL,
     title TEXT NOT NULL, -- what no source says anything on
-    questions TEXT NOT NULL -- a JSON array
+    questions TEXT NOT NULL, -- a JSON array
+    notice TEXT REFERENCES notices (id) -- what comes before that
 );
 CREATE TABLE gap_topics (
     gap TEXT NOT NULL REFERENCES gaps (id),
@@ -154,6 +156,7 @@ CREATE TABLE retired_facts (
 );
 
 CREATE INDEX facts_by_topic ON facts (topic);
+CREATE INDEX facts_by_notice ON facts (notice); CREATE INDEX gaps_by_notice ON gaps (notice);
 CREATE INDEX fact_topics_by_topic ON fact_topics (topic);
 CREATE INDEX outline_facts_by_fact ON outline_facts (fact);
 CREATE INDEX gap_topics_by_topic ON gap_topics (topic);
@@ -204,9 +207,7 @@ def render(document: Object) -> bytes:
 def _build(document: Object, database: sqlite3.Connection) -> None:
     # Nobody else reads the file before it is whole, so nothing need be rolled back or survive a crash.
     database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON;")
-    database.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    database.execute(f"PRAGMA user_version = {VERSION}")
-    database.executescript(_SCHEMA)
+    database.executescript(f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; {_SCHEMA}")
     for table, rows in _tables(document).items():
         columns = (name for _, name, *_ in database.execute(f"PRAGMA table_info({table})").fetchall())
         database.executemany(f"INSERT INTO {table} VALUES ({', '.join(f':{name}' for name in columns)})", rows)
@@ -237,6 +238,7 @@ def _tables(document: Object) -> dict[str, list[Object]]:
         ],
         "sources": document["sources"],
         "topics": [topic | {"aliases": _array(topic["aliases"])} for topic in document["topics"]],
+        "notices": [notice | {"questions": _array(notice["questions"])} for notice in document["notices"]],
         "facts": [
             fact
             | {
@@ -266,7 +268,6 @@ def _tables(document: Object) -> dict[str, list[Object]]:
         "related": _numbered(item | {"words": _array(item["words"])} for item in document["related"]),
         "gaps": [gap | {"questions": _array(gap["questions"])} for gap in document["gaps"]],
         "gap_topics": _pairs(document["gaps"], "gap", "near", "topic"),
-        "notices": [notice | {"questions": _array(notice["questions"])} for notice in document["notices"]],
         "retired": document["retired"],
         "retired_facts": _pairs(document["retired"], "retired", "now", "fact"),
     }

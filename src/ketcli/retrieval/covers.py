@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ketcli.index.lists import Wanted
+from ketcli.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -14,6 +13,9 @@ if TYPE_CHECKING:
 
 FAINT = 0.2
 """An inquiry that covers less of the query says nothing."""
+
+BOUND = 2.5
+"""The most that one word leans towards a kind of inquiry, or away from it."""
 
 TOGETHER = 0.4
 """What all inquiries of one owner hold between them counts so much beside the best of them."""
@@ -26,7 +28,7 @@ class Covers:
         """Compare *query* with every inquiry that shares a word with it."""
         self._asked = index.asked
         self._query = query
-        self._best = self._asked.best(self._asked.score(self._wanted(query.length)), FAINT)
+        self._best = self._asked.best(self._asked.score(self._wanted(query.length), FAINT), FAINT)
         self._together = self._asked.together(self._wanted(query.weight))
 
     def of(self, kind: int) -> Mapping[int, float]:
@@ -64,17 +66,13 @@ class Covers:
         inquiry = self._best[kind].inquiries.get(number)
         return 0.0 if inquiry is None else self._asked.impact(term, inquiry)
 
-    def met(self, kind: int, number: int, least: float) -> list[int]:
-        """The terms by which words of the query that weigh *least* or more stand in the best inquiry of one owner."""
-        return [
-            next(way.num for way in concept.alternatives if self.impact(kind, number, way.num))
-            for concept in self._query.concepts
-            if concept.weight >= least and any(self.impact(kind, number, way.num) for way in concept.alternatives)
-        ]
+    def leaning(self, kind: int) -> float:
+        """How much likelier the words of the query are in inquiries of *kind* than in others.
 
-    def share(self, term: int, kind: int) -> float:
-        """The share of the inquiries with *term* that are of *kind*."""
-        return self._asked.share(term, kind)
+        It is the sum of the logarithms of these odds, each of them bounded, so that no word decides alone.
+        """
+        ways = (max(each.alternatives, key=lambda way: way.worth) for each in self._query.concepts if each.alternatives)
+        return sum(max(-BOUND, min(BOUND, self._asked.odds(way.num, kind))) for way in ways)
 
     def _wanted(self, whole: float) -> Iterator[Wanted]:
         """What can meet each concept of the query, in parts of *whole*."""

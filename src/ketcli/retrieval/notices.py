@@ -1,50 +1,53 @@
-"""Whether a query is like what people in danger type, so that a notice has to come before its answer."""
+"""Whether a query is like what people in danger type, so that a notice has to come before its answer, or instead."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from ketcli.index.tables import FACT, GAP, NOTICE
+from ketcli.index.tables import FACT, GAP, NOTICE, UBIQUITOUS
+from ketcli.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ketcli.facts.nouns import Notice
     from ketcli.index.reader import Index
+    from ketcli.retrieval.answer import Answer
     from ketcli.retrieval.covers import Covers
+    from ketcli.retrieval.query import Query
 
-LIKE = 0.5
-"""A phrase of a notice that covers the query so well, and better than any question, is meant."""
+# Found on every other sentence of tests/data/danger, measured on the rest.
+LEAN = 0.1
+"""What the leaning of the words of a query towards notices counts beside how well a phrase covers it."""
 
-LIKE_ENOUGH, BEHIND, TELLTALE = 0.4, 0.15, 0.3
-"""So is one that covers it so well, hardly worse than the best question, by a word that such phrases hold so often."""
+NEEDED = 0.42
+"""A notice is needed whose best phrase covers the query by so much better than any question, the leaning added."""
 
-WORDS, ALIKE = 2, 0.95
-"""It shares so many words with the query, or is nearly the same."""
+SAME = 0.985
+"""A phrase or question that covers the query so well is what was typed."""
 
-LEAST = 0.2
-"""A word that weighs less is none of these."""
+ALONE, IN_ANY_CASE = 0.7, 1.2
+"""By so much, facts and gaps are beside the point: where nothing is said of what the base is about, and in any case."""
 
 AS_WELL = 0.85
 """A second notice is needed whose phrases cover the query nearly as well as those of the first."""
 
 
-def needed(index: Index, covers: Covers) -> tuple[Notice, ...]:
-    """The notices of *index* that the query of *covers* calls for; nearly always none."""
-    best = covers.of(NOTICE)
+def before(answer: Answer, index: Index, covers: Covers) -> Answer:
+    """*answer* with the notices of *index* that come before it; without all else where they are all there is to say.
+
+    They are those that its query, compared in *covers*, calls for, and that of the gap or first fact it leads to.
+    """
+    best, most = covers.of(NOTICE), covers.most(NOTICE)
     asked = max(covers.most(FACT), covers.most(GAP))
-    least = AS_WELL * covers.most(NOTICE)
-    found = {number for number, cover in best.items() if cover >= least and _is_meant(covers, number, asked)}
-    return tuple(notice for number, notice in enumerate(index.notices.values()) if number in found) if found else ()
+    danger = most - asked + LEAN * covers.leaning(NOTICE) if best else 0.0
+    meant = most >= SAME and most > asked
+    found = answer.gap or (answer.hits[0].fact if answer.hits else None)
+    called = {found.notice} if found and found.notice else set()
+    if meant or (danger >= NEEDED and asked < SAME):
+        called |= {name for number, name in enumerate(index.notices) if best.get(number, 0.0) >= AS_WELL * most}
+    if not called:
+        return answer
+    if meant or danger >= (IN_ANY_CASE if _on_the_subject(answer.query, index.meta.facts) else ALONE):
+        answer = answer._replace(total=0, hits=(), suggestions=(), gap=None)
+    return answer._replace(notices=tuple(notice for name, notice in index.notices.items() if name in called))
 
 
-def _is_meant(covers: Covers, number: int, asked: float) -> bool:
-    """Whether the notice *number* is, where the best question of a fact or gap covers *asked* of the query."""
-    cover = covers.cover(NOTICE, number)
-    if cover < ALIKE and len(covers.met(NOTICE, number, LEAST)) < WORDS:
-        return False
-    if cover >= LIKE and cover >= asked:
-        return True
-    return (
-        cover >= LIKE_ENOUGH
-        and cover >= asked - BEHIND
-        and any(covers.share(term, NOTICE) >= TELLTALE for term in covers.met(NOTICE, number, LEAST))
-    )
+def _on_the_subject(query: Query, facts: int) -> bool:
+    """Whether *query* has a word of what a base of so many *facts* is about."""
+    return any(way.facts >= UBIQUITOUS * facts for concept in query.concepts for way in concept.alternatives)

@@ -9,15 +9,15 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import pathlib
 import re
 import stat
 import time
-from typing import TYPE_CHECKING
 
 from ketcli.errors import OutputError
+from ketcli.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    import pathlib
     from collections.abc import Iterator
 
 _NEW = 0o666
@@ -64,6 +64,8 @@ def write(name: str, content: bytes, *, instead_of: bytes | None = None) -> None
         return
     if os.path.basename(name) in ("", ".", ".."):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), name)
+    import pathlib
+
     path = pathlib.Path(os.path.realpath(name))
     if path.exists() and not path.is_file():
         _pour(os.open(path, os.O_WRONLY), content)  # which makes no file, should it be gone meanwhile
@@ -75,12 +77,12 @@ def write(name: str, content: bytes, *, instead_of: bytes | None = None) -> None
             raise OutputError(f"{name}: has changed meanwhile; nothing was written, run it again")
 
 
-def sweep(folder: pathlib.Path) -> None:
+def sweep(folder: str | os.PathLike[str]) -> None:
     """Remove from *folder* what processes of this user that were killed have left half written there."""
     with contextlib.suppress(OSError):
         for name in os.listdir(folder):
             if name.startswith(_UNFINISHED) and re.fullmatch(r"\d+\.\d+", name[len(_UNFINISHED) :]):
-                _sweep(folder / name)
+                _sweep(os.path.join(folder, name))
 
 
 def is_own(status: os.stat_result) -> bool:
@@ -90,7 +92,7 @@ def is_own(status: os.stat_result) -> bool:
     return stat.S_ISREG(status.st_mode) and status.st_uid == os.geteuid() and not status.st_mode & 0o022
 
 
-def _sweep(path: pathlib.Path) -> None:
+def _sweep(path: str) -> None:
     """Remove the half-written file *path* unless somebody writes it."""
     with contextlib.suppress(OSError):
         status = os.lstat(path)
@@ -100,7 +102,7 @@ def _sweep(path: pathlib.Path) -> None:
         try:
             locked = _lock(descriptor, wait=False)
             if locked or (locked is None and time.time() - status.st_mtime > _ABANDONED):
-                path.unlink()
+                os.unlink(path)
         finally:
             os.close(descriptor)
 

@@ -6,17 +6,19 @@ import re
 
 from ketcli.words import invisible
 
-_UNSAFE = re.compile(f"[{invisible.STEERING}{invisible.HIDDEN}]|{invisible.STRAY}")
-
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>#|~&$!^]|:(?=\S)")
-_LIVE = re.compile(r"@(?=\S)|(?<=www)\.", re.IGNORECASE)
+# As text, for of most texts none is looked for, and re keeps what it has compiled.
+_UNSAFE = f"[{invisible.STEERING}{invisible.HIDDEN}]|{invisible.STRAY}"
+_SPECIAL = r"[\\`*_{}\[\]<>#|~&$!^]|:(?=\S)"
+_LIVE = r"@(?=\S)|(?<=www)\."
 """What GitHub makes links of although nobody has marked it, but not beside a comment."""
-_OPENING = re.compile(r"^([-+=]|\d+[.)])")
+_OPENING = r"^([-+=]|\d+[.)])"
 
 
 def visible(text: str) -> str:
     r"""*text* with every unsafe character written out, as ``\x1b`` or ``\u202e``; safe text is unchanged."""
-    return _UNSAFE.sub(lambda match: match[0].encode("unicode_escape").decode(), text)
+    if text.isascii() and text.isprintable():
+        return text
+    return re.sub(_UNSAFE, lambda match: match[0].encode("unicode_escape").decode(), text)
 
 
 def json_safe(text: str) -> str:
@@ -24,7 +26,9 @@ def json_safe(text: str) -> str:
 
     The line breaks between its values are kept.
     """
-    return _UNSAFE.sub(lambda match: match[0] if match[0] == "\n" else _escaped(match[0]), text)
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return text
+    return re.sub(_UNSAFE, lambda match: match[0] if match[0] == "\n" else _escaped(match[0]), text)
 
 
 def _escaped(character: str) -> str:
@@ -35,5 +39,6 @@ def _escaped(character: str) -> str:
 
 def markdown_safe(text: str) -> str:
     """*text* so that Markdown shows it as it is, also at the beginning of a line."""
-    marked = _LIVE.sub(r"\g<0><!-- -->", _SPECIAL.sub(r"\\\g<0>", visible(text)))
-    return _OPENING.sub(lambda match: f"{match[0][:-1]}\\{match[0][-1]}", marked)
+    marked = re.sub(_SPECIAL, r"\\\g<0>", visible(text))
+    marked = re.sub(_LIVE, r"\g<0><!-- -->", marked, flags=re.IGNORECASE)
+    return re.sub(_OPENING, lambda match: f"{match[0][:-1]}\\{match[0][-1]}", marked)
