@@ -388,11 +388,11 @@ def test_progress_leaves_the_terminal_as_it_was(tmp_path):
 def test_json_is_utf_8_whatever_the_terminal_is(hostile, form, encoding):
     """In an encoding of another kind what is not ASCII is escaped, so that it says the same."""
     environment = {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
-    result = ketcli("search", "bladder1", "-f", form, "--facts", hostile, environment=environment)
+    result = ketcli("show", "fact-1", "-f", form, "--facts", hostile, environment=environment)
     text = result.stdout.decode("utf-8")
     document = json.loads(text if form == "json" else text.splitlines()[0])
-    hit = document["hits"][0] if form == "json" else document
-    assert hit["fact"]["claim"] == base()["facts"][0]["claim"]
+    fact = document["facts"][0] if form == "json" else document
+    assert fact["claim"] == base()["facts"][0]["claim"]
     assert text.isascii() is (encoding != "utf-8")
 
 
