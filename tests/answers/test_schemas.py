@@ -42,7 +42,7 @@ VARIANTS = [
     ("search blood presure", 0, "query.corrections.presure", LEAFLET),
     ("search surgery", 0, "query.terms", LEAFLET),
     ("search visits -n 1", 0, "query.substitutions.visits", LEAFLET),
-    ("search blood pressure cuff xyzzy", 0, "query.unmatched", LEAFLET),
+    ("search blood pressure cuff yesterday", 0, "query.unmatched", LEAFLET),
     ("search pressure -t effects -s leaflet --explain", 0, "hits.0.explanation.0.points", LEAFLET),
     ("search effects -n 0", 0, "hits.2", LEAFLET),
     ("search how long", 1, "query.text", LEAFLET),

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ketcli.facts.nouns import Conflict, Dataset, Fact, Source
+    from ketcli.index.inquiries import Postings
 
 SATURATION = 1.2
 """The k of BM25: how soon more of the same word adds little."""
@@ -184,16 +185,24 @@ def _store_terms(
     )
     database.executemany("INSERT INTO postings VALUES (?, ?)", rows)
     postings.clear()
-    found = asked.post(worth)
-    known = [(num, found[term]) for num, term in enumerate(terms) if term in held]
-    long = [(num, each.foremost(KEPT)) for num, each in known if len(each.inquiries) > LONG]
-    for table, every in (("asked", known), ("foremost", long)):
-        database.executemany(
-            f"INSERT INTO {table} VALUES (?, ?, ?)",
-            ((num, each.inquiries.tobytes(), each.impacts.tobytes()) for num, each in every),
-        )
+    numbers = {term: num for num, term in enumerate(terms)}
+    _store_lists("asked", asked.post(worth), numbers, database)
+    _store_lists("held", asked.owners(), numbers, database)
     starts = ((kind, each.tobytes()) for kind, each in enumerate(asked.starts))
     database.executemany("INSERT INTO owners VALUES (?, ?)", starts)
+
+
+def _store_lists(
+    table: str, lists: Mapping[str, Postings], numbers: Mapping[str, int], database: sqlite3.Connection
+) -> None:
+    """Fill *table* with the posting *lists* of the terms, and its companion with what stands foremost in long ones."""
+    every = sorted((numbers[term], postings) for term, postings in lists.items())
+    long = ((num, each.foremost(KEPT)) for num, each in every if len(each.places) > LONG)
+    for name, rows in ((table, every), (f"{table}_foremost", long)):
+        database.executemany(
+            f"INSERT INTO {name} VALUES (?, ?, ?)",
+            ((num, each.places.tobytes(), each.impacts.tobytes()) for num, each in rows),
+        )
 
 
 def _store_vocabulary(dataset: Dataset, weigher: Weigher, database: sqlite3.Connection) -> None:

@@ -30,14 +30,17 @@ UNTOLD = 0.3
 GRAMMAR, ASKING, DENYING = 0.1, 0.25, 0.35
 """What a word of grammar, a question word and a negation weigh at the most; of the last, at the least too."""
 
+OFTEN = 1.0
+"""A term that stands in so many inquiries of one owner counts half of what the most frequent one counts."""
+
 
 class Postings(NamedTuple):
     """Where one term stands."""
 
-    inquiries: array[int]
-    """Numbers of inquiries, ascending."""
+    places: array[int]
+    """Numbers of inquiries, or of their owners, ascending."""
     impacts: array[int]
-    """How much of each inquiry the term is, in FULL parts of 1."""
+    """How much of each the term is, in FULL parts of 1."""
 
     def foremost(self, most: int) -> Postings:
         """The *most* of them in which the term is most, ascending too."""
@@ -104,6 +107,26 @@ class Inquiries:
         """In how many inquiries each term stands: words as stems, known phrases as stems joined by blanks."""
         counts = Counter(self._terms)
         return {term: counts[number] for term, number in self._numbers.items()}
+
+    def owners(self) -> dict[str, Postings]:
+        """For each term the owners in whose inquiries it stands, more where it does more often.
+
+        They are numbered through all kinds.
+        """
+        found = [Postings(array("I"), array("B")) for _ in self._numbers]
+        owner = inquiry = start = 0
+        for starts in self.starts:
+            for beyond in starts[1:]:
+                counts: Counter[int] = Counter()
+                while inquiry < beyond:
+                    counts.update(self._terms[start : self._ends[inquiry]])
+                    start = self._ends[inquiry]
+                    inquiry += 1
+                for term, count in counts.items():
+                    found[term].places.append(owner)
+                    found[term].impacts.append(round(FULL * count / (count + OFTEN)))
+                owner += 1
+        return dict(zip(self._numbers, found, strict=True))
 
     def post(self, weights: Mapping[str, float]) -> dict[str, Postings]:
         """The postings of each term."""

@@ -1,18 +1,21 @@
-"""How well what the base is asked covers a query: the best question of each fact, gap and notice."""
+"""How well what the base is asked covers a query: the best question of each fact, gap and notice, and all of them."""
 
 from __future__ import annotations
 
-from ketcli.index.asked import Wanted
+from ketcli.index.lists import Wanted
 from ketcli.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from ketcli.index.reader import Index
-    from ketcli.retrieval.query import Query
+    from ketcli.retrieval.query import Alternative, Concept, Query
 
 FAINT = 0.2
 """An inquiry that covers less of the query says nothing."""
+
+TOGETHER = 0.4
+"""What all inquiries of one owner hold between them counts so much beside the best of them."""
 
 
 class Covers:
@@ -22,13 +25,8 @@ class Covers:
         """Compare *query* with every inquiry that shares a word with it."""
         self._asked = index.asked
         self._query = query
-        length = query.length or 1.0
-        wanted = [
-            Wanted(place, way.num, concept.weight * way.worth / length)
-            for place, concept in enumerate(query.concepts)
-            for way in concept.alternatives
-        ]
-        self._best = self._asked.best(self._asked.score(wanted, FAINT), FAINT)
+        self._best = self._asked.best(self._asked.score(self._wanted(query.length), FAINT), FAINT)
+        self._together = self._asked.together(self._wanted(query.weight))
 
     def of(self, kind: int) -> Mapping[int, float]:
         """How well the best inquiry of each fact, gap or notice, as *kind* says, covers the query, by its number."""
@@ -41,6 +39,24 @@ class Covers:
     def most(self, kind: int) -> float:
         """How well the best inquiry of all owners of *kind* covers the query."""
         return max(self._best[kind].covers.values(), default=0.0)
+
+    def nearness(self, kind: int) -> dict[int, float]:
+        """How near each owner of *kind* is to the query by its best inquiry and by all of them together."""
+        best = self._best[kind].covers
+        return {number: best.get(number, 0.0) + TOGETHER * held for number, held in self._together[kind].items()}
+
+    def reason(self, kind: int, number: int, concept: Concept) -> tuple[Alternative | None, float, float]:
+        """The way by which one owner is asked about *concept*, its impact there, and what that adds to its nearness."""
+        met = [
+            (self.impact(kind, number, way.num), self._asked.held(way.num, kind, number), way)
+            for way in concept.alternatives
+        ]
+        if not met:
+            return None, 0.0, 0.0
+        best, held, way = max(met, key=lambda each: (each[2].worth * each[0], each[2].worth * each[1], each[2].term))
+        most = max(other.worth * impact for _, impact, other in met)
+        adds = way.worth * best / (self._query.length or 1.0) + TOGETHER * most / (self._query.weight or 1.0)
+        return (way if held else None), best, concept.weight * adds
 
     def impact(self, kind: int, number: int, term: int) -> float:
         """How much of the best inquiry of one owner *term* is, from 0 to 1."""
@@ -58,3 +74,9 @@ class Covers:
     def share(self, term: int, kind: int) -> float:
         """The share of the inquiries with *term* that are of *kind*."""
         return self._asked.share(term, kind)
+
+    def _wanted(self, whole: float) -> Iterator[Wanted]:
+        """What can meet each concept of the query, in parts of *whole*."""
+        for place, concept in enumerate(self._query.concepts):
+            for way in concept.alternatives:
+                yield Wanted(place, way.num, concept.weight * way.worth / (whole or 1.0))

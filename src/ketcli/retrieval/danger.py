@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from ketcli.index.tables import UBIQUITOUS
 from ketcli.lean import TYPE_CHECKING
+from ketcli.retrieval.order import best_first, in_hundredths
+from ketcli.retrieval.tiers import ALIAS
 from ketcli.words import text
 from ketcli.words.stopwords import FILLERS
 
@@ -64,7 +66,7 @@ def asked(query: Query) -> bool:
     typed = text.stems(query.text)
     sentence = not FILLERS.isdisjoint(text.words(query.text))
     return any(
-        _alarm(concept) or _stem(concept) in KINDS or (sentence and _stem(concept) in WORRY)
+        _alarm(concept) or not KINDS.isdisjoint(_meanings(concept)) or (sentence and _stem(concept) in WORRY)
         for concept in query.concepts
     ) or any(phrase == tuple(typed[place : place + len(phrase)]) for phrase in PHRASES for place in range(len(typed)))
 
@@ -86,6 +88,11 @@ def _alarm(concept: Concept) -> bool:
     return _stem(concept) in ALARM and concept.words not in TREATED
 
 
+def _meanings(concept: Concept) -> set[str]:
+    """The stem of *concept* and those of what stands for it."""
+    return {_stem(concept), *(way.term for way in concept.alternatives if way.tier == ALIAS)}
+
+
 def _stem(concept: Concept) -> str:
     return text.stem(concept.word)
 
@@ -105,9 +112,9 @@ def warnings_first(
     What is neither one of *warnings* nor *met*, because it holds the word of danger, loses; then *more* come first or,
     where there are none, the warnings that are near enough.
     """
-    found = {num: score if num in warnings or num in met else UNMOVED * score for num, score in scored}
+    found = {num: score if num in warnings or num in met else in_hundredths(UNMOVED * score) for num, score in scored}
     top = max(found.values(), default=0.0)
-    ordered = sorted(found.items(), key=lambda pair: (-round(pair[1], 2), pair[0]))
+    ordered = best_first(found)
     first = more or [num for num, score in ordered if num in warnings and score >= WARNED * top]
     lifted = dict.fromkeys(first, max(top, LEAST))  # what comes first answers no worse than what comes after it
     return [*lifted.items(), *(pair for pair in ordered if pair[0] not in lifted)]

@@ -79,6 +79,11 @@ class Query(NamedTuple):
         return math.sqrt(sum(concept.weight**2 for concept in self.concepts))
 
     @property
+    def weight(self) -> float:
+        """What its concepts weigh together."""
+        return sum(concept.weight for concept in self.concepts)
+
+    @property
     def known(self) -> float:
         """The share of its weight that the base knows, words of grammar left out."""
         return sum(each.weight for each in self.concepts if each.alternatives and not each.grammar) / (

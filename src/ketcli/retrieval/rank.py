@@ -11,6 +11,7 @@ from ketcli.lean import TYPE_CHECKING, NamedTuple
 from ketcli.retrieval import danger, notices
 from ketcli.retrieval.answer import Answer, Explanation, Hit, Name
 from ketcli.retrieval.covers import Covers
+from ketcli.retrieval.order import best_first, in_hundredths
 from ketcli.retrieval.query import Alternative as Way
 from ketcli.retrieval.query import Concept, Query, parse
 from ketcli.retrieval.tiers import EXACT, RELATED, TIERS
@@ -22,20 +23,23 @@ if TYPE_CHECKING:
     from ketcli.index.scores import Match
 
 # Found with benchmarks/relevance.py on one half of each labelled set.
-FIELDS_SHARE, QUESTION_SHARE = 0.5, 0.8
-"""What the fields of a fact and its best question count in its score."""
+FIELDS_SHARE, QUESTION_SHARE = 0.3, 0.8
+"""What the fields of a fact and its nearness by what it is asked count in its score."""
 
 GOOD = 0.6
 """The share of a query's weight that the fields of a fact that says all of it commonly reach."""
 
-BAR = 0.44
-"""A best fact that scores less is no answer, taken by how much of the query the base knows at all."""
+BAR = 0.58
+"""A best fact is no answer that scores less, taken by how much of the query the base knows at all."""
+
+WARY = 0.8
+"""Where safety is asked about, silence is the greater error, and so much of that is enough."""
+
+DOUBT = 2.0
+"""How much nearer to the query a gap is than any fact is taken from that score so many times."""
 
 GAP_BAR = 0.45
 """A gap of which no question covers the query better than this is not what was asked."""
-
-VERY = 0.9
-"""What covers a query so well is what was asked, whatever its words are elsewhere."""
 
 SOURCES_BAR = 0.7
 """How well a phrase about the texts themselves covers a query that is about them."""
@@ -74,7 +78,7 @@ class Loan(NamedTuple):
     @property
     def points(self) -> float:
         """What is lent."""
-        return SIBLING * self.score * self.share
+        return in_hundredths(SIBLING * self.score * self.share)
 
 
 def search(  # noqa: PLR0913 - one argument an option
@@ -104,6 +108,10 @@ class _Search:
         self.covers = Covers(index, query)
         self.danger = danger.asked(query)
         """Whether safety is what is asked about."""
+        self.general = self.danger and danger.is_general(query, index.vocabulary, index.meta.facts)
+        """Whether nothing in particular is asked about it: then all warnings answer."""
+        self.near = self.covers.nearness(FACT)
+        """How near each fact is to the query by what it is asked."""
         self.lent: dict[int, Loan] = {}
         """What facts score for a better one that is drawn from the same passages."""
 
@@ -116,27 +124,21 @@ class _Search:
             return self._with_hits(answer, [(num, 1.0) for num in self._chosen(index.page(query.topic))], limit)
         scored, total = self._scored(limit)
         top = scored[0][1] if scored else 0.0
-        gap, cover = self._gap()
-        if cover >= GAP_BAR and cover > self.covers.most(FACT) and (cover > top or cover >= VERY):
+        gaps = self.covers.nearness(GAP)
+        nearer = max(0.0, max(gaps.values(), default=0.0) - max(self.near.values(), default=0.0))
+        sure = top * math.sqrt(query.known) - DOUBT * nearer
+        if not scored or (sure < BAR * (WARY if self.danger else 1.0) and not self.general):
+            gap = min(gaps, key=lambda number: (-gaps[number], number), default=0)
+            if self.covers.cover(GAP, gap) < GAP_BAR:
+                return answer._replace(suggestions=self._suggestions(scored))
             found = index.gap(gap)
             return answer._replace(gap=found, suggestions=found.near[:SUGGESTIONS])
-        if top * math.sqrt(query.known) < BAR:
-            return answer._replace(suggestions=self._suggestions(scored))
         ranked = [(num, score) for num, score in scored if score >= HIT_BAR * top]
         return self._with_hits(answer._replace(total=total), ranked, limit)
 
     def _see(self) -> tuple[Name, ...]:
         """What the query names besides facts."""
         return (Name("sources", ""),) if self.covers.cover(SOURCES, 0) >= SOURCES_BAR else ()
-
-    def _gap(self) -> tuple[int, float]:
-        """The gap that is asked about most nearly, and how well one of its questions covers the query."""
-        gaps = self.covers.of(GAP)
-        if not gaps:
-            return -1, 0.0
-        number = min(gaps, key=lambda number: (-gaps[number], number))
-        moved = not self.danger or danger.met(self.query, self.covers, GAP, [number])
-        return number, gaps[number] * (1.0 if moved else danger.UNMOVED)
 
     def _scored(self, limit: int) -> tuple[list[tuple[int, float]], int]:
         """The facts that are near the query with their scores, best first, and how many answer it if there are more."""
@@ -148,15 +150,16 @@ class _Search:
             if way.facts
         ]
         scores = self.index.score(ways, self.topics, self.sources)
-        best = self.covers.of(FACT)
         pool = POOL * min(limit, self.index.meta.facts)  # a limit may be any number
-        near = sorted((-cover, num) for num, cover in best.items())[: pool or None]
+        near = sorted((-nearness, num) for num, nearness in self.near.items())[: pool or None]
         asked = self._chosen(num for _, num in near)
         fields = scores.best(pool)
         fields |= scores.of([num for num in asked if num not in fields])
         unit = GOOD * (self.query.asked or 1.0)
         scored = {
-            num: FIELDS_SHARE * min(1.0, fields.get(num, 0.0) / unit) + QUESTION_SHARE * self.covers.cover(FACT, num)
+            num: in_hundredths(
+                FIELDS_SHARE * min(1.0, fields.get(num, 0.0) / unit) + QUESTION_SHARE * self.near.get(num, 0.0)
+            )
             for num in dict.fromkeys([*fields, *asked])
         }
         ordered = self._with_siblings(scored)
@@ -173,12 +176,11 @@ class _Search:
             if score >= LENDING * top:
                 for other, share in self.index.siblings(num):
                     loan = Loan(num, score, share)
-                    if loan.points > max(
-                        scored.get(other, 0.0), self.lent[other].points if other in self.lent else 0.0
-                    ):
+                    own = self.lent[other].points if other in self.lent else scored.get(other, 0.0)
+                    if loan.points > own:
                         self.lent[other] = loan
         found = {**scored, **{num: self.lent[num].points for num in self._chosen(self.lent)}}
-        return sorted(found.items(), key=lambda pair: (-round(pair[1], 2), pair[0]))
+        return best_first(found)
 
     def _warnings_first(self, scored: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
         """*scored* with the warnings first; all that there are where nothing in particular is asked about.
@@ -188,7 +190,7 @@ class _Search:
         warnings = dict.fromkeys(self._chosen(self.index.warnings()))
         met = danger.met(self.query, self.covers, FACT, [num for num, _ in scored])
         more: list[int] = []
-        if danger.is_general(self.query, self.index.vocabulary, self.index.meta.facts):
+        if self.general:
             scores = [(num, score) for num, score in scored if num in warnings]
             near = [num for num, score in scores if score >= danger.NEARLY * scores[0][1]]
             homes = dict.fromkeys(fact.topics[0] for fact in self.index.facts(near))
@@ -237,7 +239,7 @@ class _Search:
             fields = dict.fromkeys(field for reason in telling for field in reason.fields)
             yield Hit(
                 rank,
-                round(min(score, 1.0), 4),
+                min(score, 1.0),
                 fact,
                 self.index.conflicts_of(fact),
                 max((reason.tier for reason in explanation), key=TIERS.index, default=EXACT),
@@ -248,17 +250,17 @@ class _Search:
 
     def _explain(self, num: int, matches: Mapping[int, Match]) -> Iterator[Explanation]:
         """For each concept that the fact meets, in its fields or in its best question, the way that counts there."""
-        unit, length = GOOD * (self.query.asked or 1.0), self.query.length or 1.0
+        unit = GOOD * (self.query.asked or 1.0)
         for concept in self.query.concepts:
             met = [(way, matches[way.num]) for way in concept.alternatives if way.num in matches]
             if met and not concept.grammar:
                 best, match = max(met, key=lambda pair: (pair[0].worth * pair[1].impact, pair[0].term))
                 fields = tuple(name for bit, name in FIELDS.items() if match.fields & bit)
-                yield _reason(concept, best, fields, match.impact, FIELDS_SHARE / unit)
-            asked = [(way, self.covers.impact(FACT, num, way.num)) for way in concept.alternatives]
-            way, impact = max(asked, key=lambda pair: (pair[0].worth * pair[1], pair[0].term), default=(None, 0.0))
-            if way and impact:
-                yield _reason(concept, way, (FIELDS[QUESTION],), impact, QUESTION_SHARE / length)
+                points = concept.weight * best.worth * match.impact * FIELDS_SHARE / unit
+                yield _reason(concept, best, fields, match.impact, points)
+            way, impact, nearness = self.covers.reason(FACT, num, concept)
+            if way:
+                yield _reason(concept, way, (FIELDS[QUESTION],), impact, QUESTION_SHARE * nearness)
         if loan := self.lent.get(num):
             (lender,) = self.index.facts([loan.lender])
             yield Explanation(
@@ -279,6 +281,5 @@ def _related(hits: Sequence[Hit]) -> dict[str, str]:
     return {" ".join(each.words): each.word for each in reasons if each.tier == RELATED and each.words not in said}
 
 
-def _reason(concept: Concept, way: Way, fields: tuple[str, ...], impact: float, share: float) -> Explanation:
-    points = concept.weight * way.worth * impact * share
+def _reason(concept: Concept, way: Way, fields: tuple[str, ...], impact: float, points: float) -> Explanation:
     return Explanation(concept.words, way.term, way.word, fields, way.tier, concept.weight, way.worth, impact, points)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from ketcli.index.asked import Wanted
+from ketcli.index.lists import Wanted
 from ketcli.index.tables import FULL
 from ketcli.lean import TYPE_CHECKING, NamedTuple
 from ketcli.retrieval.tiers import CLOSE, EXACT, PREFIX
@@ -12,7 +12,7 @@ from ketcli.words import text
 from ketcli.words.stopwords import CONTRACTIONS, COORDINATORS, FILLERS, QUESTION_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ketcli.index.reader import Index
     from ketcli.words.spelling import Candidate
@@ -211,9 +211,9 @@ class WordReader:
         known = self.known.terms(stems)
         return [(known[stem].num, known[stem].weight) if stem in known else (-1, TELLING) for stem in stems]
 
-    def _cover(self, term: int, weight: float, found: dict[int, float]) -> float:
+    def _cover(self, term: int, weight: float, found: Mapping[int, float]) -> float:
         """How well the best inquiry that holds *term* covers a query of which *found* says what the rest is worth."""
-        inquiries, impacts = self.index.asked.postings(term)
+        inquiries, impacts = self.index.asked.inquiries.of(term)
         return max(
             (
                 found[inquiry] + weight * impact / FULL
