@@ -1,6 +1,7 @@
 """What the tests share."""
 
 import os
+import pathlib
 import signal
 
 import pytest
@@ -62,7 +63,7 @@ def _seed(folder, files):
 @pytest.fixture(scope="session")
 def shipped():
     """The fact base that comes with ketcli."""
-    return dataset.load(places.facts_file()).dataset
+    return dataset.load(pathlib.Path(places.facts_file())).dataset
 
 
 @pytest.fixture(scope="session")

@@ -86,7 +86,7 @@ def searching():
     from ketcli.facts import dataset
     from ketcli.system import places
 
-    index = comparing.compiled(dataset.load(places.facts_file()).dataset)
+    index = comparing.compiled(dataset.load(pathlib.Path(places.facts_file())).dataset)
 
     def search(data):
         """A query is answered in every format, or refused for its length."""

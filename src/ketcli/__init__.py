@@ -9,9 +9,11 @@ Studies suggest that repeated, prolonged use of ketamine may harm the bladder. r
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from ketcli.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import Any
+
     from ketcli.errors import KetcliError
     from ketcli.index.base import load
     from ketcli.retrieval import search

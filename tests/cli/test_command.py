@@ -83,6 +83,7 @@ def test_the_examples_of_the_help_work(command, tmp_path):
     """Each example is a command line that answers."""
     documents = DATA / "documents"
     shutil.copy(DATA / "good" / "short.yaml", tmp_path / "my-facts.yaml")
+    (tmp_path / "questions.txt").write_text("is it safe\nbladder\n")
     (tmp_path / "DIR").symlink_to(documents)
     scripts = str(pathlib.Path(sys.executable).parent)
     environment = {**os.environ, "PATH": f"{scripts}:{os.environ['PATH']}"}

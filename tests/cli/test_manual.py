@@ -47,7 +47,7 @@ def test_what_the_help_says_the_page_says(command):
     outcome = subprocess.run([sys.executable, "-m", "ketcli", *arguments], capture_output=True, text=True, check=True)
     page = " ".join(shown(120))
     parts = re.split(r"\n\s*\n|\n  (?=\S)|  +(?=\S)|\n {20,}(?=\[)", outcome.stdout)
-    told = [" ".join(part.split()) for part in parts]
+    told = [re.sub(manual.PLAIN, "", " ".join(part.split())) for part in parts]
     if not command:  # the list of commands is there as their sections
         told = [part for part in told if part not in {each.help.partition(". ")[0] + "." for each in COMMANDS}]
     missing = [

@@ -164,7 +164,7 @@ def test_facts_of_the_environment(capsys, monkeypatch, tmp_path):
     assert run(capsys, "topics")[0] == 2
     from ketcli.system import places
 
-    assert run(capsys, "topics", "--facts", str(places.facts_file()))[0] == 0
+    assert run(capsys, "topics", "--facts", places.facts_file())[0] == 0
 
 
 def test_no_escape_leaves_the_program(capsys, tmp_path):

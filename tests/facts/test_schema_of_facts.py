@@ -2,6 +2,7 @@
 
 import copy
 import json
+import pathlib
 import re
 
 import pytest
@@ -84,7 +85,7 @@ def test_what_the_loader_refuses_the_schema_refuses(path):
 
 def test_the_shipped_facts_are_valid():
     """The base that comes with ketcli holds to the schema."""
-    path = places.facts_file()
+    path = pathlib.Path(places.facts_file())
     assert faults(None, factsfile.parse(path.read_bytes(), path.name)[0]) == []
 
 

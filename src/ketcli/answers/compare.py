@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from ketcli.answers import objects, stances
 from ketcli.answers import table as tables
 from ketcli.answers.outcome import Outcome
+from ketcli.lean import TYPE_CHECKING, NamedTuple
 from ketcli.retrieval import names as lookup
 
 if TYPE_CHECKING:

@@ -220,6 +220,12 @@ class Search(Envelope):
     see: list[Name]
 
 
+class Refused(Search):
+    """What stands in its place for a query that could not be read."""
+
+    error: str
+
+
 class Quote(TypedDict):
     """A passage among its neighbours."""
 

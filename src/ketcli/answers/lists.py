@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ketcli.answers import objects
 from ketcli.answers import table as tables
 from ketcli.answers.outcome import Outcome
+from ketcli.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ketcli.answers import documents

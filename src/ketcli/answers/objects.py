@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from ketcli import __version__
 from ketcli.answers import stances
+from ketcli.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import Any
+
+    Object = dict[str, Any]
+
     from ketcli.answers import documents
     from ketcli.facts import nouns
     from ketcli.index.reader import Index
 
 SCHEMA_VERSION = "1"
-
-Object = dict[str, Any]
 
 
 def envelope(index: Index) -> documents.Envelope:

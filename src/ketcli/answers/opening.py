@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ketcli.errors import AmbiguousNameError, UnknownNameError
 from ketcli.facts.nouns import Fact
+from ketcli.lean import TYPE_CHECKING
 from ketcli.retrieval import names
 from ketcli.words import text
 

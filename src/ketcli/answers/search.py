@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ketcli.answers import objects, stances
 from ketcli.answers import table as tables
 from ketcli.answers.outcome import Outcome
-from ketcli.retrieval import names
+from ketcli.lean import TYPE_CHECKING
+from ketcli.retrieval import Answer
 from ketcli.retrieval import search as find
+from ketcli.retrieval.query import Query
 from ketcli.words import text
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from ketcli.answers import documents
     from ketcli.index.reader import Index
-    from ketcli.retrieval import Answer, Hit
+    from ketcli.retrieval import Hit
 
 USUAL = 10
 """Facts that are answered where no number is chosen."""
@@ -37,7 +37,7 @@ def search(  # noqa: PLR0913 - one argument an option
     detail: bool = False,
 ) -> Outcome:
     """The facts that answer *query*; on a terminal, without a *limit*, as many as the screen holds."""
-    known_topics, known_sources = names.chosen(index, topics, sources)
+    known_topics, known_sources = _chosen(index, topics, sources) if topics or sources else ([], [])
     most = USUAL if limit is None else min(limit, max(index.meta.facts, 1))
     found = find(index, query, limit=most, topics=known_topics, sources=known_sources, exact=exact)
     document = answer(index, found, explain=explain)
@@ -53,6 +53,19 @@ def search(  # noqa: PLR0913 - one argument an option
         fits=limit is None and not explain and not detail,
         detail=detail,
     )
+
+
+def refused(index: Index, query: str, why: str) -> Outcome:
+    """What stands among answers for a *query* that could not be read."""
+    document: documents.Refused = {**answer(index, Answer(Query(query), (), (), 0, (), ())), "error": why}
+    return Outcome(document, [document], _columns(()), "search", found=False, before=[why])
+
+
+def _chosen(index: Index, topics: Sequence[str], sources: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The ids of *topics* and *sources*; names take a while to load."""
+    from ketcli.retrieval import names
+
+    return names.chosen(index, topics, sources)
 
 
 def answer(index: Index, found: Answer, *, explain: bool = False) -> documents.Search:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pathlib
-from typing import TYPE_CHECKING
 
 from ketcli.answers import objects
 from ketcli.answers import table as tables
@@ -12,6 +11,7 @@ from ketcli.answers.lists import GAP
 from ketcli.answers.opening import opened
 from ketcli.answers.outcome import Outcome
 from ketcli.facts.nouns import Conflict, Fact, Gap, Source, Topic
+from ketcli.lean import TYPE_CHECKING
 from ketcli.retrieval import names
 
 if TYPE_CHECKING:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
 
 from ketcli.answers import references as parts
+from ketcli.lean import TYPE_CHECKING
 from ketcli.system.safe import json_safe, markdown_safe, visible
 
 if TYPE_CHECKING:

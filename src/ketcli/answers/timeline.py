@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from ketcli.answers import objects
 from ketcli.answers import table as tables
 from ketcli.answers.outcome import Outcome
 from ketcli.facts import dates
+from ketcli.lean import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,41 +1,39 @@
-"""How a command is declared, and how its answer reaches its reader."""
+"""What a command is, and how its answer reaches its reader."""
 
-import inspect
-import pathlib
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple
-
-import typer
+from __future__ import annotations
 
 from ketcli import render
-from ketcli.cli import help as helping
-from ketcli.cli.options import (
-    Color,
-    ColorOption,
-    FactsOption,
-    FieldsOption,
-    Format,
-    FormatOption,
-    JsonOption,
-    NoPagerOption,
-    OutputOption,
-)
 from ketcli.errors import OutputError, UsageError
-from ketcli.render.screen import Screen
+from ketcli.lean import TYPE_CHECKING, NamedTuple
+from ketcli.render.screen import USUAL, Screen
 from ketcli.system import streams
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
     from ketcli.answers.outcome import Outcome
+    from ketcli.cli.options import (
+        Color,
+        ColorOption,
+        FactsOption,
+        FieldsOption,
+        Format,
+        FormatOption,
+        JsonOption,
+        NoPagerOption,
+        OutputOption,
+    )
     from ketcli.index.reader import Index
+
+    Act = Callable[..., Outcome]
+    """What answers for a command: from the index, if it takes one, and the values of its own options."""
 
 FOUND, NOTHING = 0, 1
 """Exit status: there is an answer, there is none."""
 
-Act = Callable[..., "Outcome"]
-"""What answers for a command: from the index, if it takes one, and the values of its own options."""
-
-_INDEX = "index"
-"""The parameter of a command that asks the fact base."""
+INDEX = "index"
+"""The parameter of an act that asks the fact base."""
 
 
 class Command(NamedTuple):
@@ -45,8 +43,8 @@ class Command(NamedTuple):
     help: str
     examples: tuple[str, ...]
     """Command lines, as they are typed."""
-    formats: Any = FormatOption
-    """The option that chooses among its formats."""
+    formats: str = "FormatOption"
+    """The name in ``options`` of the one that chooses among its formats."""
     shared: tuple[str, ...] = ()
     """Of the options that all commands share only these; none named: all."""
 
@@ -55,26 +53,20 @@ class Command(NamedTuple):
         """As it is typed."""
         return self.act.__name__
 
-    def declare(self, app: typer.Typer) -> None:
-        """Let *app* know it, with its own options and then those that all commands share."""
-        own = [each for name, each in inspect.signature(self.act).parameters.items() if name != _INDEX]
-        names = {each.name for each in own}
-        shared = [
-            each.replace(annotation=self.formats) if name == "form" else each
-            for name, each in inspect.signature(_deliver).parameters.items()
-            if each.kind is each.KEYWORD_ONLY and name not in names and (not self.shared or name in self.shared)
-        ]
+    def run(self, values: dict[str, Any]) -> int:
+        """Answer with *values* for its own options and the shared ones; returns the exit status.
 
-        def run(**values: Any) -> None:
-            mine = {name: values.pop(name) for name in names}
-            _deliver(self.act, mine, **values)
+        Raises KetcliError and OSError.
+        """
+        if values.get("batch") is not None:
+            from ketcli.cli import batch
 
-        run.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]
-        run.__annotations__ = {}
-        app.command(self.name, cls=helping.command(self.examples), help=self.help)(run)
+            return batch.run(values)
+        own = {name: values[name] for name in self.act.__annotations__ if name in values}
+        return deliver(self.act, own, **{name: value for name, value in values.items() if name not in own})
 
 
-def _deliver(
+def deliver(
     act: Act,
     values: dict[str, Any],
     *,
@@ -83,32 +75,28 @@ def _deliver(
     fields: FieldsOption = None,
     output: OutputOption = None,
     facts: FactsOption = None,
-    color: ColorOption = Color.auto,
+    color: ColorOption = "auto",
     no_pager: NoPagerOption = False,
-) -> None:
-    """Let *act* answer, write that where and as the options say, and exit; the options are those of every command."""
+) -> int:
+    """Let *act* answer and write that where and as the options say, which are those of every command.
+
+    Returns the exit status.
+    """
     chosen = _chosen(form, json=json, fields=fields)
     columns = [name.strip() for name in fields.split(",")] if fields is not None else []
-    file = None if output is None or str(output) == "-" else output
-    screen = Screen(
-        streams.width(),
-        streams.colored(color.value) if file is None else color == Color.always,
-        streams.links() and file is None,
-        streams.encoding() if file is None else "utf-8",
-        streams.rows() if file is None else 0,
-        plain=streams.is_terminal() and file is None and not streams.places_signs(),
-    )
+    file = None if output == "-" else output
     drawn = render.TABLE if streams.is_terminal() and file is None else render.PLAIN
 
-    def answered(*index: "Index") -> "tuple[Outcome, str, str | bytes]":
+    def answered(*index: Index) -> tuple[Outcome, str, str | bytes]:
         outcome = act(*index, **values)
         used = chosen or (render.JSON if outcome.whole and not columns else drawn)
+        screen = _screen(file, color) if used == render.TABLE else USUAL
         return outcome, used, render.render(outcome, used, screen, columns)
 
-    if _INDEX in inspect.signature(act).parameters:
+    if INDEX in act.__annotations__:
         from ketcli.index import base
 
-        with streams.progress() as moved:
+        with streams.progress("Compiling the fact base") as moved:
             outcome, used, content = base.ask(answered, facts, moved=moved)
     else:
         outcome, used, content = answered()
@@ -125,23 +113,39 @@ def _deliver(
         streams.page(content)
     for line in outcome.after if used == render.TABLE and not page else ():
         streams.tell(line)
-    raise typer.Exit(FOUND if outcome.found else NOTHING)
+    return FOUND if outcome.found else NOTHING
 
 
-def _chosen(form: "Format | None", *, json: bool, fields: str | None) -> str | None:
+def _chosen(form: Format | None, *, json: bool, fields: str | None) -> str | None:
     """The format that the options name, None for the usual.  Raises UsageError where they contradict each other."""
-    if json and form not in (None, Format.json):
-        raise UsageError(f"--json and --format {form.value} contradict each other; give one of them")
-    name = render.JSON if json else form.value if form else None
+    if json and form not in (None, render.JSON):
+        raise UsageError(f"--json and --format {form} contradict each other; give one of them")
+    name = render.JSON if json else form
     if fields is not None and name in (render.JSON, render.SQLITE):
         raise UsageError(f"--fields chooses columns, which {name} does not have; jsonl, csv, markdown and plain do")
     return name
 
 
-def _keep(file: pathlib.Path, content: str | bytes) -> None:
+def _screen(file: str | None, color: Color) -> Screen:
+    """What a drawing in *file*, or else on standard output, has to fit."""
+    if file is not None:
+        return Screen(streams.width(), color=color == streams.ALWAYS)
+    return Screen(
+        streams.width(),
+        streams.colored(color),
+        streams.links(),
+        streams.encoding(),
+        streams.rows(),
+        plain=streams.is_terminal() and not streams.places_signs(),
+    )
+
+
+def _keep(file: str, content: str | bytes) -> None:
+    import pathlib
+
     from ketcli.system import files
 
     try:
-        files.write(file, content.encode() if isinstance(content, str) else content)
+        files.write(pathlib.Path(file), content.encode() if isinstance(content, str) else content)
     except OSError as error:
         raise OutputError(f"cannot write {file}: {error.strerror or error}") from error

@@ -1,27 +1,32 @@
-"""All commands: what each is called, its options, and which view answers."""
+"""All commands: what each is called, which view answers, and its options, read where Typer is told (``declared``)."""
 
-import pathlib
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Annotated, Any, Optional
+from __future__ import annotations
 
-import typer
-
-from ketcli.cli import completion
-from ketcli.cli.command import Act, Command
-from ketcli.cli.options import (
-    DocumentsOption,
-    ExportFormatOption,
-    FactsOption,
-    SourceOption,
-    Style,
-    TopicOption,
-    VerboseOption,
-)
+from ketcli.cli.command import Command
 from ketcli.errors import UsageError
+from ketcli.lean import TYPE_CHECKING
 from ketcli.system import streams
 
 if TYPE_CHECKING:
+    import pathlib
+    from collections.abc import Callable
+    from typing import Annotated, Any, Optional
+
+    import typer
+
     from ketcli.answers.outcome import Outcome
+    from ketcli.cli import completion
+    from ketcli.cli.command import Act
+    from ketcli.cli.options import (
+        BatchOption,
+        DocumentsOption,
+        FactsOption,
+        LimitOption,
+        SourceOption,
+        Style,
+        TopicOption,
+        VerboseOption,
+    )
     from ketcli.index.reader import Index
 
 COMMANDS: list[Command] = []
@@ -38,38 +43,39 @@ def command(help: str, *examples: str, **more: Any) -> Callable[[Act], Act]:
     return declared
 
 
+def _path(name: str | None) -> pathlib.Path | None:
+    from pathlib import Path
+
+    return Path(name) if name is not None else None
+
+
 @command(
     "Find facts by what people type. Words, slugs, typos, lay words, questions.",
     "ketcli search side-effects",
     'ketcli search "who should not get it" -n 3',
     "ketcli search nausea --source ket-guide --explain",
     "ketcli search bladder -f csv --fields id,claim,sources -o bladder.csv",
+    "ketcli search --batch questions.txt --json",
 )
 def search(
-    index: "Index",
+    index: Index,
     query: Annotated[
         Optional[list[str]],
         typer.Argument(
             help="What to look for: words, a slug, a question. Default: asked for on a terminal.", show_default=False
         ),
     ] = None,
-    limit: Annotated[
-        Optional[int],
-        typer.Option(
-            "--limit",
-            "-n",
-            min=0,
-            help="At most so many facts; 0: all. Default: 10, on a terminal what the screen holds.",
-        ),
-    ] = None,
+    limit: LimitOption = None,
     topic: TopicOption = None,
     source: SourceOption = None,
     exact: Annotated[bool, typer.Option("--exact", help="Take each word as it is typed.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say why each fact scored what it did.")] = False,
     verbose: VerboseOption = False,
-) -> "Outcome":
+    batch: BatchOption = None,
+) -> Outcome:
     from ketcli.answers import search as answers
 
+    del batch  # which ``Command.run`` sees to
     text = " ".join(query) if query else _asked()
     return answers.search(
         index,
@@ -96,7 +102,7 @@ def _asked() -> str:
     "ketcli show bladder --documents DIR --quote",
 )
 def show(
-    index: "Index",
+    index: Index,
     name: Annotated[
         list[str],
         typer.Argument(
@@ -112,25 +118,25 @@ def show(
     ] = False,
     everything: Annotated[bool, typer.Option("--all", help="All of a long page.")] = False,
     verbose: VerboseOption = False,
-) -> "Outcome":
+) -> Outcome:
     from ketcli.answers import show as pages
 
     if quote and documents is None:
         raise UsageError(
             "--quote needs the articles, which are not part of ketcli; say where they are: --documents DIR"
         )
-    return pages.show(index, " ".join(name), documents, quote=quote, detail=everything or verbose)
+    return pages.show(index, " ".join(name), _path(documents), quote=quote, detail=everything or verbose)
 
 
 @command("List the topics.", "ketcli topics", "ketcli topics | cut -f 1")
-def topics(index: "Index", verbose: VerboseOption = False) -> "Outcome":
+def topics(index: Index, verbose: VerboseOption = False) -> Outcome:
     from ketcli.answers import lists
 
     return lists.topics(index, detail=verbose)
 
 
 @command("List the sources, and say what kind of text each is.", "ketcli sources", "ketcli sources --fields id,kind")
-def sources(index: "Index") -> "Outcome":
+def sources(index: Index) -> Outcome:
     from ketcli.answers import lists
 
     return lists.sources(index)
@@ -142,7 +148,7 @@ def sources(index: "Index") -> "Outcome":
     "ketcli conflicts addiction-risk",
 )
 def conflicts(
-    index: "Index",
+    index: Index,
     name: Annotated[
         Optional[list[str]],
         typer.Argument(
@@ -152,14 +158,14 @@ def conflicts(
         ),
     ] = None,
     verbose: VerboseOption = False,
-) -> "Outcome":
+) -> Outcome:
     from ketcli.answers import conflicts as answers
 
     return answers.conflicts(index, " ".join(name or ()), detail=verbose)
 
 
 @command("List what readers ask and no source answers.", "ketcli gaps", "ketcli gaps --fields id,questions")
-def gaps(index: "Index") -> "Outcome":
+def gaps(index: Index) -> Outcome:
     from ketcli.answers import lists
 
     return lists.gaps(index)
@@ -172,7 +178,7 @@ def gaps(index: "Index") -> "Outcome":
     "ketcli compare --source ket-guide",
 )
 def compare(
-    index: "Index",
+    index: Index,
     topic: Annotated[
         Optional[list[str]],
         typer.Argument(
@@ -193,14 +199,14 @@ def compare(
             autocompletion=completion.sources,
         ),
     ] = None,
-) -> "Outcome":
+) -> Outcome:
     from ketcli.answers import compare as answers
 
     return answers.compare(index, topic or (), minimum=minimum, disputed=disputed, source=source)
 
 
 @command("Draw the dated facts along the years.", "ketcli timeline", "ketcli timeline --fields when,claim")
-def timeline(index: "Index") -> "Outcome":
+def timeline(index: Index) -> Outcome:
     from ketcli.answers import timeline as answers
 
     return answers.timeline(index)
@@ -212,7 +218,7 @@ def timeline(index: "Index") -> "Outcome":
     "ketcli cite addiction --style bibtex -o addiction.bib",
 )
 def cite(
-    index: "Index",
+    index: Index,
     name: Annotated[
         list[str],
         typer.Argument(
@@ -221,11 +227,11 @@ def cite(
             autocompletion=completion.stated,
         ),
     ],
-    style: Annotated[Style, typer.Option("--style", help="How references are written.")] = Style.apa,
-) -> "Outcome":
+    style: Annotated[Style, typer.Option("--style", help="How references are written.")] = "apa",
+) -> Outcome:
     from ketcli.answers import cite as answers
 
-    return answers.cite(index, name, style.value)
+    return answers.cite(index, name, style)
 
 
 @command(
@@ -235,7 +241,8 @@ def cite(
 )
 def check(
     file: Annotated[
-        Optional[pathlib.Path], typer.Argument(help="The fact base. Default: as --facts.", show_default=False)
+        Optional[str],
+        typer.Argument(help="The fact base. Default: as --facts.", show_default=False),
     ] = None,
     documents: DocumentsOption = None,
     coverage: Annotated[bool, typer.Option("--coverage", help="Also list the sentences that no fact cites.")] = False,
@@ -243,7 +250,9 @@ def check(
     pin: Annotated[bool, typer.Option("--pin", help="Write missing digests into the file.")] = False,
     force: Annotated[bool, typer.Option("--force", help="With --pin: also replace those that differ.")] = False,
     facts: FactsOption = None,
-) -> "Outcome":
+) -> Outcome:
+    from pathlib import Path
+
     from ketcli.answers import check as answers
     from ketcli.system import places
 
@@ -251,8 +260,8 @@ def check(
         raise UsageError(f"{'--coverage' if coverage else '--pin'} needs --documents DIR")
     if force and not pin:
         raise UsageError("--force goes with --pin")
-    base = file or facts or places.facts_file()
-    return answers.check(base, documents, coverage=coverage, strict=strict, pin=pin, force=force)
+    base = Path(file or facts or places.facts_file())
+    return answers.check(base, _path(documents), coverage=coverage, strict=strict, pin=pin, force=force)
 
 
 @command(
@@ -260,17 +269,12 @@ def check(
     "ketcli export -o facts.json",
     "ketcli export --format sqlite -o facts.db",
     "ketcli export --topic addiction --format markdown",
-    formats=ExportFormatOption,
+    formats="ExportFormatOption",
 )
-def export(index: "Index", topic: TopicOption = None, source: SourceOption = None) -> "Outcome":
+def export(index: Index, topic: TopicOption = None, source: SourceOption = None) -> Outcome:
     from ketcli.answers import export as answers
 
     return answers.export(index, topics=topic or (), sources=source or ())
-
-
-def _answering(incomplete: str) -> list[tuple[str, str]]:
-    """The commands whose names begin so and that answer in JSON, with what they do."""
-    return [(each.name, each.help) for each in COMMANDS if each.name != "schema" and each.name.startswith(incomplete)]
 
 
 @command(
@@ -283,13 +287,13 @@ def schema(
     name: Annotated[
         Optional[str],
         typer.Argument(
-            metavar="[COMMAND]",
+            metavar="COMMAND",
             help="A command that answers in JSON. Default: none, the schema of a fact base.",
             show_default=False,
-            autocompletion=_answering,
+            autocompletion=completion.answering,
         ),
     ] = None,
-) -> "Outcome":
+) -> Outcome:
     from ketcli.answers import schema as answers
 
     return answers.schema(name)

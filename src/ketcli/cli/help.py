@@ -12,8 +12,7 @@ from ketcli.system import streams
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from typer._click.core import Context
-    from typer._click.formatting import HelpFormatter
+    from typer import Context
 
 _WIDEST = 100
 """Columns beyond which the explanations of options tire."""
@@ -25,13 +24,13 @@ class _Said:
     examples: Sequence[str] = ()
     notes: Mapping[str, Sequence[tuple[str, str]]] = {}
 
-    def format_help_text(self, context: Context, formatter: HelpFormatter) -> None:
+    def format_help_text(self, context: Context, formatter: Any) -> None:
         super().format_help_text(context, formatter)  # type: ignore[misc]
         with formatter.section("Examples"):
             for example in self.examples:
                 formatter.write(f"{' ' * formatter.current_indent}{example}\n")
 
-    def format_epilog(self, _: Context, formatter: HelpFormatter) -> None:
+    def format_epilog(self, _: Context, formatter: Any) -> None:
         for title, entries in self.notes.items():
             with formatter.section(title):
                 formatter.write_dl(list(entries))

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ketcli import __version__
-from ketcli.cli import program as cli
+from ketcli.cli import app as cli
 from ketcli.cli.commands import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from typer._click import core
-
     from ketcli.cli.command import Command
+
+PLAIN = r" <(?:str|list\[str\])>"
+"""How some versions of Typer mark what can be any text."""
 
 
 def page() -> str:
@@ -42,8 +43,8 @@ def _section(title: str, body: Iterable[str]) -> list[str]:
     return [f'.SH "{title}"', *body]
 
 
-def _command(each: Command, program: core.Command, parent: core.Context) -> Iterator[str]:
-    command = program.commands[each.name]  # type: ignore[attr-defined]
+def _command(each: Command, program: Any, parent: Any) -> Iterator[str]:
+    command = program.commands[each.name]
     context = command.make_context(each.name, [], parent=parent, resilient_parsing=True)
     usage = " ".join(command.collect_usage_pieces(context))
     yield f'.SS "ketcli {_text(each.name)} {_text(usage)}"'
@@ -54,10 +55,10 @@ def _command(each: Command, program: core.Command, parent: core.Context) -> Iter
         yield from (".RS", ".nf", _text(example), ".fi", ".RE")
 
 
-def _parameters(command: core.Command, context: core.Context) -> Iterator[str]:
+def _parameters(command: Any, context: Any) -> Iterator[str]:
     records = [parameter.get_help_record(context) for parameter in command.get_params(context)]
     for names, meaning in filter(None, records):
-        yield from _entry(names, meaning)
+        yield from _entry(re.sub(PLAIN, "", names), meaning)
 
 
 def _entry(term: str, meaning: str) -> Iterator[str]:

@@ -1,57 +1,40 @@
-"""The options that several commands have, with their values and what is said of them."""
+"""The options that several commands have, with their values and what is said of them.  Read where Typer is asked."""
 
 from __future__ import annotations
 
-import enum
-import pathlib
-from typing import Annotated, Optional
+from typing import Annotated, Literal, Optional
 
 import typer
 
-from ketcli import render
 from ketcli.cli import completion
-from ketcli.system import streams
 
+Format = Literal["table", "plain", "json", "jsonl", "csv", "markdown"]
+"""How an answer is written."""
 
-class Format(str, enum.Enum):
-    """How an answer is written."""
+ExportFormat = Literal["json", "jsonl", "csv", "markdown", "sqlite"]
+"""How a whole base is written."""
 
-    table = render.TABLE
-    plain = render.PLAIN
-    json = render.JSON
-    jsonl = render.JSONL
-    csv = render.CSV
-    markdown = render.MARKDOWN
+Style = Literal["apa", "bibtex", "ris", "csl-json", "markdown"]
+"""How references are written."""
 
+Color = Literal["auto", "always", "never"]
+"""When colours are used."""
 
-class ExportFormat(str, enum.Enum):
-    """How a whole base is written."""
-
-    json = render.JSON
-    jsonl = render.JSONL
-    csv = render.CSV
-    markdown = render.MARKDOWN
-    sqlite = render.SQLITE
-
-
-class Style(str, enum.Enum):
-    """How references are written."""
-
-    apa = "apa"
-    bibtex = "bibtex"
-    ris = "ris"
-    csl_json = "csl-json"
-    markdown = "markdown"
-
-
-class Color(str, enum.Enum):
-    """When colours are used."""
-
-    auto = streams.AUTO
-    always = streams.ALWAYS
-    never = streams.NEVER
-
-
+LimitOption = Annotated[
+    Optional[int],
+    typer.Option(
+        "--limit", "-n", min=0, help="At most so many facts; 0: all. Default: 10, on a terminal what the screen holds."
+    ),
+]
+BatchOption = Annotated[
+    Optional[str],
+    typer.Option(
+        "--batch",
+        metavar="FILE",
+        help="Answer each line of this file, -: of standard input, in order: a line of JSON each, or plain records "
+        "behind the query. Default: none.",
+    ),
+]
 TopicOption = Annotated[
     Optional[list[str]],
     typer.Option(
@@ -73,7 +56,7 @@ SourceOption = Annotated[
     ),
 ]
 DocumentsOption = Annotated[
-    Optional[pathlib.Path],
+    Optional[str],
     typer.Option(
         "--documents",
         envvar="KETCLI_DOCUMENTS",
@@ -96,7 +79,7 @@ FieldsOption = Annotated[
     ),
 ]
 OutputOption = Annotated[
-    Optional[pathlib.Path],
+    Optional[str],
     typer.Option(
         "--output",
         "-o",
@@ -105,7 +88,7 @@ OutputOption = Annotated[
     ),
 ]
 FactsOption = Annotated[
-    Optional[pathlib.Path],
+    Optional[str],
     typer.Option(
         "--facts",
         envvar="KETCLI_FACTS",

@@ -1,93 +1,99 @@
-"""How completion is told to bash, zsh, fish and PowerShell.
+"""How bash, zsh, fish and PowerShell ask for completion, and how they are answered.
 
-What Typer itself prints for a shell goes through Rich, which takes [words] out of a description, fails at [/] and
-breaks a long one into lines, each of which fish offers as if it were a name; and in zsh a description with a
-backslash before $(…) would run a command.  So the shells that show descriptions are told here.
+Typer's scripts ask, and all answers are ours: what Typer prints for a shell goes through Rich, which takes [words] out
+of a description, fails at [/] and breaks a long one into lines, each of which fish offers as if it were a name; and in
+zsh a description with a backslash before $(…) would run a command.  And loading Typer takes longer than answering.
 """
 
 from __future__ import annotations
 
-from typer import _completion_classes, _completion_shared
-from typer._click.shell_completion import CompletionItem, ShellComplete, add_completion_class
+import os
+
+from ketcli.cli import offers
+from ketcli.errors import UsageError
+from ketcli.lean import TYPE_CHECKING
+from ketcli.system import streams
+
+if TYPE_CHECKING:
+    from ketcli.cli.completion import Offers
+
+FOUND, NONE = 0, 1
+"""Exit status for fish, which asks first whether there is anything but files."""
 
 
-def register() -> None:
-    """Let Typer, which has registered its own before, complete by these."""
-    shells = {"bash": _Bash, "zsh": _Zsh, "fish": _Fish, "powershell": _PowerShell, "pwsh": _PowerShell}
-    for name, shell in shells.items():
-        add_completion_class(shell, name)
-    _completion_shared._completion_scripts["zsh"] = _Zsh.source_template  # noqa: SLF001 - there is no public way
+def complete(shell: str) -> int:
+    """Answer *shell*, which says in its variables what is typed so far; returns the exit status.
+
+    Raises UsageError for an unknown shell.
+    """
+    if shell == "bash":
+        found = offers.offers(*_of_bash())
+        written = "\n".join(name for name, _ in found)
+    elif shell == "zsh":
+        found = _whole(*_typed())
+        every = " ".join(map(_quoted, found))
+        written = f"local -a offers; offers=({every}); _describe offer offers" if found else "_files"
+    elif shell == "fish":
+        found = _whole(*_typed())
+        if os.environ.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args":
+            return FOUND if found else NONE
+        written = "\n".join(f"{name}\t{meaning}" if meaning else name for name, meaning in found)
+    elif shell in ("powershell", "pwsh"):
+        words, incomplete = _words("_TYPER_COMPLETE_ARGS"), os.environ.get("_TYPER_COMPLETE_WORD_TO_COMPLETE", "")
+        found = _whole(words[1:-1] if incomplete else words[1:], incomplete)
+        written = "\n".join(f"{name}:::{meaning or ' '}" for name, meaning in found)
+    else:
+        raise UsageError(f"no shell is called {shell!r}; bash, zsh, fish and powershell can complete")
+    streams.write(f"{written}\n")
+    return FOUND
 
 
-class _Bash(_completion_classes.BashComplete):
-    """bash takes an offer alone."""
-
-    def get_completion_args(self) -> tuple[list[str], str]:
-        """The words before the cursor and the one that is begun; --topic=side reaches us as three words."""
-        args, incomplete = super().get_completion_args()
-        if incomplete == "=":
-            return args, ""
-        return (args[:-1] if args[-1:] == ["="] else args), incomplete
+def _of_bash() -> tuple[list[str], str]:
+    """The words before the cursor and the one that is begun; --topic=side reaches us as three words."""
+    words, at = _words("COMP_WORDS"), int(os.environ.get("COMP_CWORD") or 0)
+    before, incomplete = words[1:at], words[at] if at < len(words) else ""
+    if incomplete == "=":
+        return before, ""
+    return (before[:-1] if before[-1:] == ["="] else before), incomplete
 
 
-class _WholeWords(ShellComplete):
-    """A shell that goes on with the whole of --topic=side and not with what stands after the sign."""
-
-    def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem]:
-        """The offers, as whole words."""
-        option, sign, _ = incomplete.partition("=")
-        before = f"{option}=" if sign and option.startswith("--") else ""
-        items = super().get_completions(args, incomplete)
-        return [CompletionItem(f"{before}{item.value}", item.type, item.help) for item in items]
+def _typed() -> tuple[list[str], str]:
+    """The words before the cursor and the one that is begun, as zsh and fish give them."""
+    words = _words("_TYPER_COMPLETE_ARGS")[1:]
+    whole = os.environ.get("_TYPER_COMPLETE_ARGS", "").endswith(" ") or not words
+    return (words, "") if whole else (words[:-1], words[-1])
 
 
-class _Zsh(_WholeWords, _completion_classes.ZshComplete):
-    """zsh evaluates what is printed: every offer stands between single quotes, in which nothing has a meaning."""
+def _words(variable: str) -> list[str]:
+    """The words of a command line that is not complete, as a shell reads them."""
+    line = os.environ.get(variable, "")
+    if not any(sign in line for sign in "'\"\\"):
+        return line.split()
+    import shlex
 
-    source_template = """\
-#compdef %(prog_name)s
-
-%(complete_func)s() {
-  eval "$(env _TYPER_COMPLETE_ARGS="${words[1,$CURRENT]}" %(autocomplete_var)s=complete_zsh %(prog_name)s)"
-}
-
-# Read as a file of completions this is the completion itself, and not only what defines it.
-if [[ "${funcstack[1]}" == _%(prog_name)s ]]; then
-  %(complete_func)s "$@"
-else
-  compdef %(complete_func)s %(prog_name)s
-fi
-"""
-
-    def format_completion(self, item: CompletionItem) -> str:
-        """An offer as ``_describe`` takes it, which parts the name from its meaning at the first bare colon."""
-        name, meaning = (text.replace("\\", "\\\\") for text in (item.value, _meaning(item)))
-        offer = name.replace(":", "\\:") + (f":{meaning}" if meaning else "")
-        return "'" + offer.replace("'", r"'\''") + "'"
-
-    def complete(self) -> str:
-        """The command to evaluate."""
-        offers = [self.format_completion(item) for item in self.get_completions(*self.get_completion_args())]
-        return f"local -a offers; offers=({' '.join(offers)}); _describe offer offers" if offers else "_files"
+    lexer = shlex.shlex(line, posix=True)
+    lexer.whitespace_split = True
+    lexer.commenters = ""
+    words: list[str] = []
+    try:
+        words.extend(lexer)
+    except ValueError:  # a quotation that is not closed: what it holds is the word that is begun
+        words.append(lexer.token)
+    return words
 
 
-class _Fish(_WholeWords, _completion_classes.FishComplete):
-    """fish takes a line as an offer: a name, a tab, its meaning."""
-
-    def format_completion(self, item: CompletionItem) -> str:
-        """One line."""
-        meaning = _meaning(item)
-        return f"{item.value}\t{meaning}" if meaning else item.value
+def _whole(words: list[str], incomplete: str) -> Offers:
+    """The offers as whole words: these shells go on with all of --topic=side, not with what stands after the sign."""
+    option, sign, _ = incomplete.partition("=")
+    before = f"{option}=" if sign and option.startswith("--") else ""
+    return [(f"{before}{name}", " ".join(meaning.split())) for name, meaning in offers.offers(words, incomplete)]
 
 
-class _PowerShell(_WholeWords, _completion_classes.PowerShellComplete):
-    """PowerShell is given a line as well, and wants some meaning in each."""
+def _quoted(offer: tuple[str, str]) -> str:
+    """An offer as ``_describe`` takes it, which parts the name from its meaning at the first bare colon.
 
-    def format_completion(self, item: CompletionItem) -> str:
-        """One line."""
-        return f"{item.value}:::{_meaning(item) or ' '}"
-
-
-def _meaning(item: CompletionItem) -> str:
-    """What an offer means, on one line."""
-    return " ".join((item.help or "").split())
+    zsh evaluates it: it stands between single quotes, in which nothing has a meaning.
+    """
+    name, meaning = (text.replace("\\", "\\\\") for text in offer)
+    text = name.replace(":", "\\:") + (f":{meaning}" if meaning else "")
+    return "'" + text.replace("'", r"'\''") + "'"

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from ketcli.cli.table import FLAG, TABLE
 from ketcli.errors import UsageError
+from ketcli.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
 SEARCH = "search"
 
-GLOBAL = ("--version", "--help", "-h", "--install-completion", "--show-completion")
-"""What stands before any command."""
+GLOBAL = {
+    "--version": "Say the version of ketcli and of its facts, and stop.",
+    "--help": "Show this message and exit.",
+    "-h": "Show this message and exit.",
+    "--install-completion": "Install completion for the current shell.",
+    "--show-completion": "Show completion for the current shell, to copy it or customize the installation.",
+}
+"""What stands before any command, with what it does."""
 
 VALUED = frozenset(
-    "--limit -n --topic -t --source -s --format -f --fields --output -o --facts --color --style --min-sources "
-    "--documents".split()
+    option
+    for parameters in TABLE.values()
+    for parameter in parameters
+    for option in parameter["options"]
+    if parameter["kind"] != FLAG
 )
 """The options that are followed by a value."""
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+
+from ketcli.lean import NamedTuple
 
 _DATE = re.compile(r"(?P<first>[0-9]{4})(?P<decade>s?)(?:-(?P<last>[0-9]{4})(?P<last_decade>s?))?")
 

@@ -6,7 +6,7 @@ what may stand in it is said once, in ``shapes``.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from ketcli.lean import NamedTuple
 
 
 class Passage(NamedTuple):

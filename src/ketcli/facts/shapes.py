@@ -6,8 +6,10 @@ new field is a line here and a line in ``nouns``.  Plain tuples, because a warm 
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from ketcli.lean import TYPE_CHECKING, NamedTuple
 
+if TYPE_CHECKING:
+    from typing import Any
 from ketcli.facts import nouns
 
 TEXT, ID, DATE, FILE, FLAG, SHA256, DIGEST, WORD = "text", "id", "date", "file", "flag", "sha256", "digest", "word"
@@ -313,10 +315,19 @@ def default(field: Field) -> Any:
     return None if field.optional else ""
 
 
+_SEVERAL = {
+    name: [(place, field) for place, field in enumerate(shape.fields) if field.kind in (TEXTS, GROUPS, LIST, REASONS)]
+    for name, shape in SHAPES.items()
+}
+"""The fields of each shape that JSON packs as lists, with their places."""
+
+
 def unpack(name: str, values: list[Any]) -> Any:
     """The noun of the shape *name* from *values*, which are its fields as JSON packs them: with lists for tuples."""
-    shape = SHAPES[name]
-    return shape.noun(*map(_unpacked, shape.fields, values))
+    values = list(values)
+    for place, field in _SEVERAL[name]:
+        values[place] = _unpacked(field, values[place])
+    return SHAPES[name].noun(*values)
 
 
 def _unpacked(field: Field, value: Any) -> Any:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.index.lists import PostingLists, Wanted, numbers
+from ketcli.lean import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    import sqlite3
     from array import array
     from collections.abc import Iterable, Mapping
+
+    from ketcli.index.database import Database
 
 PRIOR = 20
 """How many inquiries that hold a term as often as all do are added to those that are compared."""
@@ -29,19 +31,19 @@ class Best(NamedTuple):
 class Asked:
     """The inquiries of one index, one by one and by the fact, gap or notice that owns them."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
+    def __init__(self, database: Database) -> None:
         """*database* holds the tables of ``build``."""
         self._database = database
         self._starts: list[array[int]] = []
         self.inquiries = PostingLists(database, "asked")
         self._held = PostingLists(database, "held")
 
-    def score(self, wanted: Iterable[Wanted]) -> Mapping[int, float]:
+    def score(self, wanted: Iterable[Wanted], least: float = 0.0) -> Mapping[int, float]:
         """The cosine of the query with each inquiry that any of *wanted* stands in, by number.
 
-        The weights of *wanted* are a vector of length 1.
+        The weights of *wanted* are a vector of length 1.  Those of which it is less than *least* may be left out.
         """
-        return self.inquiries.score(wanted)
+        return self.inquiries.score(wanted, least)
 
     def best(self, found: Mapping[int, float], least: float) -> tuple[Best, ...]:
         """For each kind the best of the inquiries *found* that score *least* or more; of equals the first."""
@@ -77,7 +79,7 @@ class Asked:
 
         The weights of *wanted* are shares of the query.
         """
-        firsts = self._firsts()
+        firsts = self._firsts
         shares: tuple[dict[int, float], ...] = tuple({} for _ in firsts)
         for owner, share in self._held.score(wanted).items():
             kind = bisect_right(firsts, owner) - 1
@@ -90,7 +92,7 @@ class Asked:
 
     def held(self, term: int, kind: int, number: int) -> float:
         """How much *term* is of all that one owner is asked by, from 0 to 1."""
-        return self._held.impact(term, self._firsts()[kind] + number)
+        return self._held.impact(term, self._firsts[kind] + number)
 
     def _kinds(self) -> list[array[int]]:
         """For each kind the first inquiry of each owner, and that after them all."""
@@ -99,6 +101,7 @@ class Asked:
             self._starts = [numbers(packed) for (packed,) in rows]
         return self._starts
 
+    @cached_property
     def _firsts(self) -> list[int]:
         """For each kind the number of its first owner, all being numbered through."""
         return [0, *accumulate(len(starts) - 1 for starts in self._kinds()[:-1])]

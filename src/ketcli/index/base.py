@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import pathlib
-from typing import TYPE_CHECKING, TypeVar
+import os
 
 from ketcli.index import cache
+from ketcli.lean import TYPE_CHECKING
 from ketcli.system import places
 
 if TYPE_CHECKING:
-    import os
+    from typing import TypeVar
+
+    T = TypeVar("T")
     from collections.abc import Callable
 
     from ketcli.index.build import Moved
     from ketcli.index.reader import Index
-
-T = TypeVar("T")
 
 
 def load(facts: str | os.PathLike[str] | None = None, *, moved: Moved | None = None) -> Index:
@@ -24,7 +24,7 @@ def load(facts: str | os.PathLike[str] | None = None, *, moved: Moved | None = N
     It is a context manager that closes itself.  While it compiles, *moved* is told how much of how much is done.
     Raises UnreadableFactsError and InvalidFactsError, both KetcliError, with file and line.
     """
-    return cache.load(_path(facts), places.cache_folder(), moved)
+    return cache.load(_file(facts), places.cache_folder(), moved)
 
 
 def ask(
@@ -34,8 +34,8 @@ def ask(
     moved: Moved | None = None,
 ) -> T:
     """What *question* answers from the fact base that ``load`` opens, also when its compiled form turns out damaged."""
-    return cache.ask(_path(facts), places.cache_folder(), question, moved)
+    return cache.ask(_file(facts), places.cache_folder(), question, moved)
 
 
-def _path(facts: str | os.PathLike[str] | None) -> pathlib.Path:
-    return pathlib.Path(facts) if facts is not None else places.facts_file()
+def _file(facts: str | os.PathLike[str] | None) -> str:
+    return os.fspath(facts) if facts is not None else places.facts_file()

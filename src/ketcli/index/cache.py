@@ -7,32 +7,36 @@ import os
 import sqlite3
 import time
 import zlib
-from typing import TYPE_CHECKING, TypeVar
 
 from ketcli.errors import KetcliError
 from ketcli.index import tables
+from ketcli.index.database import Database
 from ketcli.index.reader import Index
+from ketcli.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from typing import TypeVar
+
+    T = TypeVar("T")
     import pathlib
     from collections.abc import Callable
 
     from ketcli.index.build import Moved
 
-T = TypeVar("T")
 
 KEPT = 8
 """How many indexes are kept; the oldest go."""
 
 _PRIVATE = 0o600
 
+_PLAIN = frozenset("/-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
+"""What stands for itself in the name of a file within a URI."""
+
 _SETTLED = 2 * 10**9
 """Nanoseconds after which a file's times are trusted to tell any later change."""
 
 
-def ask(
-    facts: pathlib.Path, folder: pathlib.Path | None, question: Callable[[Index], T], moved: Moved | None = None
-) -> T:
+def ask(facts: str, folder: str | None, question: Callable[[Index], T], moved: Moved | None = None) -> T:
     """What *question* answers from the index of the fact base at *facts*.
 
     The index is taken from *folder* when it is there, else compiled, and kept there if that is possible; without a
@@ -52,16 +56,18 @@ def ask(
         return question(index)
 
 
-def load(facts: pathlib.Path, folder: pathlib.Path | None, moved: Moved | None = None) -> Index:
+def load(facts: str, folder: str | None, moved: Moved | None = None) -> Index:
     """The index of the fact base at *facts*, as ``ask`` takes it; raises as that does."""
     return _Cache(facts, folder, moved).open() if folder else _compile_in_memory(facts, moved)
 
 
-def _compile_in_memory(facts: pathlib.Path, moved: Moved | None) -> Index:
+def _compile_in_memory(facts: str, moved: Moved | None) -> Index:
+    import pathlib
+
     from ketcli.facts import dataset
     from ketcli.index import memory
 
-    return memory.compiled(dataset.load(facts).dataset, moved)
+    return memory.compiled(dataset.load(pathlib.Path(facts)).dataset, moved)
 
 
 class _Cache:
@@ -71,16 +77,16 @@ class _Cache:
     neither reads nor hashes a large file; and by the index's own size and time that nobody has changed that.
     """
 
-    def __init__(self, facts: pathlib.Path, folder: pathlib.Path, moved: Moved | None) -> None:
+    def __init__(self, facts: str, folder: str, moved: Moved | None) -> None:
         self.moved = moved
         self.facts = facts
         self.folder = folder
-        name = str(facts)
+        name = facts
         with contextlib.suppress(OSError):  # the working directory is gone
             name = os.path.realpath(facts)
         self.used = ""
         """The name of the index that was opened."""
-        self.note = folder / f"{zlib.crc32(os.fsencode(name)):08x}.note"
+        self.note = os.path.join(folder, f"{zlib.crc32(os.fsencode(name)):08x}.note")
 
     def open(self) -> Index:
         """The index of the file as it is now."""
@@ -90,31 +96,33 @@ class _Cache:
 
     def forget(self) -> None:
         """Let the next one compile the index anew: neither the note nor the digest vouches for it any more."""
-        for path in (self.note, *((self.folder / f"{self.used}.sha256",) if self.used else ())):
+        for path in (self.note, *((os.path.join(self.folder, f"{self.used}.sha256"),) if self.used else ())):
             with contextlib.suppress(OSError):
-                path.unlink()
+                os.unlink(path)
 
     def _noted(self) -> str | None:
         """The name of the index that the note vouches for."""
         try:
-            key, index, state, read = self.note.read_text(encoding="ascii").split("\n")
+            key, index, state, read = _text(self.note).split("\n")
             status = os.stat(self.facts)
             if key != _times(status) or int(read) - status.st_mtime_ns < _SETTLED:
                 return None
-            found = os.stat(self.folder / index)
+            found = os.stat(os.path.join(self.folder, index))
         except (OSError, ValueError):
             return None
         return index if state == _state(found) and _is_ours(found) else None
 
     def _renew(self) -> Index:
         """Find the index by the file's content or compile it, and note it for the next time."""
+        import pathlib
+
         from ketcli.facts import file as factsfile
 
         status = None
         read = time.time_ns()  # before compiling, in which the file can change again
         with contextlib.suppress(OSError, ValueError):
             status = os.stat(self.facts)
-        data = factsfile.read_bytes(self.facts)
+        data = factsfile.read_bytes(pathlib.Path(self.facts))
         sha256 = _sha256(data)
         name = f"{sha256[:32]}-{tables.VERSION}.sqlite3"
         try:
@@ -132,12 +140,9 @@ class _Cache:
         return _compile_in_memory(self.facts, self.moved)
 
     def _connect(self, name: str) -> Index | None:
-        path = self.folder / name
-        try:
-            # immutable: the file is never written again, so there is nothing to lock or to recover.
-            database = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
-        except sqlite3.Error:
-            return None
+        # immutable: the file is never written again, so there is nothing to lock or to recover.
+        uri = f"{_uri(os.path.join(self.folder, name))}?mode=ro&immutable=1"
+        database = Database(lambda: sqlite3.connect(uri, uri=True, check_same_thread=False))
         with contextlib.suppress(Exception):  # what decoding raises depends on the damage
             if database.execute("PRAGMA user_version").fetchone() == (tables.VERSION,):
                 index = Index(database)
@@ -148,19 +153,21 @@ class _Cache:
 
     def _is_sound(self, name: str) -> bool:
         """Whether an index that no note vouches for can be used: this reads all of it."""
-        path = self.folder / name
+        path = os.path.join(self.folder, name)
         try:
-            stated = (self.folder / f"{name}.sha256").read_text(encoding="ascii")
-            return _is_ours(os.stat(path)) and stated == _sha256(path.read_bytes())
+            with open(path, "rb") as index:
+                return _is_ours(os.fstat(index.fileno())) and _text(f"{path}.sha256") == _sha256(index.read())
         except (OSError, ValueError):
             return False
 
     def _write(self, name: str, data: bytes) -> None:
+        import pathlib
+
         from ketcli.facts import dataset
         from ketcli.index import build
 
-        parsed = dataset.parse(data, str(self.facts)).dataset
-        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        parsed = dataset.parse(data, self.facts).dataset
+        pathlib.Path(self.folder).mkdir(mode=0o700, parents=True, exist_ok=True)
         with self._replacing(name) as temporary:
             database = sqlite3.connect(temporary)
             try:
@@ -173,28 +180,50 @@ class _Cache:
             temporary.write_text(digest, encoding="ascii")
 
     def _write_note(self, index: str, status: os.stat_result, read: int) -> None:
-        state = _state(os.stat(self.folder / index))
+        state = _state(os.stat(os.path.join(self.folder, index)))
         lines = (_times(status), index, state, str(read))
-        with self._replacing(self.note.name) as temporary:
+        with self._replacing(os.path.basename(self.note)) as temporary:
             temporary.write_text("\n".join(lines), encoding="ascii")
 
     def _replacing(self, name: str) -> contextlib.AbstractContextManager[pathlib.Path]:
         """A new private file that takes the place of *name* when all went well."""
+        import pathlib
+
         from ketcli.system import files
 
-        return files.replacing(self.folder / name, _PRIVATE)
+        return files.replacing(pathlib.Path(self.folder, name), _PRIVATE)
 
     def _prune(self) -> None:
         """Keep the newest indexes, and of notes and of what was left half written only the recent."""
-        by_age = sorted(self.folder.glob("*.sqlite3"), key=lambda path: -path.stat().st_mtime)
+        import pathlib
+
+        folder = pathlib.Path(self.folder)
+        by_age = sorted(folder.glob("*.sqlite3"), key=lambda path: -path.stat().st_mtime)
         for path in by_age[KEPT:]:
             path.unlink(missing_ok=True)
             path.with_name(f"{path.name}.sha256").unlink(missing_ok=True)
-        notes = sorted(self.folder.glob("*.note"), key=lambda path: -path.stat().st_mtime)
+        notes = sorted(folder.glob("*.note"), key=lambda path: -path.stat().st_mtime)
         hour_ago = time.time() - 3600
-        left = [path for path in self.folder.glob(".*") if path.stat().st_mtime < hour_ago]
+        left = [path for path in folder.glob(".*") if path.stat().st_mtime < hour_ago]
         for path in [*notes[4 * KEPT :], *left]:
             path.unlink(missing_ok=True)
+
+
+def _text(path: str) -> str:
+    """What an ASCII file holds; raises OSError and ValueError."""
+    with open(path, "rb") as file:
+        return str(file.read(), "ascii")
+
+
+def _uri(path: str) -> str:
+    """The name of a file as SQLite takes it with settings behind it, as ``pathlib`` makes it."""
+    if os.name == "nt":
+        import pathlib
+
+        return pathlib.Path(path).absolute().as_uri()
+    return "file://" + "".join(
+        chr(byte) if chr(byte) in _PLAIN else f"%{byte:02X}" for byte in os.fsencode(os.path.abspath(path))
+    )
 
 
 def _times(status: os.stat_result) -> str:

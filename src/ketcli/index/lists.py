@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.index.tables import FULL, KEPT, LONG
+from ketcli.lean import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Mapping, Sequence
+
+    from ketcli.index.database import Database
+
+_REMEMBERED = 300
+"""Terms whose postings are kept for the next question."""
 
 
 class Wanted(NamedTuple):
@@ -25,7 +29,7 @@ class Wanted(NamedTuple):
 class PostingLists:
     """The posting lists of one table: for each term where it stands, by numbers, and how much of each place it is."""
 
-    def __init__(self, database: sqlite3.Connection, table: str) -> None:
+    def __init__(self, database: Database, table: str) -> None:
         """*database* holds the tables of ``build``: *table*, and the same with what stands foremost in long lists."""
         self._database = database
         self._table = table
@@ -41,24 +45,33 @@ class PostingLists:
         at = bisect_left(held, place)
         return impacts[at] / FULL if at < len(held) and held[at] == place else 0.0
 
-    def score(self, wanted: Iterable[Wanted]) -> Mapping[int, float]:
-        """For each place that any of *wanted* stands in, the sum over the concepts of the best weight × impact."""
+    def score(self, wanted: Iterable[Wanted], least: float = 0.0) -> Mapping[int, float]:
+        """For each place that any of *wanted* stands in, the sum over the concepts of the best weight × impact.
+
+        Places where it is less than *least* may be left out; then the impacts of a place are a vector of length 1.
+        """
         concepts: dict[int, list[Wanted]] = {}
         for each in wanted:
             concepts.setdefault(each.concept, []).append(each)
         found: dict[int, float] = {}
         lengths = {concept: sum(len(self.of(each.term)[0]) for each in ways) for concept, ways in concepts.items()}
         kept: Sequence[int] = ()
-        for concept in sorted(concepts, key=lambda concept: (lengths[concept], concept)):
-            if lengths[concept] > LONG and found:
+        order = sorted(concepts, key=lambda concept: (lengths[concept], concept))
+        for place, concept in enumerate(order):
+            more = _most([concepts[each] for each in order[place:]]) if found else least
+            if more < least:
+                # What is not found yet is out of reach, and so is some of what is.
+                found = {number: worth for number, worth in found.items() if worth + more >= least}
+                met = self._among(concepts[concept], sorted(found))
+            elif lengths[concept] > LONG and found:
                 # The longest come last, so that what they add to is the same for all of them.
                 kept = kept or sorted(sorted(found, key=found.__getitem__)[-KEPT:])
                 met = self._among(concepts[concept], kept)
             else:
                 met = self._met(concepts[concept], foremost=lengths[concept] > LONG)
             if found:
-                for place, worth in met.items():
-                    found[place] = found.get(place, 0.0) + worth
+                for number, worth in met.items():
+                    found[number] = found.get(number, 0.0) + worth
             else:
                 found = met
         return found
@@ -68,13 +81,14 @@ class PostingLists:
         met: dict[int, float] = {}
         for _, term, weight in ways:
             places, impacts = (foremost and self._list(term, f"{self._table}_foremost")) or self.of(term)
-            worths = [weight / FULL * impact for impact in range(FULL + 1)]
+            unit = weight / FULL
+            worths = [unit * impact for impact in impacts]
             if not met:
-                met = dict(zip(places, map(worths.__getitem__, impacts), strict=True))
+                met = dict(zip(places, worths, strict=True))
                 continue
-            for place, impact in zip(places, impacts, strict=True):
-                if worths[impact] > met.get(place, 0.0):
-                    met[place] = worths[impact]
+            for place, worth in zip(places, worths, strict=True):
+                if worth > met.get(place, 0.0):
+                    met[place] = worth
         return met
 
     def _among(self, ways: Sequence[Wanted], places: Iterable[int]) -> dict[int, float]:
@@ -93,12 +107,24 @@ class PostingLists:
         return met
 
     def _list(self, term: int, table: str) -> tuple[array[int], bytes] | None:
-        if (term, table) not in self._read:
+        known = self._read.get((term, table))
+        if known is None:
+            if len(self._read) > _REMEMBERED:
+                self._read = {}
             row = self._database.execute(f"SELECT places, impacts FROM {table} WHERE term = ?", (term,)).fetchone()
             if row is None:
                 return None
-            self._read[term, table] = (numbers(row[0]), row[1])
-        return self._read[term, table]
+            known = self._read[term, table] = (numbers(row[0]), row[1])
+        return known
+
+
+def _most(concepts: Sequence[Sequence[Wanted]]) -> float:
+    """The most that all *concepts* together can add in one place whose impacts are a vector of length 1."""
+    weights = [max(each.weight for each in ways) for ways in concepts]
+    terms = [each.term for ways in concepts for each in ways]
+    # The vector is rounded; where two concepts can be met by the same term, each may have all.
+    apart = len(set(terms)) == len(terms)
+    return 1.02 * sum(weight**2 for weight in weights) ** 0.5 if apart else sum(weights)
 
 
 def numbers(packed: bytes) -> array[int]:

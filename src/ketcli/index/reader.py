@@ -4,22 +4,28 @@ from __future__ import annotations
 
 import json
 import zlib
-from typing import TYPE_CHECKING, Any, NamedTuple, Self
+from functools import cached_property
 
 from ketcli.facts import shapes
 from ketcli.facts.nouns import Passage, Uncited
-from ketcli.index.asked import Asked
-from ketcli.index.scores import Alternative, Match, Scores, filtered, matches
-from ketcli.index.vocabulary import Vocabulary
+from ketcli.index import rows
+from ketcli.lean import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Sequence
+    from typing import Any, Self
 
     from ketcli.facts.nouns import Conflict, Dataset, Fact, Gap, Notice, Retired, Source, Topic
+    from ketcli.index.asked import Asked
+    from ketcli.index.database import Database
+    from ketcli.index.scores import Alternative, Match, Scores
+    from ketcli.index.vocabulary import Vocabulary
 
 
 _LISTS = {field.name: field.of for field in shapes.SHAPES["base"].fields if field.kind == shapes.LIST}
+
+_REMEMBERED = 1000
+"""Facts that are kept for the next question."""
 
 
 class Meta(NamedTuple):
@@ -36,16 +42,15 @@ class Meta(NamedTuple):
 class Index:
     """A compiled fact base.  What its methods raise when the file is damaged depends on the damage."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
+    def __init__(self, database: Database) -> None:
         """Read what every answer needs; *database* holds the tables of ``build``."""
         self._database = database
         self.meta = Meta(*(self.stored(name) for name in Meta._fields))
         self.sources: dict[str, Source] = self._nouns("sources")
         self.topics: dict[str, Topic] = self._nouns("topics")
-        self.conflicts: dict[str, Conflict] = self._nouns("conflicts")
+        self._facts: dict[int, Fact] = {}
+        self._siblings: dict[int, list[tuple[int, float]]] = {}
         self._conflicts_of: dict[str, tuple[str, ...]] = {}
-        self.vocabulary = Vocabulary(database)
-        self.asked = Asked(database)
 
     def stored(self, name: str) -> Any:
         """What is stored under *name*, a field of the base or of ``Meta``, as JSON packs it."""
@@ -56,6 +61,25 @@ class Index:
         """The nouns of one list of the base, each by its id."""
         shape = _LISTS[name]
         return {values[0]: shapes.unpack(shape, values) for values in self.stored(name)}
+
+    @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words that it knows."""
+        from ketcli.index.vocabulary import Vocabulary
+
+        return Vocabulary(self._database)
+
+    @cached_property
+    def asked(self) -> Asked:
+        """All that people type who are answered by it."""
+        from ketcli.index.asked import Asked
+
+        return Asked(self._database)
+
+    @cached_property
+    def conflicts(self) -> dict[str, Conflict]:
+        """The questions on which the sources differ, by id."""
+        return self._nouns("conflicts")
 
     def gap(self, number: int) -> Gap:
         """The gap of this number, without what people type who ask about it."""
@@ -106,25 +130,31 @@ class Index:
 
     def facts(self, nums: Sequence[int]) -> list[Fact]:
         """The facts with these numbers, in their order."""
-        rows = [self._database.execute("SELECT body FROM facts WHERE num = ?", (num,)).fetchone() for num in nums]
-        return [self._fact(row[0]) for row in rows]
+        if len(self._facts) > _REMEMBERED:
+            self._facts = {}
+        known = self._facts
+        found = {num: known[num] for num in nums if num in known}
+        missing = [num for num in nums if num not in found]
+        for num, body in rows.of(self._database, "SELECT num, body FROM facts WHERE num", missing):
+            found[num] = known[num] = self._fact(body)
+        return [found[num] for num in nums]
 
     def facts_beginning(self, prefix: str, limit: int) -> list[tuple[str, str]]:
         """Id and claim of up to *limit* facts whose id begins with *prefix*, in the order of their ids."""
-        rows = self._database.execute(
+        found = self._database.execute(
             "SELECT body FROM facts WHERE id >= ? AND id < ? ORDER BY id LIMIT ?",
             (prefix, prefix + "\U0010ffff", limit),
         )
-        return [(fact.id, fact.claim) for fact in (self._fact(body) for (body,) in rows)]
+        return [(fact.id, fact.claim) for fact in (self._fact(body) for (body,) in found)]
 
     def facts_of(self, topics: Iterable[str] = (), sources: Iterable[str] = ()) -> list[Fact]:
         """The facts that belong to one of *topics* (all, when none is named) and have evidence of one of *sources*.
 
         The best supported come first.
         """
-        clause, values = filtered(topics, sources, "num")
-        rows = self._database.execute(f"SELECT body FROM facts WHERE {clause} ORDER BY num", values)
-        return [self._fact(row[0]) for row in rows]
+        clause, values = rows.filtered(topics, sources, "num")
+        found = self._database.execute(f"SELECT body FROM facts WHERE {clause} ORDER BY num", values)
+        return [self._fact(body) for (body,) in found]
 
     def conflicts_of(self, fact: Fact) -> tuple[str, ...]:
         """Ids of the conflicts that *fact*, read from this index, has a position in."""
@@ -147,17 +177,21 @@ class Index:
         self, alternatives: Sequence[Alternative], topics: Iterable[str] = (), sources: Iterable[str] = ()
     ) -> Scores:
         """The facts of *topics* and *sources* that meet any of *alternatives*, scored."""
+        from ketcli.index.scores import Scores
+
         return Scores(self._database, alternatives, topics, sources)
 
     def matches(self, nums: Sequence[int], terms: Iterable[int]) -> list[Match]:
         """Which of *terms* each of the facts *nums* holds."""
+        from ketcli.index.scores import matches
+
         return matches(self._database, nums, terms)
 
     def among(self, nums: Iterable[int], topics: Iterable[str], sources: Iterable[str]) -> set[int]:
         """Those of the facts *nums* that belong to one of *topics* and have evidence of one of *sources*."""
-        clause, values = filtered(topics, sources, "num")
-        query = f"SELECT num FROM facts WHERE num = ? AND {clause}"
-        return {num for num in nums if self._database.execute(query, [num, *values]).fetchone()}
+        clause, values = rows.filtered(topics, sources, "num")
+        query = f"SELECT num FROM facts WHERE {clause} AND num"
+        return {num for (num,) in rows.of(self._database, query, list(nums), *values)}
 
     def warnings(self) -> list[int]:
         """The numbers of the facts that are warnings, the best supported first."""
@@ -165,16 +199,22 @@ class Index:
 
     def siblings(self, num: int) -> list[tuple[int, float]]:
         """The facts drawn from passages of the fact *num*, each with the share of its passages that they have."""
-        return list(self._database.execute("SELECT other, share FROM shared WHERE fact = ?", (num,)))
+        known = self._siblings.get(num)
+        if known is None:
+            if len(self._siblings) > _REMEMBERED:
+                self._siblings = {}
+            known = self._database.execute("SELECT other, share FROM shared WHERE fact = ?", (num,)).fetchall()
+            self._siblings[num] = known
+        return known
 
     def page(self, topic: str) -> list[int]:
         """The numbers of the facts of *topic* as its outline has them; then those at home in it, then the others."""
-        listed = (name for part in self.topics[topic].outline for name in part.facts)
-        found = (self._database.execute("SELECT num FROM facts WHERE id = ?", (name,)).fetchone() for name in listed)
-        order = {row[0]: place for place, row in enumerate(found) if row}
-        rows = self._database.execute("SELECT num, home FROM fact_topics WHERE topic = ?", (topic,)).fetchall()
-        rows.sort(key=lambda row: (order.get(row[0], len(order)), not row[1], row[0]))
-        return [num for num, _ in rows]
+        listed = [name for part in self.topics[topic].outline for name in part.facts]
+        numbers = dict(rows.of(self._database, "SELECT id, num FROM facts WHERE id", listed))
+        order = {numbers[name]: place for place, name in enumerate(listed) if name in numbers}
+        homes = self._database.execute("SELECT num, home FROM fact_topics WHERE topic = ?", (topic,)).fetchall()
+        homes.sort(key=lambda row: (order.get(row[0], len(listed)), not row[1], row[0]))
+        return [num for num, _ in homes]
 
     def _fact(self, body: bytes) -> Fact:
         values, conflicts = json.loads(zlib.decompress(body))

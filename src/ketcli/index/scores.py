@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
+from ketcli.index import rows
 from ketcli.index.tables import CLAIM, FACT_BITS, IMPACT_BITS, KEPT, LONG, SCALE, TOPIC
+from ketcli.lean import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable, Sequence
+
+    from ketcli.index.database import Database
 
 REMOTE = 0.4
 """Share of a concept that counts as answered where its term stands only in a section heading."""
@@ -42,15 +43,14 @@ class Scores:
 
     def __init__(
         self,
-        database: sqlite3.Connection,
+        database: Database,
         alternatives: Sequence[Alternative],
         topics: Iterable[str] = (),
         sources: Iterable[str] = (),
     ) -> None:
         """Score the facts of *topics* and *sources* (ids; none: all) in a temporary table of *database*."""
         self._database = database
-        database.executescript("PRAGMA temp_store = MEMORY; DROP TABLE IF EXISTS scored")
-        clause, values = filtered(topics, sources, f"(id & {_FACTS})")
+        clause, values = rows.filtered(topics, sources, f"(id & {_FACTS})")
         near = f"CASE WHEN mark & {(CLAIM | TOPIC) << IMPACT_BITS} THEN 1 ELSE {REMOTE} END"
         fact, impact = f"id & {_FACTS}", f"(mark & {_IMPACTS}) * {near}"
         if len(alternatives) == 1 and not values:
@@ -59,12 +59,16 @@ class Scores:
             term, score = only.term << FACT_BITS, f"{only.weight!r} * {impact}"
             held = f"FROM postings WHERE id BETWEEN {term} AND {term | _FACTS}"
             self._table = f"(SELECT {fact} AS fact, {score} AS score {held})"
-            self._one = f"SELECT {score} FROM postings WHERE id = {term} | ?"
+            self._some = f"SELECT {fact}, {score} FROM postings WHERE id"
+            self._first = term
             return
         self._table = "scored"
-        self._one = "SELECT score FROM scored WHERE fact = ?"
+        self._some = "SELECT fact, score FROM scored WHERE fact"
+        self._first = 0
         first, *others = [alternatives] if values else _by_length(alternatives)
-        database.execute("CREATE TEMP TABLE scored (fact INTEGER PRIMARY KEY, score REAL)")
+        database.execute("PRAGMA temp_store = MEMORY")  # which changes nothing from the second time on
+        database.execute("CREATE TEMP TABLE IF NOT EXISTS scored (fact INTEGER PRIMARY KEY, score REAL)")
+        database.execute("DELETE FROM scored")
         low = f"term << {FACT_BITS}"
         met = f"FROM wanted CROSS JOIN postings ON id BETWEEN {low} AND {low} | {_FACTS} WHERE {clause}"
         best = f"{fact} AS fact, max(weight * {impact}) AS best"
@@ -83,19 +87,16 @@ class Scores:
 
     def best(self, limit: int) -> dict[int, float]:
         """The *limit* best facts (0: all) by number, with their scores; of equals the smaller numbers."""
-        rows = self._database.execute(
+        found = self._database.execute(
             f"SELECT fact, score FROM {self._table} ORDER BY score DESC, fact LIMIT ?", (min(limit, _FACTS) or -1,)
         )
-        return {num: score / SCALE for num, score in rows}
+        return {num: score / SCALE for num, score in found}
 
-    def of(self, nums: Iterable[int]) -> dict[int, float]:
+    def of(self, nums: Sequence[int]) -> dict[int, float]:
         """The scores of the facts with these numbers, as far as they have one."""
-        found = {}
-        for num in nums:
-            row = self._database.execute(self._one, (num,)).fetchone()
-            if row:
-                found[num] = row[0] / SCALE
-        return found
+        wanted = [self._first | num for num in nums]
+        found = dict(rows.of(self._database, self._some, wanted))
+        return {num: found[num] / SCALE for num in nums if num in found}
 
     def count(self, least: float) -> int:
         """How many facts score at least *least*."""
@@ -127,22 +128,10 @@ def _values(alternatives: Iterable[Alternative]) -> list[float]:
     return [value for each in alternatives for value in each[:3]]
 
 
-def matches(database: sqlite3.Connection, nums: Sequence[int], terms: Iterable[int]) -> list[Match]:
+def matches(database: Database, nums: Sequence[int], terms: Iterable[int]) -> list[Match]:
     """Which of *terms* each of the facts *nums* holds."""
+    wanted = [term << FACT_BITS | num for term in terms for num in sorted(nums)]
     return [
-        Match(num, term, (mark & _IMPACTS) / SCALE, mark >> IMPACT_BITS)
-        for num in nums
-        for term in terms
-        for (mark,) in database.execute("SELECT mark FROM postings WHERE id = ?", (term << FACT_BITS | num,))
+        Match(posting & _FACTS, posting >> FACT_BITS, (mark & _IMPACTS) / SCALE, mark >> IMPACT_BITS)
+        for posting, mark in rows.of(database, "SELECT id, mark FROM postings WHERE id", wanted)
     ]
-
-
-def filtered(topics: Iterable[str], sources: Iterable[str], column: str) -> tuple[str, list[str]]:
-    """A condition on *column*, the number of a fact, and its values."""
-    clauses, values = ["1"], []
-    for table, one, wanted in (("fact_topics", "topic", list(topics)), ("fact_sources", "source", list(sources))):
-        if wanted:
-            marks = ", ".join("?" * len(wanted))
-            clauses.append(f"{column} IN (SELECT num FROM {table} WHERE {one} IN ({marks}))")
-            values += wanted
-    return " AND ".join(clauses), values

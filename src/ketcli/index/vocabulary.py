@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import zlib
-from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ketcli.index import rows
+from ketcli.lean import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterable
+    from typing import Any
+
+    from ketcli.index.database import Database
 
 
 class Term(NamedTuple):
@@ -22,21 +26,27 @@ class Term(NamedTuple):
     """How much it tells, from 0 to 1."""
 
 
+_REMEMBERED = 5000
+"""Words that are kept for the next question."""
+
+
 class Vocabulary:
     """The words of an index.  Every method raises sqlite3.DatabaseError when the file is damaged."""
 
-    def __init__(self, database: sqlite3.Connection) -> None:
+    def __init__(self, database: Database) -> None:
         """*database* holds the tables of ``build``."""
         self._database = database
+        self._of_length: dict[int, bytes] = {}
+        self._known: dict[str, dict[str, Any]] = {}
 
     def terms(self, terms: Iterable[str]) -> dict[str, Term]:
         """Those of *terms* that stand anywhere."""
-        found = self._each("SELECT term, num, facts, asked, weight FROM terms WHERE term = ?", terms)
+        found = self._each("SELECT term, num, facts, asked, weight FROM terms WHERE term", terms)
         return {term: Term(num, facts, asked, weight / 255) for term, (num, facts, asked, weight) in found.items()}
 
     def words(self, words: Iterable[str]) -> dict[str, tuple[str, int]]:
         """Of each of *words* that the base knows, its stem and how often the facts use it."""
-        return self._each("SELECT word, stem, facts FROM words WHERE word = ?", words)
+        return self._each("SELECT word, stem, facts FROM words WHERE word", words)
 
     def keeps(self, word: str) -> bool:
         """Whether *word* is one that is never taken for a misspelling."""
@@ -47,40 +57,47 @@ class Vocabulary:
 
         The words are stored with how much they tell behind them, in ninths.
         """
-        row = self._database.execute("SELECT words FROM english WHERE length = ?", (len(word) + 1,)).fetchone()
-        lines = f"\n{zlib.decompress(row[0]).decode()}\n" if row else ""
-        at = lines.find(f"\n{word}")
-        return int(lines[at + len(word) + 1]) / 9 if at >= 0 else None
+        lines = self._english(len(word))
+        at = lines.find(f"\n{word}".encode())
+        return (lines[at + 1 + len(word.encode())] - ord("0")) / 9 if at >= 0 else None
 
     def english(self, length: int) -> list[str]:
         """All English words of so many letters."""
-        row = self._database.execute("SELECT words FROM english WHERE length = ?", (length + 1,)).fetchone()
-        return [line[:-1] for line in zlib.decompress(row[0]).decode().split("\n")] if row else []
+        return [line[:-1] for line in self._english(length).decode().split("\n") if line]
+
+    def _english(self, length: int) -> bytes:
+        """The English words of so many letters, each behind a line break and before a digit."""
+        if length not in self._of_length:
+            row = self._database.execute("SELECT words FROM english WHERE length = ?", (length + 1,)).fetchone()
+            self._of_length[length] = b"\n" + zlib.decompress(row[0]) if row else b""
+        return self._of_length[length]
 
     def synonyms(self, phrase: str) -> list[tuple[str, str]]:
         """Key and spelling of each member of the group that *phrase* (stems joined by blanks) belongs to."""
-        return list(
-            self._database.execute(
+        known = self._memory("synonyms")
+        if phrase not in known:
+            found = self._database.execute(
                 "SELECT other.phrase, other.word FROM synonyms AS own JOIN synonyms AS other USING (grp)"
                 " WHERE own.phrase = ?",
                 (phrase,),
             )
-        )
+            known[phrase] = found.fetchall()
+        return list(known[phrase])
 
     def related(self, phrase: str) -> tuple[str, str] | None:
         """Key and spelling of what is near to *phrase* (stems joined by blanks), which no source says."""
-        row: tuple[str, str] | None = self._database.execute(
-            "SELECT other, word FROM related WHERE phrase = ?", (phrase,)
-        ).fetchone()
+        row: tuple[str, str] | None = self._each("SELECT phrase, other, word FROM related WHERE phrase", [phrase]).get(
+            phrase
+        )
         return row
 
     def phrases(self, phrases: Iterable[str]) -> set[str]:
         """Those of *phrases* (stems joined by blanks) that are looked for as wholes."""
         wanted = set(phrases)
         for query in (
-            "SELECT term, num FROM terms WHERE term = ?",
-            "SELECT phrase, grp FROM synonyms WHERE phrase = ?",
-            "SELECT phrase, other FROM related WHERE phrase = ?",
+            "SELECT term, num FROM terms WHERE term",
+            "SELECT phrase, grp FROM synonyms WHERE phrase",
+            "SELECT phrase, other FROM related WHERE phrase",
         ):
             wanted -= set(self._each(query, wanted))
         return set(phrases) - wanted
@@ -96,10 +113,10 @@ class Vocabulary:
 
     def spellings(self, shortest: int, longest: int) -> list[str]:
         """Every word of a length between these two."""
-        rows = self._database.execute(
+        found = self._database.execute(
             "SELECT words FROM spellings WHERE length BETWEEN ? AND ? ORDER BY length", (shortest, longest)
         )
-        return [word for (words,) in rows for word in words.split("\n")]
+        return [word for (words,) in found for word in words.split("\n")]
 
     def sounding(self, sound: str) -> list[str]:
         """Every word that sounds so (see ``words.spelling.sound``)."""
@@ -107,9 +124,16 @@ class Vocabulary:
         return row[0].split("\n") if row else []
 
     def _each(self, query: str, keys: Iterable[str]) -> dict[str, Any]:
-        found = {}
-        for key in dict.fromkeys(keys):
-            row = self._database.execute(query, (key,)).fetchone()
-            if row:
-                found[row[0]] = row[1:]
-        return found
+        wanted = list(dict.fromkeys(keys))
+        known = self._memory(query)
+        if missing := [key for key in wanted if key not in known]:
+            found = {row[0]: row[1:] for row in rows.of(self._database, query, missing)}
+            known |= {key: found.get(key) for key in missing}  # at once, for other threads read it too
+        return {key: row for key in wanted if (row := known[key]) is not None}
+
+    def _memory(self, question: str) -> dict[str, Any]:
+        """What was answered to *question* before, by key; forgotten where it is too much."""
+        known = self._known.setdefault(question, {})
+        if len(known) > _REMEMBERED:
+            known = self._known[question] = {}
+        return known

@@ -6,8 +6,7 @@ draws.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from ketcli.lean import TYPE_CHECKING
 from ketcli.render.screen import USUAL, Screen
 
 if TYPE_CHECKING:

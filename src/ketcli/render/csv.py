@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING
 
+from ketcli.lean import TYPE_CHECKING
 from ketcli.system.safe import visible
 
 if TYPE_CHECKING:

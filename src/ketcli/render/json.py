@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
+from ketcli.lean import TYPE_CHECKING
 from ketcli.system.safe import json_safe
 
 if TYPE_CHECKING:

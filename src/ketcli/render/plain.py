@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from ketcli.lean import TYPE_CHECKING
 from ketcli.system.safe import visible
 
 if TYPE_CHECKING:

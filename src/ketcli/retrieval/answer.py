@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
+from ketcli.lean import TYPE_CHECKING, NamedTuple
 from ketcli.retrieval.tiers import ALIAS, RELATED
 
 if TYPE_CHECKING:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ketcli.index.lists import Wanted
+from ketcli.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -29,7 +28,7 @@ class Covers:
         """Compare *query* with every inquiry that shares a word with it."""
         self._asked = index.asked
         self._query = query
-        self._best = self._asked.best(self._asked.score(self._wanted(query.length)), FAINT)
+        self._best = self._asked.best(self._asked.score(self._wanted(query.length), FAINT), FAINT)
         self._together = self._asked.together(self._wanted(query.weight))
 
     def of(self, kind: int) -> Mapping[int, float]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ketcli.index.tables import UBIQUITOUS
-from ketcli.retrieval.tiers import ALIAS
+from ketcli.lean import TYPE_CHECKING
+from ketcli.retrieval.order import best_first, in_hundredths
+from ketcli.retrieval.tiers import ALIAS, RELATED
 from ketcli.words import text
 from ketcli.words.stopwords import FILLERS
 
@@ -90,7 +90,7 @@ def _alarm(concept: Concept) -> bool:
 
 def _meanings(concept: Concept) -> set[str]:
     """The stem of *concept* and those of what stands for it."""
-    return {_stem(concept), *(way.term for way in concept.alternatives if way.tier == ALIAS)}
+    return {_stem(concept), *(way.term for way in concept.alternatives if way.tier in (ALIAS, RELATED))}
 
 
 def _stem(concept: Concept) -> str:
@@ -112,9 +112,9 @@ def warnings_first(
     What is neither one of *warnings* nor *met*, because it holds the word of danger, loses; then *more* come first or,
     where there are none, the warnings that are near enough.
     """
-    found = {num: score if num in warnings or num in met else UNMOVED * score for num, score in scored}
+    found = {num: score if num in warnings or num in met else in_hundredths(UNMOVED * score) for num, score in scored}
     top = max(found.values(), default=0.0)
-    ordered = sorted(found.items(), key=lambda pair: (-round(pair[1], 2), pair[0]))
+    ordered = best_first(found)
     first = more or [num for num, score in ordered if num in warnings and score >= WARNED * top]
     lifted = dict.fromkeys(first, max(top, LEAST))  # what comes first answers no worse than what comes after it
     return [*lifted.items(), *(pair for pair in ordered if pair[0] not in lifted)]

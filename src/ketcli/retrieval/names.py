@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
-
 from ketcli.errors import UnknownNameError
 from ketcli.facts.nouns import Conflict, Fact, Gap, Retired, Source, Topic
+from ketcli.lean import TYPE_CHECKING, NamedTuple
 from ketcli.words import text
 
 if TYPE_CHECKING:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ketcli.index.tables import FACT, GAP, NOTICE, UBIQUITOUS
+from ketcli.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ketcli.index.reader import Index

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-import unicodedata
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.errors import UsageError
 from ketcli.index.tables import UBIQUITOUS
+from ketcli.lean import TYPE_CHECKING, NamedTuple
 from ketcli.retrieval.reading import LONGEST_PHRASE, Word, WordReader
 from ketcli.retrieval.tiers import ALIAS, CLOSE, EXACT, RELATED, TIERS, WEIGHT
 from ketcli.words import text
@@ -102,13 +101,19 @@ def parse(index: Index, query: str, *, exact: bool = False) -> Query:
 
     Raises UsageError when it is too long.
     """
-    plain = unicodedata.normalize("NFKC", query)  # one character may stand for eighteen
+    plain = query if query.isascii() else _composed(query)  # of which one character may stand for eighteen
     if len(plain) > MAX_CHARACTERS:
         raise UsageError(f"the query has {len(plain)} characters; at most {MAX_CHARACTERS} are read")
     typed = [plain[start:end] for start, end, _ in text.spans(plain)]  # with their case
     if len(typed) > MAX_WORDS:
         raise UsageError(f"the query has {len(typed)} words; at most {MAX_WORDS} are read")
     return _Parser(index, exact=exact).parse(query, typed)
+
+
+def _composed(query: str) -> str:
+    import unicodedata
+
+    return unicodedata.normalize("NFKC", query)
 
 
 class _Parser:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from itertools import zip_longest
-from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.index.scores import Alternative
 from ketcli.index.tables import FACT, FIELDS, GAP, PASSAGE, QUESTION, SOURCES
+from ketcli.lean import TYPE_CHECKING, NamedTuple
 from ketcli.retrieval import danger, notices
 from ketcli.retrieval.answer import Answer, Explanation, Hit, Name
 from ketcli.retrieval.covers import Covers
+from ketcli.retrieval.order import best_first, in_hundredths
 from ketcli.retrieval.query import Alternative as Way
 from ketcli.retrieval.query import Concept, Query, parse
 from ketcli.retrieval.tiers import EXACT, RELATED, TIERS
@@ -28,7 +29,7 @@ FIELDS_SHARE, QUESTION_SHARE = 0.3, 0.8
 GOOD = 0.6
 """The share of a query's weight that the fields of a fact that says all of it commonly reach."""
 
-BAR = 0.57
+BAR = 0.58
 """A best fact is no answer that scores less, taken by how much of the query the base knows at all."""
 
 WARY = 0.8
@@ -77,7 +78,7 @@ class Loan(NamedTuple):
     @property
     def points(self) -> float:
         """What is lent."""
-        return SIBLING * self.score * self.share
+        return in_hundredths(SIBLING * self.score * self.share)
 
 
 def search(  # noqa: PLR0913 - one argument an option
@@ -152,10 +153,12 @@ class _Search:
         near = sorted((-nearness, num) for num, nearness in self.near.items())[: pool or None]
         asked = self._chosen(num for _, num in near)
         fields = scores.best(pool)
-        fields |= scores.of(num for num in asked if num not in fields)
+        fields |= scores.of([num for num in asked if num not in fields])
         unit = GOOD * (self.query.asked or 1.0)
         scored = {
-            num: FIELDS_SHARE * min(1.0, fields.get(num, 0.0) / unit) + QUESTION_SHARE * self.near.get(num, 0.0)
+            num: in_hundredths(
+                FIELDS_SHARE * min(1.0, fields.get(num, 0.0) / unit) + QUESTION_SHARE * self.near.get(num, 0.0)
+            )
             for num in dict.fromkeys([*fields, *asked])
         }
         ordered = self._with_siblings(scored)
@@ -172,12 +175,11 @@ class _Search:
             if score >= LENDING * top:
                 for other, share in self.index.siblings(num):
                     loan = Loan(num, score, share)
-                    if loan.points > max(
-                        scored.get(other, 0.0), self.lent[other].points if other in self.lent else 0.0
-                    ):
+                    own = self.lent[other].points if other in self.lent else scored.get(other, 0.0)
+                    if loan.points > own:
                         self.lent[other] = loan
         found = {**scored, **{num: self.lent[num].points for num in self._chosen(self.lent)}}
-        return sorted(found.items(), key=lambda pair: (-round(pair[1], 2), pair[0]))
+        return best_first(found)
 
     def _warnings_first(self, scored: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
         """*scored* with the warnings first; all that there are where nothing in particular is asked about.
@@ -236,7 +238,7 @@ class _Search:
             fields = dict.fromkeys(field for reason in telling for field in reason.fields)
             yield Hit(
                 rank,
-                round(min(score, 1.0), 4),
+                min(score, 1.0),
                 fact,
                 self.index.conflicts_of(fact),
                 max((reason.tier for reason in explanation), key=TIERS.index, default=EXACT),

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.index.lists import Wanted
 from ketcli.index.tables import FULL
+from ketcli.lean import TYPE_CHECKING, NamedTuple
 from ketcli.retrieval.tiers import CLOSE, EXACT, PREFIX
 from ketcli.words import text
 from ketcli.words.stopwords import CONTRACTIONS, COORDINATORS, FILLERS, QUESTION_WORDS

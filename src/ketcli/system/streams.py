@@ -7,19 +7,20 @@ import contextlib
 import os
 import re
 import sys
-from typing import TYPE_CHECKING, TextIO
 
 from ketcli.errors import UsageError
+from ketcli.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import TextIO
 
     from ketcli.system.progress import Bar
 
 AUTO, ALWAYS, NEVER = "auto", "always", "never"
 """When colours are used."""
 
-_COLOR = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\\\")
+_COLOR = r"\x1b\[[0-9;]*m|\x1b\]8;[^\x1b]*\x1b\\\\"
 
 WIDEST = 1000
 """Columns of the widest drawing."""
@@ -56,12 +57,13 @@ def page(text: str) -> None:
 
     PAGER names it, else it is ``less``; empty or ``cat``, and on a terminal that cannot move its cursor, there is none.
     """
-    from ketcli.system import pager
-
-    command = os.environ.get("PAGER", "less")
     moves = is_terminal() and _leads_to_terminal(sys.stdin) and os.environ.get("TERM", "dumb") != "dumb"
-    if not (moves and _overflows(text) and pager.show(text, command, encoding())):
-        write(text)
+    if moves and _overflows(text):
+        from ketcli.system import pager
+
+        if pager.show(text, os.environ.get("PAGER", "less"), encoding()):
+            return
+    write(text)
 
 
 def links() -> bool:
@@ -97,15 +99,15 @@ def _leads_to_terminal(stream: TextIO | None) -> bool:
 
 
 @contextlib.contextmanager
-def progress() -> Iterator[Callable[[int, int], None] | None]:
-    """A function that shows how much of how much is done; None where standard error is no terminal."""
+def progress(what: str) -> Iterator[Callable[[int, int], None] | None]:
+    """A function that shows how much of how much of *what* is done; None where standard error is no terminal."""
     bars: list[Bar] = []
 
     def moved(done: int, total: int) -> None:
         if not bars:
             from ketcli.system.progress import Bar
 
-            bars.append(Bar())
+            bars.append(Bar(what))
         bars[0].move(done, total)
 
     try:
@@ -146,7 +148,7 @@ def _lines(line: str, columns: int) -> int:
         return 1
     from unicodedata import east_asian_width
 
-    text = _COLOR.sub("", line)
+    text = re.sub(_COLOR, "", line)
     wide = sum(east_asian_width(character) in "WF" for character in text)
     return max(-(-(len(text) + wide) // columns), 1)
 

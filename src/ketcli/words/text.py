@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache, lru_cache
 
 import Stemmer
 
 _ASCII_WORD = re.compile("[^\\W_]+(?:'[^\\W_]+)*")
-_ENDING = re.compile(r"['’](?:s|m|d|re|ve|ll)$")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_ENDING = r"['’](?:s|m|d|re|ve|ll)$"
+_CAMEL = r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])"
 _APOSTROPHES = str.maketrans("", "", "'’")
 
 # British spellings as American ones, so that either finds the other; only in words long enough
-# for the letters not to be a word of their own.
-_AMERICAN = tuple(
-    (re.compile(pattern), replacement)
-    for pattern, replacement in (
-        (r"^(.{0,12})ae(?=.{3})", r"\1e"),
-        (r"^(.{0,12}?)oe(?=.{3})", r"\1e"),
-        (r"(?<=...)our(?=$|s$|ed$|ing$|al|ful|able|ite)", "or"),
-        (r"(?<=...)is(?=e$|es$|ed$|er$|ers$|ing$|ation|ational)", "iz"),
-        (r"(?<=...)ys(?=e$|es$|ed$|ing$)", "yz"),
-        (r"(?<=...)ll(?=ed$|ing$|er$|ers$|iz)", "l"),
-        (r"(?<=...)tre(?=$|s$)", "ter"),
-    )
+# for the letters not to be a word of their own.  Each with the letters that it needs, from which place on: most words
+# have none of them there, and re compiles a pattern when it is first used.
+_AMERICAN = (
+    ("ae", 0, r"^(.{0,12})ae(?=.{3})", r"\1e"),
+    ("oe", 0, r"^(.{0,12}?)oe(?=.{3})", r"\1e"),
+    ("our", 3, r"(?<=...)our(?=$|s$|ed$|ing$|al|ful|able|ite)", "or"),
+    ("is", 3, r"(?<=...)is(?=e$|es$|ed$|er$|ers$|ing$|ation|ational)", "iz"),
+    ("ys", 3, r"(?<=...)ys(?=e$|es$|ed$|ing$)", "yz"),
+    ("ll", 3, r"(?<=...)ll(?=ed$|ing$|er$|ers$|iz)", "l"),
+    ("tre", 3, r"(?<=...)tre(?=$|s$)", "ter"),
 )
 _AMERICAN_MINIMUM = 5
 
@@ -64,6 +61,8 @@ _stemmer = Stemmer.Stemmer("english")
 
 def normalise(text: str) -> str:
     """*text* without case, accents and compatibility forms: ``Café ﬁve`` becomes ``cafe five``."""
+    import unicodedata
+
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     return unicodedata.normalize("NFC", "".join(c for c in text if not unicodedata.combining(c)))
 
@@ -71,6 +70,8 @@ def normalise(text: str) -> str:
 @cache
 def _any_word() -> re.Pattern[str]:
     """A word in any script; made at the first text that is not ASCII, for that takes a millisecond."""
+    import unicodedata
+
     # Vowel signs and accents that stand after their letter are part of the word; \w has none of them.
     marks = "".join(c for c in map(chr, range(0x300, 0x1100)) if unicodedata.category(c)[0] == "M")
     letters = f"[^\\W_](?:[^\\W_]|[{marks}\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a])*"
@@ -89,7 +90,7 @@ def words(text: str) -> list[str]:
     plain = text.lower() if text.isascii() else normalise(text)
     found = _word(plain).findall(plain)
     if "'" in text or "’" in text:
-        found = [_ENDING.sub("", word).translate(_APOSTROPHES) for word in found]
+        found = [re.sub(_ENDING, "", word).translate(_APOSTROPHES) for word in found]
     return found
 
 
@@ -105,7 +106,7 @@ def spans(text: str) -> list[tuple[int, int, str]]:
 
 def camel_parts(word: str) -> list[str]:
     """``sideEffects`` as ``side``, ``Effects``; a word without such a seam alone."""
-    return [part for part in _CAMEL.split(word) if part]
+    return [part for part in re.split(_CAMEL, word) if part]
 
 
 @lru_cache(maxsize=1 << 17)
@@ -114,8 +115,9 @@ def stem(word: str) -> str:
     if word in _APART:
         return _APART[word]
     if len(word) >= _AMERICAN_MINIMUM:
-        for pattern, replacement in _AMERICAN:
-            word = pattern.sub(replacement, word)
+        for letters, place, pattern, replacement in _AMERICAN:
+            if word.find(letters, place) >= 0:
+                word = re.sub(pattern, replacement, word)
     while (shorter := _stemmer.stemWord(word)) != word:
         word = shorter
     return _APART.get(word, word)

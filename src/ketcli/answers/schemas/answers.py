@@ -25,6 +25,8 @@ class Answer(NamedTuple):
     """Beside the version, and beside what is said of the fact base unless they say it themselves."""
     lines: tuple[str, ...] = ()
     """Names in ``$defs`` of what ``--format jsonl`` writes on a line each."""
+    optional: tuple[str, ...] = ()
+    """Which of the properties are not always there."""
 
 
 def schema(command: str) -> Object:
@@ -35,7 +37,7 @@ def schema(command: str) -> Object:
     version = text("Changes when fields change or go; that fields are added does not change it.", const=SCHEMA_VERSION)
     properties = {"schema_version": version, "meta": ref("meta"), **answer.properties}
     title = f"The JSON of ketcli {command}"
-    return document(command, SCHEMA_VERSION, title, record(says, properties), DEFINITIONS)
+    return document(command, SCHEMA_VERSION, title, record(says, properties, answer.optional), DEFINITIONS)
 
 
 _QUERY = record(
@@ -137,8 +139,10 @@ ANSWERS: dict[str, Answer] = {
                 ),
                 "What to look at besides the facts.",
             ),
+            "error": text("Of a line of --batch that could not be read: why."),
         },
         ("hit",),
+        ("error",),
     ),
     "show": Answer(
         "The topic, source, conflict, gap or fact of one name, or the facts that share an alias.",

@@ -1,0 +1,88 @@
+"""The table of what can be typed, from what Typer is told: ``python -m ketcli.cli.tabulate > src/ketcli/cli/table.py``.
+
+It is kept, so that a plain command line is read without loading Typer; a test holds it to the declarations.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
+
+from ketcli.cli import declared
+from ketcli.cli.commands import COMMANDS
+
+if TYPE_CHECKING:
+    import inspect
+
+    from ketcli.cli.table import Parameter
+
+_HEAD = '''"""What can be typed: the parameters of each command.  Written by ``tabulate``, never by hand."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any, TypedDict
+
+    class Parameter(TypedDict):
+        """One of them."""
+
+        name: str
+        options: tuple[str, ...]
+        """What it is called on the command line; nothing: it is an argument."""
+        kind: str
+        needed: bool
+        default: Any
+        limit: Any
+        """Of a number the least; of a text what it can be, None: anything."""
+        variable: str
+        """The one in the environment that says it as well."""
+        offers: str
+        """The function in ``completion`` that offers values for it."""
+        says: str
+
+FLAG, NUMBER, TEXT, TEXTS = "flag", "number", "text", "texts"
+"""Kinds: given or not, a whole number, one text, any number of them."""
+
+TABLE: Mapping[str, Sequence[Parameter]] = {
+'''
+
+
+def text() -> str:
+    """The module ``table``."""
+    lines = []
+    for command in COMMANDS:
+        rows = "".join(f"        {row(each)},\n" for each in declared.parameters(command))
+        lines.append(f"    {command.name!r}: [\n{rows}    ],\n")
+    return f"{_HEAD}{''.join(lines)}}}\n"
+
+
+def row(parameter: inspect.Parameter) -> Parameter:
+    """What the table says of *parameter*."""
+    kind, said = get_args(parameter.annotation)
+    optional = type(None) in get_args(kind)
+    (plain,) = (each for each in (get_args(kind) if optional else [kind]) if each is not type(None))
+    choices = get_args(plain) if get_origin(plain) is Literal else None
+    named = said.default if isinstance(said.default, str) else None
+    return {
+        "name": parameter.name,
+        "options": tuple(each for each in (named, *(said.param_decls or ())) if each),
+        "kind": _kind(plain),
+        "needed": parameter.default is parameter.empty,
+        "default": None if parameter.default is parameter.empty else parameter.default,
+        "limit": said.min if plain is int else choices,
+        "variable": said.envvar or "",
+        "offers": said.autocompletion.__name__ if said.autocompletion else "",
+        "says": said.help,
+    }
+
+
+def _kind(annotation: Any) -> str:
+    if get_origin(annotation) is list:
+        return "texts"
+    return {bool: "flag", int: "number"}.get(annotation, "text")
+
+
+if __name__ == "__main__":
+    sys.stdout.write(text())
