@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import platform
 import pty
@@ -118,6 +119,13 @@ def in_turns(commands: Mapping[str, Command], rounds: int) -> dict[str, list[Run
         for name, command in commands.items():
             runs[name].append(run(command))
     return runs
+
+
+def questions(environment: Mapping[str, str], number: int) -> list[str]:
+    """So many of the questions of the shipped base, of all its facts alike."""
+    base = json.loads(output(Command([KETCLI, "export"], environment)))
+    every = [question for fact in base["facts"] for question in fact["questions"]]
+    return every[:: len(every) // number][:number]
 
 
 def milliseconds(runs: Iterable[Run]) -> float:

@@ -7,6 +7,7 @@ import html
 import json
 import os
 import shutil
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 QUESTION = ("side", "effects")
+MANY = 1000
 
 OURS = "ketcli search -n 0 side effects"
 
@@ -199,6 +201,36 @@ PEERS: dict[str, Callable[[Bench, str], list[Asked]]] = {
 """How each program takes the facts in and is asked."""
 
 
+def many(bench: Bench, rounds: int) -> str:
+    """A table of what a thousand questions take, put to one ketcli and to a process each of the two fastest."""
+    asked = measure.questions(bench.ours, MANY)
+    file = bench.folder / "questions.txt"
+    file.write_text("".join(f"{question}\n" for question in asked), encoding="utf-8")
+    batch = [measure.KETCLI, "search", "--batch", str(file)]
+    ways = {
+        "`ketcli search --batch FILE`": [measure.Command(batch, bench.ours)],
+        "`ketcli search --batch FILE --json`": [measure.Command([*batch, "--json"], bench.ours)],
+    }
+    if path := bench.path("rg"):
+        lines = str(bench.lines)
+        ways[f"`rg -i QUESTION FILE`, {MANY} times"] = [
+            measure.Command([path, "-i", "-F", "--", question, lines], bench.ours) for question in asked
+        ]
+    if path := bench.path("fzf"):
+        held = bench.lines.read_bytes()
+        ways[f"`fzf --filter QUESTION < FILE`, {MANY} times"] = [
+            measure.Command([path, "--filter", question], bench.ours, held) for question in asked
+        ]
+    took: dict[str, list[float]] = {name: [] for name in ways}
+    for _ in range(rounds):
+        for name, commands in ways.items():
+            took[name].append(sum(measure.run(command).milliseconds for command in commands))
+    medians = {name: statistics.median(every) for name, every in took.items()}
+    ours = next(iter(medians.values()))
+    rows = [[name, f"{median / 1000:.2f} s", f"{median / ours:.2f} ×"] for name, median in medians.items()]
+    return measure.table([f"{MANY} questions", "median", "to ketcli"], rows)
+
+
 def main() -> None:
     """Give each tool the facts, ask it, print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -217,6 +249,7 @@ def main() -> None:
                 missing.append(program)
         found = {one.shown: one.count(measure.output(one.command)) for one in asked}
         runs = measure.in_turns({one.shown: one.command for one in asked}, options.rounds)
+        in_one_go = many(bench, min(options.rounds, 3))
     if failed := [name for name, every in runs.items() if any(one.status for one in every)]:
         sys.exit(f"failed: {', '.join(failed)}")
     ours = measure.milliseconds(runs[OURS])
@@ -234,6 +267,7 @@ def main() -> None:
     others = ", ".join(bench.version(program) for program in PEERS if program not in {"ketcli", *missing})
     print(f"{measure.machine()}; {ours_on}; {others}; {options.rounds} rounds\n")
     print(measure.table(["command", "median", "to ketcli", "memory", "facts found"], rows))
+    print(f"\n{in_one_go}")
     for program in missing:
         print(f"\n{program}: not installed here")
 

@@ -161,6 +161,11 @@ def all_that_an_answer_may_have():
     return answers.answer(index, found._replace(query=query, gap=index.gaps["children"], notices=notices, see=see))
 
 
+def refused():
+    """What --batch answers to a line that cannot be read."""
+    return answers.refused(compiled(dataset.load(DATA / LEAFLET).dataset), "query", "The reason.").document
+
+
 @pytest.mark.parametrize("command", [None, *schemas.COMMANDS])
 def test_a_schema_is_one(command):
     """It keeps the rules of its draft, has a name of its own, and says of each property what it means."""
@@ -200,6 +205,7 @@ def test_odd_answers_hold_to_their_schemas(odd):
 def test_what_an_answer_may_have_beside_its_facts_holds_to_the_schema():
     """A gap, notices, what has a page of its own, and what was done with the words."""
     assert faults("search", all_that_an_answer_may_have()) == []
+    assert faults("search", refused()) == []
 
 
 def test_every_promise_of_the_schemas_is_kept(odd):
@@ -208,7 +214,7 @@ def test_every_promise_of_the_schemas_is_kept(odd):
     asked += [(f"check {path} --documents documents --coverage", None) for path in odd.values()]
     asked.append(("export", odd["hostile"]))
     answers = [(line.split()[0], json.loads(answered(line, facts)[1])) for line, facts in asked]
-    answers.append(("search", all_that_an_answer_may_have()))
+    answers += [("search", all_that_an_answer_may_have()), ("search", refused())]
     seen = {found for command, document in answers for found in kept(command, document)}
     assert {place for command in schemas.COMMANDS for place in promised(command)} - seen == set()
 

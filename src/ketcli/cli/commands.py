@@ -1,7 +1,4 @@
-"""All commands: what each is called, its options, and which view answers.
-
-What the options are is read only where Typer is asked (see ``declared``); answering needs none of it.
-"""
+"""All commands: what each is called, which view answers, and its options, read where Typer is told (``declared``)."""
 
 from __future__ import annotations
 
@@ -47,9 +44,9 @@ def command(help: str, *examples: str, **more: Any) -> Callable[[Act], Act]:
 
 
 def _path(name: str | None) -> pathlib.Path | None:
-    import pathlib
+    from pathlib import Path
 
-    return None if name is None else pathlib.Path(name)
+    return Path(name) if name is not None else None
 
 
 @command(
@@ -254,7 +251,7 @@ def check(
     force: Annotated[bool, typer.Option("--force", help="With --pin: also replace those that differ.")] = False,
     facts: FactsOption = None,
 ) -> Outcome:
-    import pathlib
+    from pathlib import Path
 
     from ketcli.answers import check as answers
     from ketcli.system import places
@@ -263,7 +260,7 @@ def check(
         raise UsageError(f"{'--coverage' if coverage else '--pin'} needs --documents DIR")
     if force and not pin:
         raise UsageError("--force goes with --pin")
-    base = pathlib.Path(file or facts or places.facts_file())
+    base = Path(file or facts or places.facts_file())
     return answers.check(base, _path(documents), coverage=coverage, strict=strict, pin=pin, force=force)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from itertools import accumulate
 
 from ketcli.index.lists import PostingLists, Wanted, numbers
@@ -78,7 +79,7 @@ class Asked:
 
         The weights of *wanted* are shares of the query.
         """
-        firsts = self._firsts()
+        firsts = self._firsts
         shares: tuple[dict[int, float], ...] = tuple({} for _ in firsts)
         for owner, share in self._held.score(wanted).items():
             kind = bisect_right(firsts, owner) - 1
@@ -91,7 +92,7 @@ class Asked:
 
     def held(self, term: int, kind: int, number: int) -> float:
         """How much *term* is of all that one owner is asked by, from 0 to 1."""
-        return self._held.impact(term, self._firsts()[kind] + number)
+        return self._held.impact(term, self._firsts[kind] + number)
 
     def _kinds(self) -> list[array[int]]:
         """For each kind the first inquiry of each owner, and that after them all."""
@@ -100,6 +101,7 @@ class Asked:
             self._starts = [numbers(packed) for (packed,) in rows]
         return self._starts
 
+    @cached_property
     def _firsts(self) -> list[int]:
         """For each kind the number of its first owner, all being numbered through."""
         return [0, *accumulate(len(starts) - 1 for starts in self._kinds()[:-1])]

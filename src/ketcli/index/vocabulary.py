@@ -127,8 +127,8 @@ class Vocabulary:
         wanted = list(dict.fromkeys(keys))
         known = self._memory(query)
         if missing := [key for key in wanted if key not in known]:
-            known |= dict.fromkeys(missing)
-            known |= {row[0]: row[1:] for row in rows.of(self._database, query, missing)}
+            found = {row[0]: row[1:] for row in rows.of(self._database, query, missing)}
+            known |= {key: found.get(key) for key in missing}  # at once, for other threads read it too
         return {key: row for key in wanted if (row := known[key]) is not None}
 
     def _memory(self, question: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ketcli.index.tables import UBIQUITOUS
 from ketcli.lean import TYPE_CHECKING
 from ketcli.retrieval.order import best_first, in_hundredths
-from ketcli.retrieval.tiers import ALIAS
+from ketcli.retrieval.tiers import ALIAS, RELATED
 from ketcli.words import text
 from ketcli.words.stopwords import FILLERS
 
@@ -90,7 +90,7 @@ def _alarm(concept: Concept) -> bool:
 
 def _meanings(concept: Concept) -> set[str]:
     """The stem of *concept* and those of what stands for it."""
-    return {_stem(concept), *(way.term for way in concept.alternatives if way.tier == ALIAS)}
+    return {_stem(concept), *(way.term for way in concept.alternatives if way.tier in (ALIAS, RELATED))}
 
 
 def _stem(concept: Concept) -> str:

@@ -57,12 +57,13 @@ def page(text: str) -> None:
 
     PAGER names it, else it is ``less``; empty or ``cat``, and on a terminal that cannot move its cursor, there is none.
     """
-    from ketcli.system import pager
-
-    command = os.environ.get("PAGER", "less")
     moves = is_terminal() and _leads_to_terminal(sys.stdin) and os.environ.get("TERM", "dumb") != "dumb"
-    if not (moves and _overflows(text) and pager.show(text, command, encoding())):
-        write(text)
+    if moves and _overflows(text):
+        from ketcli.system import pager
+
+        if pager.show(text, os.environ.get("PAGER", "less"), encoding()):
+            return
+    write(text)
 
 
 def links() -> bool:

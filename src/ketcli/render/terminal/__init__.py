@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.segment import Segment, Segments
-from rich.table import Table as RichTable
 from rich.text import Text
 
 from ketcli.render.terminal import marks
@@ -88,6 +87,8 @@ def draw(content: Iterable[RenderableType], screen: Screen) -> str:
 
 def columns(table: Table, screen: Screen) -> str:
     """*table* below the names of its columns; what does not fit a cell goes on in its next line."""
+    from rich.table import Table as RichTable  # which takes long to load
+
     grid = RichTable(box=None, pad_edge=False, header_style=marks.TITLE)
     for name in table.columns:
         grid.add_column(visible(name), overflow="fold")

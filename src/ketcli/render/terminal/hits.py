@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from rich.console import Group
 from rich.constrain import Constrain
-from rich.table import Table
 from rich.text import Text
 
 from ketcli.render import terminal
@@ -137,6 +136,8 @@ def _tail(document: documents.Search, shown: int, next_command: str) -> str:
 
 
 def _explained(reasons: Iterable[documents.Reason]) -> RenderableType:
+    from rich.table import Table  # which takes long to load
+
     grid = Table.grid(padding=(0, 2, 0, 0))
     for _ in range(4):
         grid.add_column(overflow="fold")
