@@ -55,6 +55,7 @@ VARIANTS = [
     ("show unpleasant", 0, "found.0.claim", LEAFLET),
     ("show unpleasant --documents documents", 0, "found.0.claim", LEAFLET),
     ("show unpleasant --documents documents --quote", 0, "quotes.2", LEAFLET),
+    ("show unpleasant --documents bad", 0, "unread.0.reason", LEAFLET),
     ("show no-driving", 0, "found.0.questions.1", LEAFLET),
     ("show mixed-results", 0, "found.1", LEAFLET),
     ("show children", 0, "found.0.near", LEAFLET),

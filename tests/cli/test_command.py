@@ -14,6 +14,8 @@ from paths import DATA
 from running import run
 
 from ketcli.cli.commands import COMMANDS
+from ketcli.facts import dataset
+from ketcli.system import places
 
 
 def test_fields_choose_columns_and_their_order(capsys):
@@ -84,7 +86,9 @@ def test_the_examples_of_the_help_work(command, tmp_path):
     documents = DATA / "documents"
     shutil.copy(DATA / "good" / "short.yaml", tmp_path / "my-facts.yaml")
     (tmp_path / "questions.txt").write_text("is it safe\nbladder\n")
-    (tmp_path / "DIR").symlink_to(documents)
+    shutil.copytree(documents, tmp_path / "DIR")
+    for source in dataset.load(pathlib.Path(places.facts_file())).dataset.sources:
+        (tmp_path / "DIR" / source.file).write_text("An article.\n")
     scripts = str(pathlib.Path(sys.executable).parent)
     environment = {**os.environ, "PATH": f"{scripts}:{os.environ['PATH']}"}
     assert command.examples

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 SCHEMA = "1"
 """The version of the data format."""
 
-_MOST = 1000  # problems, after which nobody reads on
+_MOST = 10_000  # problems, after which nobody reads on
 _COMPARISONS = 50_000  # of names, after which no more are suggested: they take a second
 _ID, _SHA256, _DIGEST = map(re.compile, (shapes.ID_FORM, shapes.SHA256_FORM, shapes.DIGEST_FORM))
 _UNUSABLE = re.compile("[\x00\ud800-\udfff]")
@@ -285,4 +285,4 @@ class _Builder:
         if len(self.problems) < _MOST:
             self.problems.append(Problem(rule, path, message, hint))
         elif len(self.problems) == _MOST:
-            self.problems.append(Problem("too-many", (), f"more than {_MOST:,} problems", "mend these first"))
+            self.problems.append(Problem("too-long", (), f"has more than {_MOST:,} problems", "mend these first"))

@@ -69,9 +69,16 @@ def normalise(text: str) -> str:
     import unicodedata
 
     ignored, mixed = _hiding()
-    text = mixed.sub(_latin, ignored.sub("", unicodedata.normalize("NFKC", text)))
-    text = unicodedata.normalize("NFKD", text.casefold())
-    return unicodedata.normalize("NFC", "".join(c for c in text if not unicodedata.combining(c)))
+    # Before case goes too, for some letters look alike only as capitals.
+    text = mixed.sub(_latin, _bare(ignored.sub("", unicodedata.normalize("NFKC", text))))
+    return unicodedata.normalize("NFC", mixed.sub(_latin, _bare(text.casefold())))
+
+
+def _bare(text: str) -> str:
+    """*text* without accents."""
+    import unicodedata
+
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
 
 
 def is_mixed(run: str) -> bool:
@@ -119,7 +126,7 @@ def words(text: str) -> list[str]:
 
 def name(text: str) -> str:
     """What a name is compared by: its words joined by blanks; of one that has none, itself, normalised."""
-    return " ".join(words(text)) or " ".join(normalise(text).split())
+    return " ".join(words(text)) or " ".join(normalise(text).encode("utf-8", "backslashreplace").decode().split())
 
 
 def spans(text: str) -> list[tuple[int, int, str]]:
