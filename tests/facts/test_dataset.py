@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from paths import DATA
 
 from ketcli.answers import export as answers
-from ketcli.facts import dataset, shapes
+from ketcli.facts import dataset, fields, shapes
 from ketcli.facts.nouns import Evidence, Passage, Position, Uncited
 from ketcli.facts.problem import InvalidFactsError, Problem
 from ketcli.index import memory
@@ -505,7 +505,7 @@ def test_what_an_optional_field_is_by_default_changes_no_hash():
                 plain = hashed(held)
                 spelt, other = copy.deepcopy(held), copy.deepcopy(held)
                 written = RECORDS[name](spelt)
-                if written.setdefault(field.name, shapes.default(field)) == shapes.default(field):
+                if written.setdefault(field.name, fields.default(field)) == fields.default(field):
                     assert hashed(spelt) == plain, (name, field.name)
                     RECORDS[name](other)[field.name] = OTHER[field.name]
                     says_more = field.name != "silent"  # which follows from the sides
