@@ -1,6 +1,7 @@
 """Feed the loader or the search whatever comes up, guided by the lines it reaches; what fails is kept as a case.
 
-By hand: ``pip install atheris``, then ``python tests/fuzz.py loader --seconds 600``, or ``search``.
+By hand: ``pip install atheris``, then ``python tests/fuzz.py loader --seconds 600``, ``edits`` (of a valid base) or
+``search``.
 """
 
 import argparse
@@ -27,19 +28,8 @@ TOKENS = [
     *("schema: 1", "title", "version", "disclaimer", "sources", "topics", "facts", "conflicts", "synonyms", "when"),
     *("lookalikes", "aliases", "evidence", "section", "hedged: true", "digest", "from", "uncited", "positions", "says"),
     *("warning: true", "questions", "outline", "silent", "related", "words", "to", "gaps", "near", "notices", "text"),
-    *(
-        "notice: ",
-        "retired",
-        "now",
-        "complement",
-        "schema_version",
-        "1960s",
-        "1980s-1990s",
-        "question",
-        "kind",
-        "tension",
-    ),
-    *("sha256", "summary", "claim"),
+    *("notice: ", "retired", "now", "complement", "schema_version", "1960s", "1980s-1990s", "question", "kind"),
+    *("tension", "sha256", "summary", "claim", "reminder", "examples", "\u200b", "\u043a", "e\u0301", "=1"),
     *("- ", ": ", "\n  ", "? ", "{", "}", "[", "]", ", ", "#", "|", ">-", "'", '"', "&a ", "*a", "!!str ", "<<: "),
     *("---", "...", "%YAML", "~", "null", "0x1F", "1e999", ".inf", "\\u202e", "\\x1b", "\\ud83d", "\ufeff", "\u2028"),
 ]
@@ -76,6 +66,39 @@ def loader(data):
             pinned = dataset.parse(factsfile.set_fields(data, name, digests), name).dataset
             assert {fact.evidence[0].passage.digest for fact in pinned.facts} <= set(digests.values())
         return
+
+
+def edits(data):
+    """A valid base is loaded or refused whatever is taken from it, put into it, doubled or moved about in it."""
+    tree = json.loads((TESTS / "data" / "good" / "leaflet.json").read_text(encoding="utf-8"))
+    for at in range(0, len(data) - 3, 4):
+        places = list(_places(tree))
+        parent, key = places[int.from_bytes(data[at : at + 2], "big") % len(places)]
+        other, name = places[data[at + 3] * 257 % len(places)]
+        if data[at + 2] % 6 == 0:
+            del parent[key]
+        elif data[at + 2] % 6 == 1:
+            parent[key] = json.loads(json.dumps(other[name]))
+        elif data[at + 2] % 6 == 2 and isinstance(parent, list):
+            parent.append(json.loads(json.dumps(parent[key])))
+        elif data[at + 2] % 6 == 3 and isinstance(parent[key], str):
+            half = len(parent[key]) // 2
+            parent[key] = parent[key][:half] + TOKENS[data[at + 3] % len(TOKENS)] + parent[key][half:]
+        elif data[at + 2] % 6 == 4:
+            parent[key] = TOKENS[data[at + 3] % len(TOKENS)]
+        else:
+            parent[key] = ([], {}, "", None, True, 5, "x" * 4001, [[]])[data[at + 3] % 8]
+        if len(json.dumps(tree)) > 100_000 or not tree:
+            break
+    loader(json.dumps(tree, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+
+
+def _places(node):
+    """Everything that stands in *node*, each as what holds it and the key there."""
+    for key in list(node) if isinstance(node, dict) else range(len(node)):
+        yield node, key
+        if isinstance(node[key], (dict, list)):
+            yield from _places(node[key])
 
 
 def searching():
@@ -157,6 +180,11 @@ def harmless(text, made_of):
 def seeds(target):
     """What the inputs for *target* are made from."""
     shipped = (TESTS.parent / "data" / "facts.yaml").read_bytes()
+    if target == "edits":
+        yield from (
+            bytes([place >> 8, place & 255, kind, place * 7 % 256]) for place in range(256) for kind in range(6)
+        )
+        return
     if target == "loader":
         for path in sorted([*TESTS.glob("data/good/*"), *TESTS.glob("data/bad/*[yj][as][mo][ln]")]):
             yield path.read_bytes()
@@ -170,8 +198,9 @@ def seeds(target):
 
 def main():
     """Fuzz the target that the command line names."""
+    sys.path.append(str(TESTS / "support"))
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("target", nargs="?", choices=["loader", "search"], default="loader")
+    options.add_argument("target", nargs="?", choices=["loader", "edits", "search"], default="loader")
     options.add_argument("--seconds", type=int, default=600)
     chosen = options.parse_args()
     try:
@@ -185,8 +214,8 @@ def main():
         for module in pkgutil.walk_packages(ketcli.__path__, "ketcli."):
             if not module.name.endswith("__main__"):
                 importlib.import_module(module.name)
-    if chosen.target == "loader":
-        english.words = lambda: ["house", "tree"]  # all of them take longer than the rest
+    if chosen.target != "search":
+        english.counts = lambda: {"house": 500, "tree": 500}  # all of them take longer than the rest
     kept = CASES / chosen.target
     kept.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
@@ -200,7 +229,8 @@ def main():
         bounds = [f"-max_total_time={chosen.seconds}", f"-timeout={4 * LIMIT}", "-rss_limit_mb=2048", "-max_len=8000"]
         reports = ["-print_final_stats=1", f"-artifact_prefix={kept}/", f"-dict={dictionary}"]
         atheris.Setup(
-            [sys.argv[0], *bounds, *reports, str(corpus)], loader if chosen.target == "loader" else searching()
+            [sys.argv[0], *bounds, *reports, str(corpus)],
+            {"loader": loader, "edits": edits}.get(chosen.target) or searching(),
         )
         atheris.Fuzz()
 

@@ -1,12 +1,24 @@
 """The entry of the program: ``ketcli`` and ``python -m ketcli``."""
 
-import gc
-import os
-import signal
 import sys
+
+if __name__ == "__main__" and not sys.flags.safe_path:
+    del sys.path[0]  # the working directory, from which nothing is imported
+
+import signal
+
+_OURS = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+if _OURS:  # unless whoever has started us lets us ignore it
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # Ctrl-C ends us silently also before ``main`` can see to that
+
+import gc  # noqa: E402 - after that
+import os  # noqa: E402 - as above
 
 DEFECT, INTERRUPTED, TERMINATED = 2, 130, 143
 """Exit status after a defect of our own, after Ctrl-C and after a request to end, as shells have them."""
+
+ENDING = ("SIGTERM", "SIGHUP", "SIGQUIT")
+"""What asks us to end, as far as a system has it: then nothing is left half written, and no cursor hidden."""
 
 
 def main() -> None:
@@ -15,7 +27,7 @@ def main() -> None:
     gc.disable()
     status = INTERRUPTED
     try:
-        signal.signal(signal.SIGTERM, _end)
+        _listen()
         from ketcli.cli import program as cli
 
         status = cli.run(sys.argv[1:])
@@ -23,17 +35,43 @@ def main() -> None:
         pass
     except SystemExit as request:
         status = request.code if isinstance(request.code, int) else TERMINATED
+    except MemoryError:
+        status = _told("out of memory; the fact base is too large for this machine")
     except Exception as error:
         if sys.flags.dev_mode:
             raise
-        if sys.stderr is not None:
-            sys.stderr.write(f"ketcli: a defect in ketcli: {error!r}; python -X dev -m ketcli … shows where\n")
-        status = DEFECT
+        status = _told(f"a defect in ketcli: {error!r}; with PYTHONDEVMODE=1 before ketcli it shows where")
     os._exit(status)
 
 
-def _end(*_: object) -> None:
-    raise SystemExit(TERMINATED)
+def _listen() -> None:
+    """Let every request to end be an exception, unless whoever has started us lets us ignore it."""
+    for name in ENDING:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, _end)
+    if _OURS:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+    sys.unraisablehook = _unraisable
+
+
+def _end(number: int, _: object) -> None:
+    raise SystemExit(TERMINATED - signal.SIGTERM + number)
+
+
+def _unraisable(unraisable: "sys.UnraisableHookArgs") -> None:
+    """End here where the request to end came while Python could not raise it, as in the lock of an import."""
+    if isinstance(unraisable.exc_value, KeyboardInterrupt):
+        os._exit(INTERRUPTED)
+    if isinstance(unraisable.exc_value, SystemExit):
+        os._exit(int(unraisable.exc_value.code or TERMINATED))
+    sys.__unraisablehook__(unraisable)
+
+
+def _told(line: str) -> int:
+    if sys.stderr is not None:
+        sys.stderr.write(f"ketcli: {line}\n")
+    return DEFECT
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import json
 
 import pytest
 from comparing import BASE, cited, compiled
+from hostile import answered, ketcli, many, written
 
 from ketcli.answers import show as pages
 from ketcli.documents import document as documents
@@ -109,3 +110,46 @@ def test_the_json_has_the_quotes(folder):
             "altered": False,
         }
     ]
+
+
+def test_a_sentence_that_has_grown_a_negation_is_altered(folder):
+    """What now stands before the passage in its sentence can turn it round, as check notices too."""
+    source = BASE.sources[0]
+    pinned = documents.digest("Wait a while.")
+    (folder / source.file).write_text(TEXT.replace("Wait a while.", "It is not true that you Wait a while."))
+    outcome, text = shown(folder, "Wait a while.", digest=pinned)
+    assert outcome.document["quotes"][0]["altered"] is True
+    assert "reads otherwise" in text
+    (folder / source.file).write_text(TEXT.replace("Wait a while.", "So it is. Wait a while."))
+    assert shown(folder, "Wait a while.", digest=pinned)[0].document["quotes"][0]["altered"] is False
+
+
+def test_a_document_that_cannot_be_read_is_told(tmp_path):
+    """It is never said that a passage is missing from a document that nobody has read."""
+    (tmp_path / "one.txt").write_text("Words 0.\n", encoding="utf-8")
+    content = many(1)
+    content["sources"].append(content["sources"][0] | {"id": "two", "file": "two.txt"})
+    content["facts"][0]["evidence"].append(content["facts"][0]["evidence"][0] | {"source": "two"})
+    facts = str(written(tmp_path / "facts.json", content))
+    arguments = ("show", "fact-0", "--quote", "--documents", str(tmp_path), "--facts", facts, "-f", "table")
+    output, errors = answered(ketcli(*arguments))
+    assert "its document cannot be read: no such file" in " ".join(output.split())
+    assert "not found in its document" not in " ".join(output.split())
+    (tmp_path / "one.txt").unlink()
+    output, errors = answered(ketcli(*arguments), 2)
+    assert (output, errors) == ("", f"ketcli: {tmp_path}/one.txt: no such file\n")
+    assert answered(ketcli(*(each for each in arguments if each != "--quote")))[0]
+
+
+@pytest.mark.parametrize("form", ["plain", "csv", "markdown", "jsonl"])
+def test_an_option_that_changes_nothing_says_so(tmp_path, form):
+    """Where --quote and --explain are not seen, that is told; where they are, nothing is."""
+    (tmp_path / "one.txt").write_text("Words 0.\n", encoding="utf-8")
+    facts = ("--facts", str(written(tmp_path / "facts.json", many(1))))
+    quoting = ("show", "fact-0", "--quote", "--documents", str(tmp_path), *facts)
+    explaining = ("search", "word0", "--explain", *facts)
+    assert "--quote changes nothing here; it does with -f table, -f json\n" in answered(ketcli(*quoting, "-f", form))[1]
+    assert ("--explain changes nothing here" in answered(ketcli(*explaining, "-f", form))[1]) is (form != "jsonl")
+    for arguments in (quoting, explaining):
+        for other in ("table", "json"):
+            assert "changes nothing" not in answered(ketcli(*arguments, "-f", other))[1]

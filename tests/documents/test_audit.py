@@ -222,13 +222,11 @@ def test_the_file_is_replaced_whole_or_not_at_all(facts, monkeypatch):
     edit(facts, (", digest: a18ecc75f643", ""))
     before = facts.read_bytes()
 
-    def full(path, data):
-        with path.open("wb") as file:
-            file.write(data[:100])
+    def full(_):
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(pathlib.Path, "write_bytes", full)
+        patched.setattr(os, "fsync", full)
         with pytest.raises(OSError, match="No space"):
             audit.pin(facts, DOCUMENTS)
     assert facts.read_bytes() == before

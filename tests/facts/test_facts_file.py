@@ -167,7 +167,7 @@ def test_a_file_that_never_keeps_still_is_refused(tmp_path, monkeypatch, change)
         ("schema: 1\ntitle: x\n".encode("utf-32-be"), 1, "U+0000"),
         (b"schema: 1\ntitle: a\x00b\n", 2, "U+0000"),
         (b"schema: 1\r\ntitle: \x1b[31m\r\n", 2, "U+001B"),
-        (b"schema: 1\nsources:\n\t- id: a\n", 3, "cannot start any token"),
+        (b"schema: 1\nsources:\n\t- id: a\n", 3, "a tab where YAML wants blanks"),
         (b"schema: 1\n---\nschema: 1\n", 2, "a second document"),
         (b"schema: 1\n--- x\n", 2, "a second document"),
         (b"schema: !!int 1\n", 1, "a tag, 'tag:yaml.org,2002:int'"),

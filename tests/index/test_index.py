@@ -15,7 +15,7 @@ from paths import DATA
 
 from ketcli.errors import UnknownNameError
 from ketcli.facts import file as factsfile
-from ketcli.index import build, cache
+from ketcli.index import build, cache, store
 from ketcli.retrieval import names, search
 
 FACTS = DATA / "good" / "leaflet.yaml"
@@ -214,24 +214,25 @@ def test_progress_is_reported(shipped):
 
 
 def test_old_indexes_go(tmp_path):
-    """The number of kept indexes and notes is bounded, and what was left half written goes when nobody writes it."""
+    """The number of kept indexes and notes is bounded."""
     ask(tmp_path)
-    for number in range(cache.KEPT + 5):
+    for number in range(store.KEPT + 5):
         old = tmp_path / f"{number:032x}-1.sqlite3"
-        old.write_bytes(b"")
+        with contextlib.closing(sqlite3.connect(old)) as database:
+            database.executescript("PRAGMA user_version = 1; CREATE TABLE some (thing)")
+        old.chmod(0o600)
         os.utime(old, (number, number))
-    left, written = tmp_path / ".ketcli.1.1", tmp_path / ".ketcli.2.2"
-    for number, path in enumerate((left, *(tmp_path / f"{number}.note" for number in range(50)))):
-        path.write_bytes(b"")
-        os.utime(path, (number, number))
-    written.write_bytes(b"")
+    for number in range(50):
+        note = tmp_path / f"{number:08x}.note"
+        note.write_text(f"times\n{old.name}\nstate\n0")
+        note.chmod(0o600)
+        os.utime(note, (number, number))
     for note in tmp_path.glob("????????.note"):
-        note.unlink()
+        if note.stat().st_mtime > 50:
+            note.unlink()
     ask(tmp_path)
-    assert len(list(tmp_path.glob("*.sqlite3"))) == cache.KEPT
-    assert len(list(tmp_path.glob("*.note"))) == 4 * cache.KEPT
-    assert written.exists()
-    assert not left.exists()
+    assert len(list(tmp_path.glob("*.sqlite3"))) == store.KEPT
+    assert len(list(tmp_path.glob("*.note"))) == 4 * store.KEPT
 
 
 def test_first_runs_at_once(tmp_path):

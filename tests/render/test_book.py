@@ -47,10 +47,18 @@ HOSTILE = (
 )
 
 
+COMMENT = ("html_inline", "<!-- -->")
+
+
 def parsed(text):
     """The tree of *text* as a parser of CommonMark with GitHub's tables sees it."""
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    return SyntaxTreeNode(parser.parse(text))
+    tokens = parser.parse(text)
+    for token in tokens:  # an empty comment keeps GitHub from making a link, and shows nothing
+        token.children = [
+            each for each in token.children or () if (each.type, each.content) != COMMENT
+        ] or token.children
+    return SyntaxTreeNode(tokens)
 
 
 def said(node):

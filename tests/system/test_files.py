@@ -3,13 +3,15 @@
 import contextlib
 import os
 import pathlib
+import re
 import resource
+import signal
 import sqlite3
 import stat
 import threading
 
 import pytest
-from hostile import ketcli
+from hostile import hooked, ketcli, shell
 from paths import DATA
 
 from ketcli.cli import program as cli
@@ -184,3 +186,115 @@ def test_a_database_is_written_as_it_is(tmp_path):
     with contextlib.closing(sqlite3.connect(file)) as database:
         assert database.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert ketcli("export", "-f", "sqlite").stdout == file.read_bytes()
+
+
+def grouped(script, *arguments, **options):
+    """What the file ``log`` holds after *script*, in which the program is ``"$@"``."""
+    folder = options["cwd"]
+    (folder / "log").write_text("before\n", encoding="utf-8")
+    result = shell(script, *arguments, **options)
+    assert (result.returncode, result.stderr) == (0, b"")
+    return (folder / "log").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "name", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1", "/dev/fd/../fd/1", "link", "/dev/fd/7"]
+)
+def test_an_open_descriptor_is_written_to_whatever_it_leads_to(tmp_path, name):
+    """Where standard output is a file, -o /dev/stdout adds to it: what stood before and what comes after stay."""
+    if not os.path.exists("/proc/self/fd"):
+        pytest.skip("this system has no /proc")
+    (tmp_path / "link").symlink_to("/dev/stdout")
+    answer = ketcli("topics").stdout.decode()
+    line = ("topics", "-o", name)
+    descriptor = 7 if name.endswith("7") else 1
+    appended = grouped(f'"$@" {descriptor}>>log; echo after >>log', *line, cwd=tmp_path)
+    assert appended == f"before\n{answer}after\n"
+    script = f'{{ echo first >&{descriptor}; "$@"; echo after >&{descriptor}; }} {descriptor}>log'
+    assert grouped(script, *line, cwd=tmp_path) == f"first\n{answer}after\n"
+
+
+def test_a_closed_descriptor_is_an_error():
+    """There is nothing that it leads to."""
+    result = ketcli("topics", "-o", "/dev/fd/77")
+    assert (result.returncode, result.stderr) == (2, b"ketcli: cannot write /dev/fd/77: Bad file descriptor\n")
+
+
+@pytest.mark.parametrize("name", ["new/", "new//", "folder/", "folder", "new/.", "file/", "."])
+def test_what_is_named_as_a_folder_is_none_of_our_files(tmp_path, name):
+    """A name with a slash at its end is never made a file."""
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_text("before", encoding="utf-8")
+    result = ketcli("topics", "-o", name, cwd=tmp_path)
+    assert (result.returncode, result.stdout) == (2, b"")
+    assert result.stderr.startswith(f"ketcli: cannot write {name}: ".encode())
+    assert sorted(os.listdir(tmp_path)) == ["file", "folder"]
+    assert (tmp_path / "file").read_text(encoding="utf-8") == "before"
+
+
+SAVED = """
+import os, sys
+def hook(event, args):
+    if event == "open" and str(args[0]).endswith("{document}"):
+        with open(os.environ["EDITED"], "a") as file:
+            file.write("# an edit\\n")
+sys.addaudithook(hook)
+"""
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_an_edit_is_not_lost_by_pinning(tmp_path, edited):
+    """Where the fact base is saved while its documents are read, nothing is written and that is told."""
+    facts = tmp_path / "facts.yaml"
+    good = (DATA / "good" / "short.yaml").read_text(encoding="utf-8")
+    before = re.sub(r", digest: \w+|\n *digest: \w+", "", good)
+    assert before != good
+    facts.write_text(before, encoding="utf-8")
+    environment = hooked(tmp_path, SAVED.replace("{document}", "short.txt" if edited else "nothing"))
+    arguments = ("check", str(facts), "--documents", str(DATA / "documents"), "--pin")
+    result = ketcli(*arguments, environment={**environment, "EDITED": str(facts)})
+    if edited:
+        assert result.returncode == 2
+        told = "has changed meanwhile; nothing was written, run it again"
+        assert result.stderr.decode() == f"ketcli: {facts}: {told}\n"
+        assert facts.read_text(encoding="utf-8").replace("# an edit\n", "") == before
+    else:
+        assert facts.read_text(encoding="utf-8").count("digest:") > 0
+    assert not [name for name in os.listdir(tmp_path) if name.startswith(".ketcli")]
+
+
+ENDED = """
+import os, signal, sys
+def hook(event, args):
+    if event == "os.rename" and str(args[1]).endswith(os.environ["TARGET"]):
+        os.kill(os.getpid(), int(os.environ["SIGNAL"]))
+sys.addaudithook(hook)
+"""
+
+
+@pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM", "SIGINT", "SIGQUIT", "SIGKILL"])
+@pytest.mark.parametrize("form", ["json", "sqlite"])
+def test_whatever_ends_it_the_folder_is_clean(tmp_path, name, form):
+    """A signal leaves no half-written file; what a kill leaves beside the file goes when it is written again."""
+    number = getattr(signal, name)
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    environment = {**hooked(tmp_path, ENDED), "TARGET": "answer", "SIGNAL": str(int(number)), "TMPDIR": str(tmp_path)}
+    before = sorted(os.listdir(tmp_path))
+    result = ketcli("export", "-f", form, "-o", str(folder / "answer"), environment=environment)
+    assert result.returncode == (-number if name == "SIGKILL" else 128 + number)
+    assert result.stderr == b""
+    assert bool(os.listdir(folder)) is (name == "SIGKILL")
+    assert sorted(set(os.listdir(tmp_path)) - {"__pycache__"}) == before
+    assert ketcli("export", "-f", form, "-o", str(folder / "answer")).returncode == 0
+    assert os.listdir(folder) == ["answer"]
+
+
+def test_what_others_have_beside_the_file_stays(tmp_path):
+    """Only what is called and was left as ketcli's half-written files are is swept up."""
+    names = [".ketcli.toml", ".ketcli.1", ".ketcli.1.2.bak", ".env"]
+    for name in names:
+        (tmp_path / name).write_text("precious", encoding="utf-8")
+    (tmp_path / ".ketcli.1.2").symlink_to(".env")
+    assert ketcli("topics", "-o", str(tmp_path / "answer")).returncode == 0
+    assert sorted(os.listdir(tmp_path)) == sorted([*names, ".ketcli.1.2", "answer"])

@@ -155,6 +155,15 @@ def test_a_pager_that_cannot_be_run():
     assert (status, shown) == (0, whole)
 
 
+@pytest.mark.parametrize("pager", ["false", "true", "sh -c 'exec 0<&-; exit 1'"])
+def test_a_pager_that_shows_nothing(pager):
+    """What a pager has not even looked at is shown without it."""
+    whole = Terminal([*LONG, "--no-pager"]).end()[1]
+    status, shown = Terminal(LONG, PAGER=pager).end()
+    assert status == 0
+    assert shown.endswith(whole)
+
+
 @pytest.mark.parametrize("pager", ["head -n 1", "sh -c 'head -n 1; exit 3'"])
 def test_a_reader_who_leaves_early(pager):
     """To leave the pager before the end is no error, and what it ends with does not matter."""

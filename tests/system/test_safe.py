@@ -15,11 +15,14 @@ UNSAFE = [
     *"\u061c\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
     *"\u206a\u206b\u206c\u206d\u206e\u206f\ufeff\ufff9\ufffa\ufffb",
     *(chr(code) for code in range(0xD800, 0xE000)),
+    *"\xad\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180e\u180f\u200b\u3164\uffa0",
+    *(chr(code) for code in (*range(0x2060, 0x2066), *range(0xE0000, 0xE1000))),
 ]
 steady = settings(derandomize=True, deadline=None, database=None, max_examples=300)
 # Half surrogates of arguments that are no UTF-8 are low ones; a high one before a low one JSON reads as one character.
 any_text = st.text(alphabet=st.one_of(st.characters(), st.sampled_from([*STEERING, "\n", "\t", "\udc80", "\udcff"])))
-plain = any_text.filter(lambda text: not steering(text, "") and not set(text) & set(UNSAFE))
+JOINERS = {"\u200c", "\u200d"}
+plain = any_text.filter(lambda text: not steering(text, "") and not set(text) & {*UNSAFE, *JOINERS})
 values = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), any_text),
     lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(any_text, inner, max_size=4)),
@@ -55,6 +58,28 @@ def test_no_category_of_unsafe_characters_is_left_out():
 def test_unsafe_characters_are_written_as_a_programmer_writes_them(character, written):
     """Tabs and line breaks by their letter, the others by their number in two or four digits, each of them."""
     assert visible(f"a{character}b{character}") == f"a{written}b{written}"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("ket\u200damine", r"ket\u200damine"),
+        ("\u200cketamine", r"\u200cketamine"),
+        ("1\u200d", r"1\u200d"),
+        ("\x1b\u200d\u200cक", r"\x1b\u200d\u200cक"),
+        ("क्\u200dष", "क्\u200dष"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("👩\u200d⚕\ufe0f", "👩\u200d⚕\ufe0f"),
+        ("soft\xadhyphen", r"soft\xadhyphen"),
+        ("tag\U000e0041", r"tag\U000e0041"),
+    ],
+    ids=ascii,
+)
+def test_joiners_stay_where_they_join(text, shown):
+    """Scripts and pictures keep them; between Latin letters they only hide, and are written out as all that hides."""
+    assert visible(text) == shown
+    assert visible(shown) == shown
+    assert json.loads(json_safe(json.dumps(text, ensure_ascii=False))) == text
 
 
 @steady

@@ -1,7 +1,7 @@
 """What holds for any input holds for those that once failed, and for the inputs that fuzzing begins with."""
 
 import pytest
-from fuzz import CASES, harmless, loader, searching, seeds
+from fuzz import CASES, edits, harmless, loader, searching, seeds
 
 
 def inputs(target, step):
@@ -15,6 +15,12 @@ def inputs(target, step):
 def test_a_file_is_loaded_or_refused(data):
     """A file is loaded and shown, or refused in one line."""
     loader(data)
+
+
+@pytest.mark.parametrize("data", inputs("edits", 24))
+def test_an_edited_base_is_loaded_or_refused(data):
+    """So is a valid base in which something has been edited."""
+    edits(data)
 
 
 @pytest.fixture(scope="module")

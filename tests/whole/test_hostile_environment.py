@@ -287,8 +287,46 @@ def test_what_nobody_foresaw(small, tmp_path):
     assert not steering(result.stderr.decode())
     assert result.stderr.count(b"\n") == 1
     assert shell('"$@" 2>&-', *QUERY, "--facts", facts, environment=environment).returncode == 2
-    developing = [sys.executable, "-X", "dev", "-m", "ketcli"]
-    assert b"Traceback" in ketcli(*QUERY, command=developing, environment=environment).stderr
+    assert b"PYTHONDEVMODE=1 before ketcli" in result.stderr
+    developing = {**environment, "PYTHONDEVMODE": "1"}
+    assert b"Traceback" in ketcli(*QUERY, environment=developing).stderr
+
+
+def test_no_memory_is_no_defect(small, tmp_path):
+    """Out of memory is told as what it is."""
+    facts, _ = small
+    code = DEFECT.replace('RuntimeError("unforeseen \\x1b[2J\\n\\u202e")', "MemoryError")
+    result = ketcli(*QUERY, "--facts", facts, environment=hooked(tmp_path, code))
+    told = b"ketcli: out of memory; the fact base is too large for this machine\n"
+    assert (result.returncode, result.stdout, result.stderr) == (2, b"", told)
+
+
+@pytest.mark.parametrize(
+    "command", [MODULE, [sys.executable, "-X", "dev", "-m", "ketcli"]], ids=["-m", "advice of old"]
+)
+def test_a_module_run_as_such_imports_nothing_from_the_working_directory(small, tmp_path, command):
+    """Also ``python -m ketcli`` runs no file that only has the name of one of Python's or of the libraries."""
+    facts, expected = small
+    for name in ("yaml", "rich", "json", "typer", "sqlite3", "platformdirs", "signal", "gc", "re"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('imported from the working directory')\n")
+    assert ketcli(*QUERY, "--facts", facts, command=command, cwd=tmp_path).stdout == expected
+
+
+EARLY = """
+import os, signal, sys
+def hook(event, args):
+    if event == "import" and args[0] == os.environ["AT"]:
+        os.kill(os.getpid(), signal.SIGINT)
+sys.addaudithook(hook)
+"""
+
+
+@pytest.mark.parametrize("moment", ["ketcli.cli", "gc"])
+def test_told_to_end_before_it_has_begun(tmp_path, moment):
+    """Ctrl-C while Python still reads the first file of the program ends it silently."""
+    environment = {**hooked(tmp_path, EARLY), "AT": moment}
+    result = ketcli("topics", environment=environment)
+    assert (result.returncode in (130, -signal.SIGINT), result.stdout, result.stderr) == (True, b"", b"")
 
 
 def test_many_at_once(small, tmp_path):

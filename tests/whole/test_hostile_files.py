@@ -8,7 +8,7 @@ import socket
 import subprocess
 
 import pytest
-from hostile import MODULE, steering
+from hostile import MODULE, answered, ketcli, many, steering, written
 from paths import DATA
 
 GOOD = DATA / "good"
@@ -192,3 +192,47 @@ def test_byte_order_marks_and_other_line_ends(tmp_path, data):
     expected = ended(GOOD / "short.yaml")[:3]
     assert expected[0] == 0
     assert ended(path)[:3] == expected
+
+
+@pytest.mark.parametrize("claim", ["🎉", "=", "…"])
+def test_claims_without_words(tmp_path, claim):
+    """A base whose claims have no words answers every command, as does an export of its topic."""
+    facts = written(tmp_path / "facts.json", many(2) | {"facts": [many(1)["facts"][0] | {"claim": claim}]})
+    for arguments in (["topics"], ["search", "words"], ["show", "fact-0"], ["show", "alpha"], ["compare"], ["check"]):
+        answered(ketcli(*arguments, "--facts", str(facts)), 0, 1)
+    output, _ = answered(ketcli("export", "-t", "alpha", "--facts", str(facts)))
+    assert json.loads(output)["facts"][0]["claim"] == claim
+
+
+def test_a_name_without_words_is_only_its_own(tmp_path):
+    """What has no words opens what is called just so."""
+    content = many(3)
+    content["facts"][0]["aliases"], content["facts"][1]["aliases"] = ["🎉"], ["!?"]
+    facts = ("--facts", str(written(tmp_path / "facts.json", content)), "--fields", "id")
+    assert answered(ketcli("show", "🎉", *facts))[0] == "fact-0\n"
+    assert answered(ketcli("show", "!?", *facts))[0] == "fact-1\n"
+    for name in ("???", "", " ", "🎈"):
+        answered(ketcli("show", name, *facts), 1)
+
+
+def test_a_group_of_synonyms_of_any_size(tmp_path):
+    """Ten thousand words that mean the same, each in a claim, find the one that is asked for."""
+    content = many(12_000)
+    content["synonyms"] = [[f"word{number}" for number in range(12_000)]]
+    facts = str(written(tmp_path / "facts.json", content))
+    output, _ = answered(ketcli("search", "word7", "--json", "-n", "1", "--facts", facts, timeout=300))
+    assert json.loads(output)["hits"][0]["fact"]["id"] == "fact-7"
+
+
+@pytest.mark.parametrize("kind", ["yaml", "json"])
+def test_work_is_bounded_by_what_is_told(tmp_path, kind):
+    """Of many faults the first thousand are noted, and that there are more."""
+    path = tmp_path / f"facts.{kind}"
+    lists = b"[]," * 50_000 + b"[]]"
+    path.write_bytes(
+        YAML + b"\nrelated: [" + lists if kind == "yaml" else JSON.rstrip()[:-1] + b', "related": [' + lists + b"}"
+    )
+    result = ketcli("check", str(path), "--json")
+    problems = json.loads(result.stdout)["problems"]
+    assert len(problems) == 1001
+    assert [each["rule"] for each in problems].count("too-many") == 1

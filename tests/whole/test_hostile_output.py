@@ -136,7 +136,7 @@ def test_a_valid_hostile_base_is_checked(hostile, tmp_path):
         answered(ketcli("check", hostile, *form), 0, 1)
         answered(ketcli("check", hostile, "--documents", str(tmp_path), "--coverage", *form), 1)
     answered(ketcli("check", hostile, "--documents", f"/none{STEERING}"), 2)
-    answered(ketcli("show", "fact-1", "--quote", "--documents", str(tmp_path), "--facts", hostile), 0)
+    answered(ketcli("show", "fact-1", "--quote", "--documents", str(tmp_path), "--facts", hostile), 2)
 
 
 def test_cells_that_look_like_formulas(hostile):
@@ -381,3 +381,40 @@ def test_progress_leaves_the_terminal_as_it_was(tmp_path):
     assert process.returncode == 130
     assert seen.rindex(b"\x1b[?25h") > seen.rindex(b"\x1b[?25l")
     assert b"Traceback" not in seen
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl"])
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "utf-8"])
+def test_json_is_utf_8_whatever_the_terminal_is(hostile, form, encoding):
+    """In an encoding of another kind what is not ASCII is escaped, so that it says the same."""
+    environment = {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
+    result = ketcli("show", "fact-1", "-f", form, "--facts", hostile, environment=environment)
+    text = result.stdout.decode("utf-8")
+    document = json.loads(text if form == "json" else text.splitlines()[0])
+    fact = document["facts"][0] if form == "json" else document
+    assert fact["claim"] == base()["facts"][0]["claim"]
+    assert text.isascii() is (encoding != "utf-8")
+
+
+def test_no_formula_behind_a_semicolon(tmp_path):
+    """Where a spreadsheet parts cells by semicolons, none begins like a formula either."""
+    content = many(1)
+    content["facts"][0]["claim"] = """harmless;=1+1;"=2; -3;@x;＝4; fine"""
+    facts = str(written(tmp_path / "facts.json", content))
+    output, _ = answered(ketcli("export", "-f", "csv", "--fields", "claim", "--facts", facts))
+    cells = [cell.strip("\"' ") and cell for cell in output.splitlines()[1].split(";")]
+    assert not [cell for cell in cells if cell.lstrip('" ').startswith(tuple("=+-@＝"))]
+    assert "; fine" in output
+
+
+@pytest.mark.parametrize(
+    "text", ["www.evil.example", "@name", "a@b.example", "https://evil.example", "WWW.evil.example"]
+)
+def test_nothing_becomes_a_link_on_github(tmp_path, text):
+    """GitHub makes links of addresses and names that nobody has marked, but not of these."""
+    content = many(1)
+    content["facts"][0]["claim"] = f"Ask {text} now."
+    facts = str(written(tmp_path / "facts.json", content))
+    output, _ = answered(ketcli("export", "-f", "markdown", "--facts", facts))
+    assert not re.search(r"(?i)www\.(?!<!-- -->)|@(?!<!-- -->)|https?:/", output)
+    assert text.replace("https:", "").lower() in output.replace("<!-- -->", "").replace("\\", "").lower()

@@ -241,6 +241,14 @@ class Quote(TypedDict):
     altered: bool
 
 
+class Unread(TypedDict):
+    """A document that cannot be read."""
+
+    source: str
+    file: str
+    reason: str
+
+
 class Show(Envelope):
     """The document of ``show``."""
 
@@ -254,6 +262,7 @@ class Show(Envelope):
     looked_up: bool
     around: bool
     quotes: list[Quote]
+    unread: list[Unread]
 
 
 class Topics(Envelope):

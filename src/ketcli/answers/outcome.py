@@ -36,5 +36,7 @@ class Outcome(NamedTuple):
     """Lines for people only, below the answer."""
     fits: bool = False
     """Whether a terminal shows no more of it than the screen holds."""
+    partial: tuple[str, tuple[str, ...]] = ("", ())
+    """An option that only some formats show, and these formats: whoever chose another is told."""
     detail: bool = False
     """Whether a terminal shows also what is left out for brevity."""

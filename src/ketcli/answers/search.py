@@ -52,6 +52,7 @@ def search(  # noqa: PLR0913 - one argument an option
         after=[objects.reminder(index)] if found.hits else [],
         fits=limit is None and not explain and not detail,
         detail=detail,
+        partial=("--explain", ("table", "json", "jsonl")) if explain else ("", ()),
     )
 
 

@@ -10,6 +10,7 @@ from ketcli.answers import table as tables
 from ketcli.answers.lists import GAP
 from ketcli.answers.opening import opened
 from ketcli.answers.outcome import Outcome
+from ketcli.errors import DocumentError
 from ketcli.facts.nouns import Conflict, Fact, Gap, Source, Topic
 from ketcli.lean import TYPE_CHECKING
 from ketcli.retrieval import names
@@ -30,6 +31,9 @@ def show(
     facts = [objects.fact(index, item) for thing in found.things for item in names.facts_of(index, thing)]
     conflicts = dict.fromkeys(conflict for item in facts for conflict in item["conflicts"])
     looked_up = folder is not None and found.kind == "fact"
+    quotes, unread = _quotes(index, found, folder) if folder and looked_up else ([], [])
+    if quote and unread and not quotes:
+        raise DocumentError(pathlib.Path(unread[0]["file"]), unread[0]["reason"])
     document: documents.Show = {
         **objects.envelope(index),
         "name": name,
@@ -45,7 +49,8 @@ def show(
         ],
         "looked_up": looked_up,
         "around": quote,
-        "quotes": _quotes(index, found, folder) if folder and looked_up else [],
+        "quotes": quotes,
+        "unread": unread,
     }
     before = [*found.notes, *([remark] if remark else [])]
     if quote and not looked_up:
@@ -61,6 +66,7 @@ def show(
         before=before,
         after=[objects.reminder(index)],
         detail=detail,
+        partial=("--quote", ("table", "json")) if quote else ("", ()),
     )
 
 
@@ -74,12 +80,20 @@ def _thing(index: Index, thing: names.Thing) -> object:
     return objects.conflict(index, thing) if isinstance(thing, Conflict) else objects.fact(index, thing)
 
 
-def _quotes(index: Index, found: names.Found, folder: pathlib.Path) -> list[documents.Quote]:
-    """The passages of the facts found as their documents have them, among their neighbours."""
-    from ketcli.documents import document as sources
+def _quotes(
+    index: Index, found: names.Found, folder: pathlib.Path
+) -> tuple[list[documents.Quote], list[documents.Unread]]:
+    """The passages of the facts found as their documents have them, and which of their documents cannot be read."""
     from ketcli.documents import passages
 
-    opened_documents, _ = passages.open_documents(index.sources.values(), folder)
+    cited_sources = {cited.source for thing in found.things if isinstance(thing, Fact) for cited in thing.evidence}
+    sources = [source for source in index.sources.values() if source.id in cited_sources]
+    opened_documents, failed = passages.open_documents(sources, folder)
+    unread: list[documents.Unread] = [
+        {"source": source.id, "file": str(folder / source.file), "reason": failed[source.id].reason}
+        for source in sources
+        if source.id in failed
+    ]
     quotes: list[documents.Quote] = []
     for thing in found.things:
         for number, cited in enumerate(thing.evidence if isinstance(thing, Fact) else ()):
@@ -99,7 +113,9 @@ def _quotes(index: Index, found: names.Found, folder: pathlib.Path) -> list[docu
                     "passage": passage,
                     "closing": closing,
                     "after": after,
-                    "altered": cited.passage.digest not in (None, sources.digest(passage)),
+                    "altered": document.is_altered(
+                        document.find(cited.passage)[0], cited.passage.digest, index.sources[cited.source].sha256
+                    ),
                 }
             )
-    return quotes
+    return quotes, unread

@@ -33,7 +33,7 @@ NOTES = {
         ("0", "there is an answer"),
         ("1", "there is none: no match, an unknown name, problems found"),
         ("2", "it could not be done: usage, unreadable facts, output error"),
-        ("130, 143", "stopped by Ctrl-C, by TERM"),
+        ("130, 143", "stopped by Ctrl-C, by TERM; 129, 131: by HUP, by QUIT"),
         ("141", "nobody reads on"),
     ),
     "Environment": (

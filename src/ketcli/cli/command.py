@@ -84,7 +84,7 @@ def deliver(
     """
     chosen = _chosen(form, json=json, fields=fields)
     columns = [name.strip() for name in fields.split(",")] if fields is not None else []
-    file = None if output == "-" else output
+    file = None if output in (None, "-") else output
     drawn = render.TABLE if streams.is_terminal() and file is None else render.PLAIN
 
     def answered(*index: Index) -> tuple[Outcome, str, str | bytes]:
@@ -103,6 +103,9 @@ def deliver(
     page = render.is_page(outcome, used, columns)
     for line in () if page else (*outcome.urgent, *outcome.before):
         streams.tell(line)
+    option, formats = outcome.partial
+    if option and (columns or used not in formats):
+        streams.tell(f"{option} changes nothing here; it does with -f {', -f '.join(formats)}")
     if file is not None:
         _keep(file, content)
     elif isinstance(content, bytes) and streams.is_terminal():
@@ -141,11 +144,9 @@ def _screen(file: str | None, color: Color) -> Screen:
 
 
 def _keep(file: str, content: str | bytes) -> None:
-    import pathlib
-
     from ketcli.system import files
 
     try:
-        files.write(pathlib.Path(file), content.encode() if isinstance(content, str) else content)
+        files.write(file, content.encode() if isinstance(content, str) else content)
     except OSError as error:
         raise OutputError(f"cannot write {file}: {error.strerror or error}") from error

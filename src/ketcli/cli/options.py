@@ -79,7 +79,7 @@ FieldsOption = Annotated[
     ),
 ]
 OutputOption = Annotated[
-    Optional[str],
+    Optional[str],  # for a path would lose the slash at its end
     typer.Option(
         "--output",
         "-o",

@@ -78,11 +78,12 @@ def audit(path: pathlib.Path, folder: pathlib.Path | None, *, coverage: bool = F
 def pin(path: pathlib.Path, folder: pathlib.Path, *, force: bool = False) -> int:
     """Write the digests that the passages of the fact base at *path* lack into the file; returns how many.
 
-    A digest that differs is replaced only with *force*.  The file is replaced as a whole or not at all.
+    A digest that differs is replaced only with *force*.  The file is replaced as a whole or not at all: not where it
+    has changed since it was read, which raises OutputError.
     """
     loaded = dataset.load(path)
     digests = verify.verify(loaded.dataset, folder).digests
     wanted = {at: new for at, (old, new) in digests.items() if old is None or (force and old != new)}
     if wanted:
-        files.write(path, factsfile.set_fields(loaded.data, str(path), wanted))
+        files.write(str(path), factsfile.set_fields(loaded.data, str(path), wanted), instead_of=loaded.data)
     return len(wanted)

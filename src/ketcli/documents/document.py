@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import category
 
 from ketcli.errors import DocumentError
+from ketcli.words import invisible
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from ketcli.facts.nouns import Passage
@@ -21,7 +25,7 @@ DIGEST_LENGTH = 12
 """Hexadecimal digits of the sha256 that pin a passage's text."""
 
 # What two copies of one text may differ in without saying anything else: quotation marks, dashes,
-# ligatures and invisible hyphens.  Digits, signs (the minus U+2212 among them), case and words stay.
+# and ligatures.  Digits, signs (the minus U+2212 among them), case and words stay.
 _FOLDED = str.maketrans(
     {
         **dict.fromkeys("“”„‟«»", '"'),
@@ -34,24 +38,25 @@ _FOLDED = str.maketrans(
         "ﬄ": "ffl",
         "ﬅ": "st",
         "ﬆ": "st",
-        **dict.fromkeys("\u00ad\u200b\ufeff", None),
     }
 )
+_IGNORED = re.compile(f"[{invisible.IGNORED}]")
 
 _BULLET = re.compile(r"[ \t]*(?:[-–—*•·‣▪●◦✔✓☑]|\d+\))[ \t]+")
 _CONTENTS = re.compile(r"\W*table of contents\W*", re.IGNORECASE)
 _HEADING_WORDS = 12
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=(\s+)[\"'“‘(\[]?[A-Z0-9])")
+_ENDED = re.compile(r"[.!?…][\"'”’)\]]*\s+$")
 _ABBREVIATION = re.compile(r"(?:^|[\s(])(?:(?:[A-Z]\.)*[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|vs|e\.g|i\.e|etc|approx|Fig)\.$")
 _ABBREVIATION_REACH = 30  # characters; it is not longer
 
 
 def fold(text: str) -> str:
-    """*text* as passages are compared: white space, quotes, dashes and ligatures made alike.
+    """*text* as passages are compared: white space, quotes, dashes, ligatures and accents made alike, nothing hidden.
 
     Case, digits, signs and words are kept, so that two texts that fold alike say the same.  Idempotent.
     """
-    return " ".join(text.translate(_FOLDED).split())
+    return " ".join(unicodedata.normalize("NFC", _IGNORED.sub("", text)).translate(_FOLDED).split())
 
 
 def digest(passage: str) -> str:
@@ -158,6 +163,25 @@ class Document:
         )
         return before, after
 
+    def is_altered(self, span: tuple[int, int], pinned: str | None, sha256: str) -> bool:
+        """Whether the passage at *span* reads otherwise than when its digest was *pinned*.
+
+        Where the document is not the one of this *sha256* any more, also whether its sentence has gained words before
+        or after it.  Another sentence that has come to stand in the same unit, as when lines are joined, is no gain.
+        """
+        start, end = span
+        if pinned is None:
+            return False
+        if pinned != digest(self.text[start:end]):
+            return True
+        return self.sha256 != sha256 and any(self._is_grown(unit, start, end) for unit in self.units_in(start, end))
+
+    def _is_grown(self, unit: Unit, start: int, end: int) -> bool:
+        before, after = self.text[unit.start : start], self.text[end : unit.end]
+        if before.strip() and not _ENDED.search(before):
+            return True
+        return bool(after.strip()) and not (after[0].isspace() and bool(_ENDED.search(self.text[start : end + 1])))
+
     def units_in(self, start: int, end: int) -> list[Unit]:
         """The units that the stretch from *start* to *end* touches."""
         return [unit for unit in self.units if unit.start < end and start < unit.end]
@@ -193,7 +217,7 @@ def _fold_with_offsets(text: str) -> tuple[str, list[int]]:
     """``fold(text)`` with, for each of its characters, the offset it came from."""
     out: list[str] = []
     offsets: list[int] = []
-    for offset, character in enumerate(text):
+    for offset, character in _composed(text):
         piece = " " if character.isspace() else character.translate(_FOLDED)
         if piece != " " or out[-1:] not in ([], [" "]):
             out.extend(piece)
@@ -201,6 +225,26 @@ def _fold_with_offsets(text: str) -> tuple[str, list[int]]:
     if out[-1:] == [" "]:
         del out[-1], offsets[-1]
     return "".join(out), [*offsets, len(text)]
+
+
+def _composed(text: str) -> Iterator[tuple[int, str]]:
+    """The characters of *text* that show, accents composed with their letters, each with the offset it came from.
+
+    What can be composed with what stands before it is a mark, or a vowel or end of a Korean syllable.
+    """
+    begun, cluster = 0, ""
+    for offset, character in enumerate(text):
+        if character > "\x7f" and _IGNORED.match(character):
+            continue
+        if cluster and not (
+            character > "\u02ff" and (category(character)[0] == "M" or "\u1160" <= character < "\u1200")
+        ):
+            yield from ((begun, each) for each in unicodedata.normalize("NFC", cluster))
+            cluster = ""
+        if not cluster:
+            begun = offset
+        cluster += character
+    yield from ((begun, each) for each in unicodedata.normalize("NFC", cluster))
 
 
 def _units(text: str) -> list[Unit]:

@@ -35,7 +35,6 @@ UNREAD = "not checked"
 STATES = (FOUND, FOUND_IN_CHANGED, ALTERED, MISPLACED, AMBIGUOUS, MISSING, UNREAD)
 """What can be said of a passage; MISPLACED: found, but not one to LONGEST whole sentences, or in another section."""
 
-_ENDED = re.compile(r"[.!?…][\"'”’)\]]*\s+$")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -110,6 +109,7 @@ class _Verifier:
         self.touched: dict[str, set[Unit]] = {source.id: set() for source in dataset.sources}
         self.accounted: dict[str, set[Unit]] = {source.id: set() for source in dataset.sources}
         self.same: set[str] = set()
+        self.sha256 = {source.id: source.sha256 for source in dataset.sources}
 
     def run(self) -> Report:
         self._documents()
@@ -184,7 +184,7 @@ class _Verifier:
         self.report.digests[(*path, "digest")] = (passage.digest, actual)
         if passage.digest is None:
             self._problem("passage-unpinned", path, f"{owner}: no digest", "ketcli check --documents DIR --pin adds it")
-        elif passage.digest != actual or (source not in self.same and _grown(document, span)):
+        elif document.is_altered(span, passage.digest, self.sha256[source]):
             state = ALTERED
             message = f"{owner}: the passage in {document.name} reads otherwise than when it was pinned"
             self._problem("passage-altered", (*path, "digest"), message, "compare it with the claim")
@@ -245,21 +245,6 @@ def uncovered(dataset: Dataset, report: Report) -> Iterator[Problem]:
                     where = f"{source.file}, {section or 'before the first heading'}"
                     hint = "cite it, or list it under the source's uncited"
                     yield Problem("not-cited", ("sources", number), f"{where}: {unit!r}", hint)
-
-
-def _grown(document: Document, span: tuple[int, int]) -> bool:
-    """Whether the sentence of a passage has gained words before or after it.
-
-    Another sentence that has come to stand in the same unit, as when lines are joined, is no gain.
-    """
-    start, end = span
-    for unit in document.units_in(start, end):
-        before, after = document.text[unit.start : start], document.text[end : unit.end]
-        if before.strip() and not _ENDED.search(before):
-            return True
-        if after.strip() and not (after[0].isspace() and _ENDED.search(document.text[start : end + 1])):
-            return True
-    return False
 
 
 def _misplaced(document: Document, span: tuple[int, int], section: str | None) -> tuple[str, str, str] | None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from ketcli.facts import questions
-from ketcli.facts.problem import Path, Problem
-from ketcli.words import text
+from ketcli.facts import questions, shapes
+from ketcli.facts.problem import Path, Problem, named
+from ketcli.words import invisible, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -97,6 +97,40 @@ def date_not_in_claim(dataset: Dataset) -> Iterator[Problem]:
             if year not in fact.claim:
                 message = f"fact {fact.id} is dated {fact.when}, but its claim does not name {year}"
                 yield Problem("date-not-in-claim", ("facts", number, "when"), message)
+
+
+def hidden_character(dataset: Dataset) -> Iterator[Problem]:
+    """What does not show, and letters of other scripts that look like Latin ones, mislead readers and searches."""
+    hidden = re.compile(f"[{invisible.STEERING}{invisible.HIDDEN}]|{invisible.STRAY}")
+    runs = re.compile(invisible.MIXED)
+    for path, value in _texts("base", dataset, ()):
+        if value.isascii() and value.isprintable():
+            continue
+        if found := hidden.search(value.replace("\n", " ").replace("\t", " ")):
+            message = f"{named(path)} holds U+{ord(found[0]):04X}, which does not show"
+            yield Problem("hidden-character", path, message, "remove it")
+        for run in runs.findall(value):
+            if text.is_mixed(run):
+                other = next(c for c in run if c.translate(invisible.LATIN) != c)
+                message = f"{named(path)}: in {run!r} the letter U+{ord(other):04X} only looks Latin"
+                yield Problem("hidden-character", path, message, "type it anew")
+
+
+def _texts(name: str, noun: Any, path: Path) -> Iterator[tuple[Path, str]]:
+    """Every text in *noun*, of the shape *name*, and below it, with its place."""
+    for field, value in zip(shapes.SHAPES[name].fields, noun, strict=True):
+        at = (*path, field.name)
+        if field.kind == shapes.LIST:
+            for place, item in enumerate(value):
+                yield from _texts(field.of, item, (*at, place))
+        elif field.kind == shapes.GROUPS:
+            yield from (
+                ((*at, row, place), each) for row, group in enumerate(value) for place, each in enumerate(group)
+            )
+        elif field.kind == shapes.TEXTS:
+            yield from (((*at, place), each) for place, each in enumerate(value))
+        elif field.kind == shapes.TEXT and value:
+            yield at, value
 
 
 def both_sides(dataset: Dataset) -> Iterator[Problem]:
@@ -211,6 +245,7 @@ RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     questions.outline_repeats_fact,
     questions.outline_of_another_topic,
     date_not_in_claim,
+    hidden_character,
     both_sides,
     unplaced_source,
     retired_id_lives,

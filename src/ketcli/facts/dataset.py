@@ -12,7 +12,7 @@ from ketcli.errors import UnreadableFactsError
 from ketcli.facts import dates, file, shapes
 from ketcli.facts.file import shown
 from ketcli.facts.nouns import Uncited
-from ketcli.facts.problem import InvalidFactsError, Path, Problem
+from ketcli.facts.problem import InvalidFactsError, Path, Problem, named
 
 if TYPE_CHECKING:
     import pathlib
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SCHEMA = "1"
 """The version of the data format."""
 
+_MOST = 1000  # problems, after which nobody reads on
 _COMPARISONS = 50_000  # of names, after which no more are suggested: they take a second
 _ID, _SHA256, _DIGEST = map(re.compile, (shapes.ID_FORM, shapes.SHA256_FORM, shapes.DIGEST_FORM))
 _UNUSABLE = re.compile("[\x00\ud800-\udfff]")
@@ -127,11 +128,8 @@ class _Builder:
         known = [field.name for field in shape.fields]
         mapping = isinstance(node, dict)
         if not mapping:
-            self.note(
-                "wrong-type",
-                path,
-                f"must be a mapping with {', '.join(field.name for field in shape.fields if not field.optional)}",
-            )
+            needed = ", ".join(field.name for field in shape.fields if not field.optional)
+            self.note("wrong-type", path, f"{named(path)} must be a mapping with {needed}")
             node = {}
         values = []
         for field in shape.fields:
@@ -162,7 +160,7 @@ class _Builder:
     def uncited(self, node: Any, path: Path) -> tuple[Uncited, ...]:
         """A mapping of reasons to lists of passages."""
         if not isinstance(node, dict):
-            self.note("wrong-type", path, "must be a mapping of reasons to lists of passages")
+            self.note("wrong-type", path, f"{named(path)} must be a mapping of reasons to lists of passages")
             return ()
         passage = functools.partial(self.record, "passage")
         return tuple(
@@ -206,7 +204,7 @@ class _Builder:
 
     def list_of(self, convert: Callable[[Any, Path], Any], node: Any, path: Path) -> tuple[Any, ...]:
         if not isinstance(node, list):
-            self.note("wrong-type", path, "must be a list")
+            self.note("wrong-type", path, f"{named(path)} must be a list")
             return ()
         return tuple(convert(item, (*path, place)) for place, item in enumerate(node))
 
@@ -217,13 +215,15 @@ class _Builder:
         if isinstance(node, (int, float)):  # bool is an int
             self.note("wrong-type", path, f"{shown(node)} is no text", "quote it")
         elif node is None or (isinstance(node, str) and not node.strip()):
-            self.note("empty-field", path, "is empty")
+            self.note("empty-field", path, f"{named(path)} is empty")
         elif not isinstance(node, str):
-            self.note("wrong-type", path, "must be text")
+            self.note("wrong-type", path, f"{named(path)} must be text")
         elif len(node) > shapes.TEXT_LIMIT:
-            self.note("too-long", path, f"has {len(node)} characters; at most {shapes.TEXT_LIMIT} are allowed")
+            self.note(
+                "too-long", path, f"{named(path)} has {len(node)} characters; at most {shapes.TEXT_LIMIT} are allowed"
+            )
         elif _UNUSABLE.search(node):
-            self.note("unusable-character", path, "holds a NUL or half a surrogate pair", "remove it")
+            self.note("unusable-character", path, f"{named(path)} holds a NUL or half a surrogate pair", "remove it")
         else:
             return node
         return ""
@@ -247,7 +247,9 @@ class _Builder:
     def id(self, node: Any, path: Path) -> str:
         text = self.matching(_ID, "lower-case words joined by hyphens", node, path)
         if len(text) > shapes.ID_LIMIT:
-            self.note("too-long", path, f"has {len(text)} characters; at most {shapes.ID_LIMIT} are allowed")
+            self.note(
+                "too-long", path, f"{named(path)} has {len(text)} characters; at most {shapes.ID_LIMIT} are allowed"
+            )
         return text
 
     def file_name(self, node: Any, path: Path) -> str:
@@ -280,4 +282,7 @@ class _Builder:
         return f"did you mean {near[0]!r}?" if near else ""
 
     def note(self, rule: str, path: Path, message: str, hint: str = "") -> None:
-        self.problems.append(Problem(rule, path, message, hint))
+        if len(self.problems) < _MOST:
+            self.problems.append(Problem(rule, path, message, hint))
+        elif len(self.problems) == _MOST:
+            self.problems.append(Problem("too-many", (), f"more than {_MOST:,} problems", "mend these first"))

@@ -22,18 +22,15 @@ if TYPE_CHECKING:
 MAX_BYTES = 512 * 1024 * 1024
 """A facts file above this size is refused."""
 
-_ATTEMPTS = 5
-"""How often a file is read that changes meanwhile."""
-
-MAX_DEPTH = 12
-"""Nesting beyond this is refused; a fact base needs six levels."""
+_ATTEMPTS = 5  # at reading a file that changes meanwhile
+MAX_VALUES, MAX_DEPTH = 5_000_000, 12
+"""A file of YAML with more values is refused, and nesting beyond this; a fact base needs six levels."""
 
 Tree = Any
 """What a file holds: dict, list, str or None; from JSON also bool, int and float."""
 
-# Characters that YAML does not allow anywhere in a file.
 _REFUSED = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-# In JSON these are text like any other, but in YAML they are refused or end a line.
+# YAML allows the former nowhere; these are text like any other in JSON, but in YAML are refused or end a line.
 _FOREIGN = re.compile(f"{_REFUSED.pattern}|[\x85\u2028\u2029]")
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
@@ -93,8 +90,12 @@ def parse(data: bytes, file: str) -> tuple[Tree, list[Problem]]:
                 raise UnreadableFactsError(f"{place}: no valid JSON: {reason}") from error
         except RecursionError as error:
             raise UnreadableFactsError(f"{file}: nesting deeper than {MAX_DEPTH} levels") from error
-    reader = _YamlReader(text, file)
-    return reader.read(), reader.problems
+    reader = _YamlReader(text, file, places=False)
+    tree = reader.read()
+    if reader.problems:
+        reader = _YamlReader(text, file)
+        reader.read()
+    return tree, reader.problems
 
 
 def locate(data: bytes, file: str, paths: Iterable[Path]) -> dict[Path, int]:
@@ -104,11 +105,8 @@ def locate(data: bytes, file: str, paths: Iterable[Path]) -> dict[Path, int]:
         reader.read()
     except UnreadableFactsError:  # JSON that is no YAML, such as one with a key of 2,000 characters
         return {}
-    found = {}
-    for path in paths:
-        nearer = (path[:size] for size in range(len(path), -1, -1))  # down to the root, which has a line
-        found[path] = next(reader.lines[near] for near in nearer if near in reader.lines)
-    return found
+    nearer = ((path, (path[:size] for size in range(len(path), -1, -1))) for path in paths)  # to the root, on a line
+    return {path: next(reader.lines[near] for near in shorter if near in reader.lines) for path, shorter in nearer}
 
 
 def set_fields(data: bytes, file: str, values: dict[Path, str]) -> bytes:
@@ -209,13 +207,15 @@ class _YamlReader:
     other values; events carry the text as written, and depth is checked as they come.
     """
 
-    def __init__(self, text: str, file: str) -> None:
+    def __init__(self, text: str, file: str, *, places: bool = True) -> None:
         self.text = text
         self.file = file
+        self.places = places
+        """Whether it is remembered where everything stands, which takes most of the time and memory."""
+        self.values = 0
         self.problems: list[Problem] = []
         self.lines: dict[Path, int] = {}
-        self.scalars: dict[Path, tuple[int, int]] = {}
-        """Where each scalar begins and ends in the text."""
+        self.scalars: dict[Path, tuple[int, int]] = {}  # where each begins and ends in the text
         self.columns: dict[Path, int | None] = {}
         """For each key its column, or None in a mapping in braces."""
 
@@ -241,22 +241,29 @@ class _YamlReader:
             else:
                 fault: Any = error  # any other names its place
                 line, reason = fault.problem_mark.line, fault.problem
+                if self.text[fault.problem_mark.index : fault.problem_mark.index + 1] == "\t":
+                    reason = "a tab where YAML wants blanks; indent with blanks"
             raise UnreadableFactsError(f"{self.file}:{line + 1}: no valid YAML: {reason}") from error
         return tree
 
     def _value(self, event: Any, events: Iterator[Any], path: Path, depth: int) -> Tree:
         yaml = self._yaml
         self._refuse_magic(event)
-        if depth > MAX_DEPTH:
-            raise self._refused(event, f"nesting deeper than {MAX_DEPTH} levels")
-        self.lines.setdefault(path, event.start_mark.line + 1)
+        self.values += 1
+        if depth > MAX_DEPTH or self.values > MAX_VALUES:
+            deep = f"nesting deeper than {MAX_DEPTH} levels"
+            raise self._refused(event, deep if depth > MAX_DEPTH else f"more than {MAX_VALUES:,} values; divide it")
+        if self.places:
+            self.lines.setdefault(path, event.start_mark.line + 1)
         if isinstance(event, yaml.ScalarEvent):
-            self.scalars[path] = (event.start_mark.index, event.end_mark.index)
+            if self.places:
+                self.scalars[path] = (event.start_mark.index, event.end_mark.index)
             return None if not event.style and event.value in ("", "~", "null", "Null", "NULL") else event.value
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Tree] = []
             while not isinstance(event := next(events), yaml.SequenceEndEvent):
-                items.append(self._value(event, events, (*path, len(items)), depth + 1))
+                place = (*path, len(items)) if self.places else ()
+                items.append(self._value(event, events, place, depth + 1))
             return items
         return self._mapping(events, path, depth, in_braces=event.flow_style)
 
@@ -270,12 +277,13 @@ class _YamlReader:
             key = event.value
             if key == "<<":
                 raise self._refused(event, "a merge key (<<); write the fields out")
+            place = (*path, key) if self.places else ()
             line = event.start_mark.line + 1
-            place = (*path, key)
             if key in result:
                 self.problems.append(_duplicate(key, place, line))
-            self.lines[place] = line
-            self.columns[place] = None if in_braces else event.start_mark.column
+            if self.places:
+                self.lines[place] = line
+                self.columns[place] = None if in_braces else event.start_mark.column
             result[key] = self._value(next(events), events, place, depth + 1)
         return result
 

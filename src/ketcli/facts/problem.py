@@ -33,14 +33,19 @@ class Problem(NamedTuple):
 
     @property
     def where(self) -> str:
-        """The place as text: ``facts[3].claim``; a key that nobody would read to its end is cut off."""
-        return "".join(f"[{step}]" if isinstance(step, int) else f".{_brief(step)}" for step in self.path).lstrip(".")
+        """The place as text."""
+        return named(self.path)
 
     def __str__(self) -> str:
         """``file:line: rule: message (hint)``, or the place in the data where the line is not known."""
         place = f"{self.file}:{self.line}" if self.line else ": ".join(filter(None, (self.file, self.where)))
         hint = f" ({self.hint})" if self.hint else ""
         return f"{place}: {self.rule}: {self.message}{hint}"
+
+
+def named(path: Path) -> str:
+    """The place *path* as text: ``facts[3].claim``; a key that nobody would read to its end is cut off."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{_brief(step)}" for step in path).lstrip(".")
 
 
 def _brief(key: str) -> str:

@@ -151,7 +151,7 @@ def _store_names(dataset: Dataset, facts: list[Fact], database: sqlite3.Connecti
     for fact in facts:
         names += [(name, "fact", fact.id) for name in (fact.id, *fact.aliases)]
     names += [(retired.id, "retired", retired.id) for retired in dataset.retired]
-    rows = ((" ".join(text.words(name)), kind, owner) for name, kind, owner in names)
+    rows = ((text.name(name), kind, owner) for name, kind, owner in names)
     database.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?)", rows)
 
 

@@ -9,7 +9,7 @@ import time
 import zlib
 
 from ketcli.errors import KetcliError
-from ketcli.index import tables
+from ketcli.index import store, tables
 from ketcli.index.database import Database
 from ketcli.index.reader import Index
 from ketcli.lean import TYPE_CHECKING
@@ -18,16 +18,10 @@ if TYPE_CHECKING:
     from typing import TypeVar
 
     T = TypeVar("T")
-    import pathlib
     from collections.abc import Callable
 
     from ketcli.index.build import Moved
 
-
-KEPT = 8
-"""How many indexes are kept; the oldest go."""
-
-_PRIVATE = 0o600
 
 _PLAIN = frozenset("/-._~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz")
 """What stands for itself in the name of a file within a URI."""
@@ -81,36 +75,40 @@ class _Cache:
         self.moved = moved
         self.facts = facts
         self.folder = folder
+        self.store = store.opened(folder)
         name = facts
         with contextlib.suppress(OSError):  # the working directory is gone
             name = os.path.realpath(facts)
         self.used = ""
         """The name of the index that was opened."""
-        self.note = os.path.join(folder, f"{zlib.crc32(os.fsencode(name)):08x}.note")
+        self.note = f"{zlib.crc32(os.fsencode(name)):08x}.note"
 
     def open(self) -> Index:
         """The index of the file as it is now."""
+        if self.store:
+            self.store.sweep()
         known = self._noted()
         index = self._connect(known) if known else None
         return index or self._renew()
 
     def forget(self) -> None:
         """Let the next one compile the index anew: neither the note nor the digest vouches for it any more."""
-        for path in (self.note, *((os.path.join(self.folder, f"{self.used}.sha256"),) if self.used else ())):
-            with contextlib.suppress(OSError):
-                os.unlink(path)
+        if self.store:
+            self.store.forget(self.note, self.used)
 
     def _noted(self) -> str | None:
         """The name of the index that the note vouches for."""
+        if not self.store:
+            return None
         try:
-            key, index, state, read = _text(self.note).split("\n")
+            key, index, state, read = self.store.note(self.note).split("\n")
             status = os.stat(self.facts)
             if key != _times(status) or int(read) - status.st_mtime_ns < _SETTLED:
                 return None
-            found = os.stat(os.path.join(self.folder, index))
         except (OSError, ValueError):
             return None
-        return index if state == _state(found) and _is_ours(found) else None
+        found = self.store.index(index)
+        return index if found and state == _state(found[1]) else None
 
     def _renew(self) -> Index:
         """Find the index by the file's content or compile it, and note it for the next time."""
@@ -123,25 +121,30 @@ class _Cache:
         with contextlib.suppress(OSError, ValueError):
             status = os.stat(self.facts)
         data = factsfile.read_bytes(pathlib.Path(self.facts))
-        sha256 = _sha256(data)
-        name = f"{sha256[:32]}-{tables.VERSION}.sqlite3"
-        try:
-            index = self._connect(name) if self._is_sound(name) else None
-            if index is None:
-                self._write(name, data)
-                index = self._connect(name)
-            if index and status:
-                self._write_note(name, status, read)
-                self._prune()
-        except (OSError, sqlite3.Error):
-            index = None
-        if index:
-            return index
+        name = f"{_sha256(data)[:32]}-{tables.VERSION}.sqlite3"
+        self.store = self.store or store.opened(self.folder, make=True)
+        if self.store:
+            with contextlib.suppress(OSError, sqlite3.Error):
+                if index := self._kept(self.store, name, data):
+                    if status:
+                        self._write_note(self.store, name, status, read)
+                    return index
         return _compile_in_memory(self.facts, self.moved)
 
+    def _kept(self, kept: store.Store, name: str, data: bytes) -> Index | None:
+        """The index *name* of the facts *data*, compiled and kept unless there is a sound one."""
+        index = self._connect(name) if _is_sound(kept, name) else None
+        if index is None:
+            self._write(kept, name, data)
+            index = self._connect(name)
+        return index
+
     def _connect(self, name: str) -> Index | None:
+        found = self.store.index(name) if self.store else None
+        if not found:
+            return None
         # immutable: the file is never written again, so there is nothing to lock or to recover.
-        uri = f"{_uri(os.path.join(self.folder, name))}?mode=ro&immutable=1"
+        uri = f"{_uri(found[0])}?mode=ro&immutable=1"
         database = Database(lambda: sqlite3.connect(uri, uri=True, check_same_thread=False))
         with contextlib.suppress(Exception):  # what decoding raises depends on the damage
             if database.execute("PRAGMA user_version").fetchone() == (tables.VERSION,):
@@ -151,68 +154,41 @@ class _Cache:
         database.close()
         return None
 
-    def _is_sound(self, name: str) -> bool:
-        """Whether an index that no note vouches for can be used: this reads all of it."""
-        path = os.path.join(self.folder, name)
-        try:
-            with open(path, "rb") as index:
-                return _is_ours(os.fstat(index.fileno())) and _text(f"{path}.sha256") == _sha256(index.read())
-        except (OSError, ValueError):
-            return False
-
-    def _write(self, name: str, data: bytes) -> None:
-        import pathlib
-
+    def _write(self, kept: store.Store, name: str, data: bytes) -> None:
         from ketcli.facts import dataset
         from ketcli.index import build
 
         parsed = dataset.parse(data, self.facts).dataset
-        pathlib.Path(self.folder).mkdir(mode=0o700, parents=True, exist_ok=True)
-        with self._replacing(name) as temporary:
-            database = sqlite3.connect(temporary)
+        with kept.replacing(name) as temporary:
+            # nolock: nobody else knows the file before it has its name, and not every file system has locks.
+            database = sqlite3.connect(f"{_uri(str(temporary))}?nolock=1", uri=True)
             try:
                 database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
                 build.build(parsed, database, self.moved)
             finally:
                 database.close()
             digest = _sha256(temporary.read_bytes())
-        with self._replacing(f"{name}.sha256") as temporary:
-            temporary.write_text(digest, encoding="ascii")
+        kept.write_digest(name, digest)
 
-    def _write_note(self, index: str, status: os.stat_result, read: int) -> None:
-        state = _state(os.stat(os.path.join(self.folder, index)))
-        lines = (_times(status), index, state, str(read))
-        with self._replacing(os.path.basename(self.note)) as temporary:
-            temporary.write_text("\n".join(lines), encoding="ascii")
-
-    def _replacing(self, name: str) -> contextlib.AbstractContextManager[pathlib.Path]:
-        """A new private file that takes the place of *name* when all went well."""
-        import pathlib
-
-        from ketcli.system import files
-
-        return files.replacing(pathlib.Path(self.folder, name), _PRIVATE)
-
-    def _prune(self) -> None:
-        """Keep the newest indexes, and of notes and of what was left half written only the recent."""
-        import pathlib
-
-        folder = pathlib.Path(self.folder)
-        by_age = sorted(folder.glob("*.sqlite3"), key=lambda path: -path.stat().st_mtime)
-        for path in by_age[KEPT:]:
-            path.unlink(missing_ok=True)
-            path.with_name(f"{path.name}.sha256").unlink(missing_ok=True)
-        notes = sorted(folder.glob("*.note"), key=lambda path: -path.stat().st_mtime)
-        hour_ago = time.time() - 3600
-        left = [path for path in folder.glob(".*") if path.stat().st_mtime < hour_ago]
-        for path in [*notes[4 * KEPT :], *left]:
-            path.unlink(missing_ok=True)
+    def _write_note(self, kept: store.Store, index: str, status: os.stat_result, read: int) -> None:
+        with contextlib.suppress(OSError):
+            if found := kept.index(index):
+                kept.write(self.note, "\n".join((_times(status), index, _state(found[1]), str(read))))
+            kept.prune()
 
 
-def _text(path: str) -> str:
-    """What an ASCII file holds; raises OSError and ValueError."""
+def _is_sound(kept: store.Store, name: str) -> bool:
+    """Whether an index that no note vouches for can be used: this reads all of it."""
+    found = kept.index(name)
+    try:
+        return found is not None and kept.digest(name) == _sha256(_bytes(found[0]))
+    except OSError:
+        return False
+
+
+def _bytes(path: str) -> bytes:
     with open(path, "rb") as file:
-        return str(file.read(), "ascii")
+        return file.read()
 
 
 def _uri(path: str) -> str:
@@ -232,10 +208,6 @@ def _times(status: os.stat_result) -> str:
 
 def _state(status: os.stat_result) -> str:
     return f"{status.st_size} {status.st_mtime_ns}"
-
-
-def _is_ours(status: os.stat_result) -> bool:
-    return not hasattr(os, "geteuid") or status.st_uid == os.geteuid()
 
 
 def _sha256(data: bytes) -> str:

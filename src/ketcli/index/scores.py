@@ -68,6 +68,7 @@ class Scores:
         first, *others = [alternatives] if values else _by_length(alternatives)
         database.execute("PRAGMA temp_store = MEMORY")  # which changes nothing from the second time on
         database.execute("CREATE TEMP TABLE IF NOT EXISTS scored (fact INTEGER PRIMARY KEY, score REAL)")
+        database.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (concept INTEGER, term INTEGER, weight REAL)")
         database.execute("DELETE FROM scored")
         low = f"term << {FACT_BITS}"
         met = f"FROM wanted CROSS JOIN postings ON id BETWEEN {low} AND {low} | {_FACTS} WHERE {clause}"
@@ -76,14 +77,13 @@ class Scores:
             sums = f"SELECT {best} {met} GROUP BY fact"
         else:
             sums = f"SELECT fact, sum(best) FROM (SELECT {best} {met} GROUP BY concept, fact) GROUP BY fact"
-        database.execute(f"{_wanted(first)} INSERT INTO scored {sums}", [*_values(first), *values])
+        _want(database, first)
+        database.execute(f"INSERT INTO scored {sums}", values)
         for ways in others:
             more = f"SELECT max(weight * {impact}) FROM wanted CROSS JOIN postings ON id = {low} | scored.fact"
             kept = f"SELECT fact FROM scored ORDER BY score DESC, fact LIMIT {KEPT}"
-            database.execute(
-                f"{_wanted(ways)} UPDATE scored SET score = score + ifnull(({more}), 0) WHERE fact IN ({kept})",
-                _values(ways),
-            )
+            _want(database, ways)
+            database.execute(f"UPDATE scored SET score = score + ifnull(({more}), 0) WHERE fact IN ({kept})")
 
     def best(self, limit: int) -> dict[int, float]:
         """The *limit* best facts (0: all) by number, with their scores; of equals the smaller numbers."""
@@ -119,13 +119,10 @@ def _length(ways: Iterable[Alternative]) -> int:
     return sum(each.facts for each in ways)
 
 
-def _wanted(alternatives: Sequence[Alternative]) -> str:
-    marks = ", ".join(["(?, ?, ?)"] * len(alternatives)) or "(0, NULL, 0)"
-    return f"WITH wanted (concept, term, weight) AS (VALUES {marks})"
-
-
-def _values(alternatives: Iterable[Alternative]) -> list[float]:
-    return [value for each in alternatives for value in each[:3]]
+def _want(database: Database, alternatives: Iterable[Alternative]) -> None:
+    """Fill the table ``wanted``: there may be more of *alternatives* than a statement may have variables."""
+    database.execute("DELETE FROM wanted")
+    database.connection().executemany("INSERT INTO wanted VALUES (?, ?, ?)", (each[:3] for each in alternatives))
 
 
 def matches(database: Database, nums: Sequence[int], terms: Iterable[int]) -> list[Match]:

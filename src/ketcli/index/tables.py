@@ -65,7 +65,7 @@ CREATE TABLE english (length INTEGER PRIMARY KEY, words BLOB NOT NULL);
 CREATE TABLE kept (word TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
-_MEANING = 1
+_MEANING = 2
 """To be counted on where the tables stay as they are and what is written into them does not."""
 
 _CODES = (_MEANING, TABLES, FIELDS, SCALE, FACT_BITS, IMPACT_BITS, LONG, KEPT, shapes.FIELDS)

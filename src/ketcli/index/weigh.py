@@ -69,7 +69,7 @@ class Weigher:
 
     def _occurrences(self, fact: Fact) -> Iterator[tuple[str, int, float]]:
         """Each occurrence of a term in *fact* with its field and its weight."""
-        dilution = 1 - LENGTH + LENGTH * len(text.words(fact.claim)) / self._average
+        dilution = 1 - LENGTH + LENGTH * len(text.words(fact.claim)) / (self._average or 1)
         for term in self._claims[fact.id]:
             yield term, CLAIM, WEIGHT[CLAIM] / dilution
         for place, topic in enumerate(fact.topics):

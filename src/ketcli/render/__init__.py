@@ -38,14 +38,25 @@ def render(outcome: Outcome, form: str, screen: Screen = USUAL, fields: Sequence
     if fields:
         return _columns(outcome.table.only(fields), form, screen)
     if form in (JSON, JSONL):
-        from ketcli.render import json
-
-        return json.render(outcome.document) if form == JSON else json.render_lines(outcome.objects)
+        return _json(outcome, form, screen)
     if outcome.drawing == _BASE and form in (SQLITE, MARKDOWN):
         return _base(outcome, form)
     if outcome.text is not None and form in (TABLE, PLAIN):
         return outcome.text
     return _records(outcome.table.only(()), form)
+
+
+def _json(outcome: Outcome, form: str, screen: Screen) -> str:
+    from ketcli.render import json
+
+    if form == JSON:
+        return json.render(outcome.document, ascii=_is_foreign(screen))
+    return json.render_lines(outcome.objects, ascii=_is_foreign(screen))
+
+
+def _is_foreign(screen: Screen) -> bool:
+    """Whether what is written is not written in UTF-8, which JSON has to be."""
+    return screen.encoding.lower().replace("-", "").replace("_", "") != "utf8"
 
 
 def _base(outcome: Outcome, form: str) -> str | bytes:
@@ -67,7 +78,7 @@ def _columns(table: Table, form: str, screen: Screen) -> str:
     if form in (JSON, JSONL):
         from ketcli.render import json
 
-        return json.render_lines(table.objects())
+        return json.render_lines(table.objects(), ascii=_is_foreign(screen))
     return _records(table, form)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 
 from ketcli.lean import TYPE_CHECKING
 from ketcli.system.safe import visible
@@ -15,6 +16,9 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a cell begins with that a spreadsheet would run."""
 
 
+_PARTED = re.compile(r""";(?=["'\s]*[-=+@＝＋－＠])""")
+
+
 def render(table: Table) -> str:
     """*table* below the names of its columns."""
     buffer = io.StringIO()
@@ -24,5 +28,9 @@ def render(table: Table) -> str:
 
 
 def _harmless(value: str) -> str:
-    """*value* as text also to a spreadsheet: one that looks like a formula gets an apostrophe before it."""
-    return visible(f"'{value}" if value.startswith(_FORMULA) else value)
+    """*value* as text also to a spreadsheet: what looks like a formula gets an apostrophe before it.
+
+    So does what would, where a spreadsheet parts cells by semicolons.
+    """
+    parted = _PARTED.sub(r"\g<0>'", value)
+    return visible(f"'{parted}" if parted.startswith(_FORMULA) else parted)

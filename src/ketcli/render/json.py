@@ -12,11 +12,14 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-def render(document: Mapping[str, Any]) -> str:
-    """*document*, indented, with every character that could steer a terminal escaped."""
-    return json_safe(json.dumps(document, ensure_ascii=False, indent=2)) + "\n"
+def render(document: Mapping[str, Any], *, ascii: bool = False) -> str:
+    """*document*, indented, with every character that could steer a terminal escaped.
+
+    With *ascii* all others too that are not ASCII, for what is not written in UTF-8.
+    """
+    return json_safe(json.dumps(document, ensure_ascii=ascii, indent=2)) + "\n"
 
 
-def render_lines(objects: Iterable[Mapping[str, Any]]) -> str:
+def render_lines(objects: Iterable[Mapping[str, Any]], *, ascii: bool = False) -> str:
     """Each of *objects* on a line of its own."""
-    return "".join(json_safe(json.dumps(item, ensure_ascii=False)) + "\n" for item in objects)
+    return "".join(json_safe(json.dumps(item, ensure_ascii=ascii)) + "\n" for item in objects)

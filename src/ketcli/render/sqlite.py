@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-import pathlib
 import sqlite3
-import tempfile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -196,16 +194,14 @@ CREATE VIRTUAL TABLE topics_fts USING fts5 (
 def render(document: Object) -> bytes:
     """The file of a database that holds *document*, a whole base; the same bytes from the same SQLite.
 
-    Raises OSError when there is no room for it, or no FTS5 in this Python's SQLite.
+    Raises OSError when there is no FTS5 in this Python's SQLite.
     """
-    with tempfile.TemporaryDirectory(prefix="ketcli-") as folder:
-        file = pathlib.Path(folder, "base.db")
+    with contextlib.closing(sqlite3.connect(":memory:")) as database:
         try:
-            with contextlib.closing(sqlite3.connect(file)) as database:
-                _build(document, database)
+            _build(document, database)
         except sqlite3.OperationalError as error:
             raise OSError(str(error)) from error
-        return file.read_bytes()
+        return database.serialize()
 
 
 def _build(document: Object, database: sqlite3.Connection) -> None:

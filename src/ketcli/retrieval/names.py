@@ -109,7 +109,7 @@ def nearest(index: Index, name: str, kinds: Sequence[str] = NOUNS) -> list[str]:
 
 
 def _named(index: Index, name: str, kinds: Sequence[str]) -> Found | None:
-    named = index.named(" ".join(text.words(name)))
+    named = index.named(text.name(name))
     for kind in kinds:
         ids = [owner for found, owner in named if found == kind]
         if ids:

@@ -12,10 +12,10 @@ if TYPE_CHECKING:
     from ketcli.retrieval.query import Query
 
 # Found on every other sentence of tests/data/danger, measured on the rest.
-LEAN = 0.1
+LEAN = 0.11
 """What the leaning of the words of a query towards notices counts beside how well a phrase covers it."""
 
-NEEDED = 0.42
+NEEDED = 0.3
 """A notice is needed whose best phrase covers the query by so much better than any question, the leaning added."""
 
 SAME = 0.985

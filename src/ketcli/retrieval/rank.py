@@ -29,7 +29,7 @@ FIELDS_SHARE, QUESTION_SHARE = 0.3, 0.8
 GOOD = 0.6
 """The share of a query's weight that the fields of a fact that says all of it commonly reach."""
 
-BAR = 0.58
+BAR = 0.53
 """A best fact is no answer that scores less, taken by how much of the query the base knows at all."""
 
 WARY = 0.8
@@ -40,6 +40,9 @@ DOUBT = 2.0
 
 GAP_BAR = 0.45
 """A gap of which no question covers the query better than this is not what was asked."""
+
+SAME = 0.985
+"""A question of a gap that covers the query so well is what was typed."""
 
 SOURCES_BAR = 0.7
 """How well a phrase about the texts themselves covers a query that is about them."""
@@ -126,8 +129,9 @@ class _Search:
         gaps = self.covers.nearness(GAP)
         nearer = max(0.0, max(gaps.values(), default=0.0) - max(self.near.values(), default=0.0))
         sure = top * math.sqrt(query.known) - DOUBT * nearer
-        if not scored or (sure < BAR * (WARY if self.danger else 1.0) and not self.general):
-            gap = min(gaps, key=lambda number: (-gaps[number], number), default=0)
+        gap = min(gaps, key=lambda number: (-gaps[number], number), default=0)
+        typed = self.covers.cover(GAP, gap) >= SAME > self.covers.most(FACT)
+        if not scored or typed or (sure < BAR * (WARY if self.danger else 1.0) and not self.general):
             if self.covers.cover(GAP, gap) < GAP_BAR:
                 return answer._replace(suggestions=self._suggestions(scored))
             found = index.gap(gap)

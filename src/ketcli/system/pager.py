@@ -7,6 +7,7 @@ import os
 import shlex
 import shutil
 import subprocess
+import tempfile
 
 _LESS = r"-FRX -Psspace\: on  b\: back  q\: quit$"
 """What ``less`` is told unless the user says otherwise: end when all fits, show colours, leave the text, name keys."""
@@ -14,14 +15,12 @@ _LESS = r"-FRX -Psspace\: on  b\: back  q\: quit$"
 _OPERATORS = frozenset("();<>|&\n")
 """What the shell parts commands by."""
 
-_NOT_RUN = (126, 127)
-"""What the shell ends with when it cannot run a program."""
-
 
 def show(text: str, command: str, encoding: str) -> bool:
-    """Show *text* with *command* until the reader has seen enough; False when there is no such program.
+    """Show *text* with *command* until the reader has seen enough; False when that program has not looked at it.
 
-    *command* is run by the shell, as every program does that honours PAGER.
+    *command* is run by the shell, as every program does that honours PAGER.  It reads from a file, not from a pipe,
+    for how far it has come in that tells whether it has read any of it.
     """
     try:
         words = _words(command)
@@ -29,20 +28,30 @@ def show(text: str, command: str, encoding: str) -> bool:
         return False
     if not words or words == ["cat"] or not shutil.which(words[0]):
         return False
-    environment = {"LESS": _LESS, **os.environ}
     if os.name == "posix" and not any(_OPERATORS.issuperset(word) for word in words):
         command = f"exec {command}"  # so that no shell stands between us and the pager, which shall end with us
-    process = subprocess.Popen(command, shell=True, stdin=subprocess.PIPE, env=environment)  # noqa: S602
+    with contextlib.ExitStack() as stack:
+        try:
+            page = stack.enter_context(tempfile.TemporaryFile(prefix="ketcli-", buffering=0))
+            page.write(text.encode(encoding, "ketcli"))
+            page.seek(0)
+        except OSError:  # there is no room for it
+            return False
+        return _run(command, page.fileno())
+
+
+def _run(command: str, page: int) -> bool:
+    """Run *command* on the open file *page* until it ends; whether it has read anything of that."""
+    environment = {"LESS": _LESS, **os.environ}
+    process = subprocess.Popen(command, shell=True, stdin=page, env=environment)  # noqa: S602
     try:
-        with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is the pager's
-            process.communicate(text.encode(encoding, "ketcli"))
         while process.poll() is None:
-            with contextlib.suppress(KeyboardInterrupt):
+            with contextlib.suppress(KeyboardInterrupt):  # Ctrl-C is the pager's
                 process.wait()
     finally:
         if process.poll() is None:  # we are asked to end
             process.terminate()
-    return process.returncode not in _NOT_RUN
+    return os.lseek(page, 0, os.SEEK_CUR) > 0
 
 
 def _words(command: str) -> list[str]:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 
-# Control characters (C0, DEL, C1), marks, overrides and isolates of direction, invisible line breaks, half surrogates.
-_STEERING = (
-    r"\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
-)
+from ketcli.words import invisible
+
 # As text, for of most texts none is looked for, and re keeps what it has compiled.
-_UNSAFE = f"[{_STEERING}]"
+_UNSAFE = f"[{invisible.STEERING}{invisible.HIDDEN}]|{invisible.STRAY}"
 _SPECIAL = r"[\\`*_{}\[\]<>#|~&$!^]|:(?=\S)"
+_LIVE = r"@(?=\S)|(?<=www)\."
+"""What GitHub makes links of although nobody has marked it, but not beside a comment."""
 _OPENING = r"^([-+=]|\d+[.)])"
 
 
 def visible(text: str) -> str:
     r"""*text* with every unsafe character written out, as ``\x1b`` or ``\u202e``; safe text is unchanged."""
-    if text.isprintable():
+    if text.isascii() and text.isprintable():
         return text
     return re.sub(_UNSAFE, lambda match: match[0].encode("unicode_escape").decode(), text)
 
@@ -26,12 +26,19 @@ def json_safe(text: str) -> str:
 
     The line breaks between its values are kept.
     """
-    if text.replace("\n", "").isprintable():
+    if text.isascii() and text.replace("\n", "").isprintable():
         return text
-    return re.sub(_UNSAFE, lambda match: match[0] if match[0] == "\n" else f"\\u{ord(match[0]):04x}", text)
+    return re.sub(_UNSAFE, lambda match: match[0] if match[0] == "\n" else _escaped(match[0]), text)
+
+
+def _escaped(character: str) -> str:
+    """*character* as JSON escapes it: of one beyond the first plane the two halves."""
+    units = character.encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at] << 8 | units[at + 1]:04x}" for at in range(0, len(units), 2))
 
 
 def markdown_safe(text: str) -> str:
     """*text* so that Markdown shows it as it is, also at the beginning of a line."""
     marked = re.sub(_SPECIAL, r"\\\g<0>", visible(text))
+    marked = re.sub(_LIVE, r"\g<0><!-- -->", marked, flags=re.IGNORECASE)
     return re.sub(_OPENING, lambda match: f"{match[0][:-1]}\\{match[0][-1]}", marked)

@@ -7,6 +7,8 @@ from functools import cache, lru_cache
 
 import Stemmer
 
+from ketcli.words import invisible
+
 _ASCII_WORD = re.compile("[^\\W_]+(?:'[^\\W_]+)*")
 _ENDING = r"['’](?:s|m|d|re|ve|ll)$"
 _CAMEL = r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])"
@@ -60,11 +62,31 @@ _stemmer = Stemmer.Stemmer("english")
 
 
 def normalise(text: str) -> str:
-    """*text* without case, accents and compatibility forms: ``Café ﬁve`` becomes ``cafe five``."""
+    """*text* without case, accents, compatibility forms and what does not show: ``Café ﬁve`` becomes ``cafe five``.
+
+    A Cyrillic or Greek letter within a Latin word is read as the Latin one that it looks like.
+    """
     import unicodedata
 
-    text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    ignored, mixed = _hiding()
+    text = mixed.sub(_latin, ignored.sub("", unicodedata.normalize("NFKC", text)))
+    text = unicodedata.normalize("NFKD", text.casefold())
     return unicodedata.normalize("NFC", "".join(c for c in text if not unicodedata.combining(c)))
+
+
+def is_mixed(run: str) -> bool:
+    """Whether *run*, some letters, has Latin ones among which others hide that look like them."""
+    return any(c.isascii() for c in run) and run.translate(invisible.LATIN) != run
+
+
+def _latin(match: re.Match[str]) -> str:
+    return match[0].translate(invisible.LATIN) if is_mixed(match[0]) else match[0]
+
+
+@cache
+def _hiding() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What is passed over in a text that is not ASCII, and the runs of letters in which others may hide."""
+    return re.compile(f"[{invisible.IGNORED}]"), re.compile(invisible.MIXED)
 
 
 @cache
@@ -74,7 +96,8 @@ def _any_word() -> re.Pattern[str]:
 
     # Vowel signs and accents that stand after their letter are part of the word; \w has none of them.
     marks = "".join(c for c in map(chr, range(0x300, 0x1100)) if unicodedata.category(c)[0] == "M")
-    letters = f"[^\\W_](?:[^\\W_]|[{marks}\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a])*"
+    marks += f"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u3099\u309a{invisible.IGNORED}"
+    letters = f"[^\\W_](?:[^\\W_]|[{marks}])*"
     return re.compile(f"{letters}(?:['’]{letters})*")
 
 
@@ -92,6 +115,11 @@ def words(text: str) -> list[str]:
     if "'" in text or "’" in text:
         found = [re.sub(_ENDING, "", word).translate(_APOSTROPHES) for word in found]
     return found
+
+
+def name(text: str) -> str:
+    """What a name is compared by: its words joined by blanks; of one that has none, itself, normalised."""
+    return " ".join(words(text)) or " ".join(normalise(text).split())
 
 
 def spans(text: str) -> list[tuple[int, int, str]]:

@@ -157,6 +157,17 @@ ANSWERS: dict[str, Answer] = {
             "looked_up": flag("Whether the passages of facts were looked up in their documents."),
             "around": flag("Whether what stands around the passages was asked for."),
             "quotes": listed(ref("quote"), "The passages of facts that were found in their documents."),
+            "unread": listed(
+                record(
+                    "A document that cannot be read.",
+                    {
+                        "source": text("Id of the source."),
+                        "file": text("Where it was looked for."),
+                        "reason": text("Why it cannot be read."),
+                    },
+                ),
+                "The documents of these facts that cannot be read.",
+            ),
         },
         ("fact", "gap"),
     ),

@@ -47,7 +47,7 @@ def _card(item: documents.Fact, document: documents.Show) -> Iterable[Renderable
     for number, cited in enumerate(item["evidence"]):
         quote = quotes.get(number)
         yield _citation(cited, quote)
-        lines = _quoted(quote, around=document["around"]) if quote else [_ends(cited, lost=document["looked_up"])]
+        lines = _quoted(quote, around=document["around"]) if quote else [_ends(cited, _lost(cited, document))]
         for line in lines:
             yield Padding(line, (0, 0, 0, 2))
 
@@ -73,8 +73,16 @@ def _quoted(quote: documents.Quote, *, around: bool) -> Iterable[RenderableType]
         yield Text("The document reads otherwise than when this was cited.", style=marks.OPPOSED)
 
 
-def _ends(cited: documents.Evidence, *, lost: bool) -> RenderableType:
-    """The words that the fact base has of a passage; *lost* when it was looked for in its document."""
+def _lost(cited: documents.Evidence, document: documents.Show) -> str:
+    """Why there is no passage to show; empty where none was looked for."""
+    reasons = {each["source"]: each["reason"] for each in document["unread"]}
+    if cited["source"] in reasons:
+        return f"its document cannot be read: {reasons[cited['source']]}"
+    return "not found in its document" if document["looked_up"] else ""
+
+
+def _ends(cited: documents.Evidence, lost: str) -> RenderableType:
+    """The words that the fact base has of a passage, and why it is *lost*, if it is."""
     last = f" … {visible(cited['to'])}" if cited["to"] else ""
     text = Text(f"“{visible(cited['from'])}{last}”")
-    return text.append("  not found in its document", style=marks.OPPOSED) if lost else text
+    return text.append(f"  {visible(lost)}", style=marks.OPPOSED) if lost else text
