@@ -47,7 +47,7 @@ class Index:
         self._database = database
         self.meta = Meta(*(self.stored(name) for name in Meta._fields))
         self.sources: dict[str, Source] = self._nouns("sources")
-        self.topics: dict[str, Topic] = self._nouns("topics")
+        self._packed_topics = self.stored("topics")  # read here, so that damage to it shows
         self._facts: dict[int, Fact] = {}
         self._siblings: dict[int, list[tuple[int, float]]] = {}
         self._conflicts_of: dict[str, tuple[str, ...]] = {}
@@ -75,6 +75,11 @@ class Index:
         from ketcli.index.asked import Asked
 
         return Asked(self._database)
+
+    @cached_property
+    def topics(self) -> dict[str, Topic]:
+        """The headings that people look under, by id."""
+        return {values[0]: shapes.unpack("topic", values) for values in self._packed_topics}
 
     @cached_property
     def conflicts(self) -> dict[str, Conflict]:
