@@ -79,7 +79,7 @@ def paragraph(text):
 
 
 def shown(children):
-    """What a reader sees of an inline token, which holds but text, and comments that keep it from being more."""
+    """What a reader sees of an inline token, which is text, and comments that keep it from being more."""
     children = [child for child in children if (child.type, child.content) != ("html_inline", "<!-- -->")]
     assert {child.type for child in children} <= {"text", "text_special"}
     return " ".join("".join(child.content for child in children).split())
