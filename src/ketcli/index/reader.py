@@ -79,7 +79,7 @@ class Index:
     @cached_property
     def topics(self) -> dict[str, Topic]:
         """The headings that people look under, by id."""
-        return {values[0]: shapes.unpack("topic", values) for values in self._packed_topics}
+        return {values[0]: packed.unpack("topic", values) for values in self._packed_topics}
 
     @cached_property
     def conflicts(self) -> dict[str, Conflict]:
