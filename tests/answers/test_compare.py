@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from ketcli.answers import compare, conflicts, show, stances
 from ketcli.cli import program as cli
 from ketcli.errors import UnknownNameError
-from ketcli.facts import shapes
+from ketcli.facts import fields
 from ketcli.render import Screen, render
 from ketcli.retrieval import names as lookup
 
@@ -165,7 +165,7 @@ def test_the_json_is_complete():
     assert [outcome.found for outcome in documents] == [True, True, False]
 
 
-@pytest.mark.parametrize("kind", shapes.KINDS)
+@pytest.mark.parametrize("kind", fields.KINDS)
 def test_every_kind_of_conflict_is_drawn(kind):
     """By itself and below a fact, with a word for its kind."""
     index = compiled(BASE._replace(conflicts=tuple(conflict._replace(kind=kind) for conflict in BASE.conflicts)))

@@ -11,7 +11,7 @@ from hostile import base as hostile_base
 from jsonschema import Draft202012Validator
 
 from ketcli.answers import schemas
-from ketcli.facts import dataset, dates, shapes
+from ketcli.facts import dataset, dates, fields, shapes
 from ketcli.facts import file as factsfile
 from ketcli.facts.problem import InvalidFactsError
 from ketcli.system import places
@@ -108,8 +108,9 @@ def test_whatever_a_value_is_both_judge_alike():
 def test_a_shape_has_the_fields_of_its_noun(name):
     """In the same order, those that may be left out with their defaults."""
     shape = shapes.SHAPES[name]
-    assert tuple(field.attribute for field in shape.fields) == shape.noun._fields
-    optional = {field.attribute: shapes.default(field) for field in shape.fields if field.optional}
+    names = {field.name: noun for field, noun in zip(shape.fields, shape.noun._fields, strict=True)}
+    assert all(noun.removesuffix("_") == name for name, noun in names.items())
+    optional = {names[field.name]: fields.default(field) for field in shape.fields if field.optional}
     assert shape.noun._field_defaults == optional
 
 

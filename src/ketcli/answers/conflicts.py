@@ -12,7 +12,7 @@ from ketcli.words import text
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from ketcli.answers import documents
+    from ketcli.answers import documents, records
     from ketcli.facts.nouns import Conflict
     from ketcli.index.reader import Index
 
@@ -80,7 +80,7 @@ def _stems(*texts: str) -> set[str]:
     return {stem for each in texts for stem in text.stems(each)}
 
 
-def _columns(items: Iterable[documents.Conflict]) -> tables.Table:
+def _columns(items: Iterable[records.Conflict]) -> tables.Table:
     """A record for each position of each conflict."""
     return tables.Table(
         ("id", "kind", "question", "says", "sources", "facts"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ketcli.answers import objects
 from ketcli.answers import table as tables
 from ketcli.answers.outcome import Outcome
-from ketcli.facts import shapes
+from ketcli.facts import packed
 from ketcli.retrieval import names
 
 if TYPE_CHECKING:
@@ -48,9 +48,9 @@ def base(index: Index) -> objects.Object:
     return {
         **objects.envelope(index),
         "schema": 1,
-        **shapes.plain("base", whole),
+        **packed.plain("base", whole),
         "sources": [
-            {**shapes.plain("source", item), "facts": counts["sources"].get(item.id, 0)} for item in whole.sources
+            {**packed.plain("source", item), "facts": counts["sources"].get(item.id, 0)} for item in whole.sources
         ],
         "topics": [objects.topic(item, counts["topics"].get(item.id, 0)) for item in whole.topics],
         "facts": [objects.fact(index, item) for item in whole.facts],

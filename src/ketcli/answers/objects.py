@@ -11,14 +11,14 @@ if TYPE_CHECKING:
 
     Object = dict[str, Any]
 
-    from ketcli.answers import documents
+    from ketcli.answers import records
     from ketcli.facts import nouns
     from ketcli.index.reader import Index
 
 SCHEMA_VERSION = "1"
 
 
-def envelope(index: Index) -> documents.Envelope:
+def envelope(index: Index) -> records.Envelope:
     """What every document begins with."""
     return {
         "schema_version": SCHEMA_VERSION,
@@ -34,7 +34,7 @@ def envelope(index: Index) -> documents.Envelope:
     }
 
 
-def fact(index: Index, item: nouns.Fact) -> documents.Fact:
+def fact(index: Index, item: nouns.Fact) -> records.Fact:
     """A fact with what is derived from it."""
     return {
         "id": item.id,
@@ -52,7 +52,7 @@ def fact(index: Index, item: nouns.Fact) -> documents.Fact:
     }
 
 
-def evidence(index: Index, item: nouns.Evidence) -> documents.Evidence:
+def evidence(index: Index, item: nouns.Evidence) -> records.Evidence:
     """A citation with its source's title and file."""
     source = index.sources[item.source]
     return {
@@ -67,7 +67,7 @@ def evidence(index: Index, item: nouns.Evidence) -> documents.Evidence:
     }
 
 
-def topic(item: nouns.Topic, facts: int) -> documents.Topic:
+def topic(item: nouns.Topic, facts: int) -> records.Topic:
     """A topic with its number of facts."""
     return {
         "id": item.id,
@@ -79,7 +79,7 @@ def topic(item: nouns.Topic, facts: int) -> documents.Topic:
     }
 
 
-def source(item: nouns.Source, facts: int) -> documents.Source:
+def source(item: nouns.Source, facts: int) -> records.Source:
     """A source with its number of facts."""
     return {
         "id": item.id,
@@ -91,7 +91,7 @@ def source(item: nouns.Source, facts: int) -> documents.Source:
     }
 
 
-def conflict(index: Index, item: nouns.Conflict) -> documents.Conflict:
+def conflict(index: Index, item: nouns.Conflict) -> records.Conflict:
     """A conflict with the sources of each position, those that only hedge it, and how the sources divide."""
     split = stances.split(index, item)
     homes = dict.fromkeys(held.topics[0] for name in item.facts if (held := index.fact(name)))
@@ -114,7 +114,7 @@ def conflict(index: Index, item: nouns.Conflict) -> documents.Conflict:
     }
 
 
-def gap(item: nouns.Gap) -> documents.Gap:
+def gap(item: nouns.Gap) -> records.Gap:
     """A subject on which no source says anything."""
     return {
         "id": item.id,

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any
 
-    from ketcli.answers.documents import Fact
+    from ketcli.answers.records import Fact
 
 Value = str | int | float | Sequence[str] | None
 """Of a cell; a boolean counts as a number, as it does in Python."""

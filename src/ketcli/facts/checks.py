@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from ketcli.facts import questions, shapes
+from ketcli.facts import fields, questions, shapes
 from ketcli.facts.problem import Path, Problem, named
 from ketcli.words import invisible, text
 
@@ -120,16 +120,16 @@ def _texts(name: str, noun: Any, path: Path) -> Iterator[tuple[Path, str]]:
     """Every text in *noun*, of the shape *name*, and below it, with its place."""
     for field, value in zip(shapes.SHAPES[name].fields, noun, strict=True):
         at = (*path, field.name)
-        if field.kind == shapes.LIST:
+        if field.kind == fields.LIST:
             for place, item in enumerate(value):
                 yield from _texts(field.of, item, (*at, place))
-        elif field.kind == shapes.GROUPS:
+        elif field.kind == fields.GROUPS:
             yield from (
                 ((*at, row, place), each) for row, group in enumerate(value) for place, each in enumerate(group)
             )
-        elif field.kind == shapes.TEXTS:
+        elif field.kind == fields.TEXTS:
             yield from (((*at, place), each) for place, each in enumerate(value))
-        elif field.kind == shapes.TEXT and value:
+        elif field.kind == fields.TEXT and value:
             yield at, value
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketcli.errors import UnreadableFactsError
-from ketcli.facts import dates, file, shapes
+from ketcli.facts import dates, fields, file, shapes
 from ketcli.facts.file import shown
 from ketcli.facts.nouns import Uncited
 from ketcli.facts.problem import InvalidFactsError, Path, Problem, named
@@ -18,15 +18,15 @@ if TYPE_CHECKING:
     import pathlib
     from collections.abc import Callable, Iterable
 
+    from ketcli.facts.fields import Field
     from ketcli.facts.nouns import Dataset
-    from ketcli.facts.shapes import Field
 
 SCHEMA = "1"
 """The version of the data format."""
 
 _MOST = 10_000  # problems, after which nobody reads on
 _COMPARISONS = 50_000  # of names, after which no more are suggested: they take a second
-_ID, _SHA256, _DIGEST = map(re.compile, (shapes.ID_FORM, shapes.SHA256_FORM, shapes.DIGEST_FORM))
+_ID, _SHA256, _DIGEST = map(re.compile, (fields.ID_FORM, fields.SHA256_FORM, fields.DIGEST_FORM))
 _UNUSABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -94,18 +94,18 @@ class _Builder:
         self.compared = 0
         """How many names have been compared for suggestions."""
         self.converters: dict[str, Callable[[Field, Any, Path], Any]] = {
-            shapes.TEXT: lambda _, node, path: self.text(node, path),
-            shapes.ID: lambda _, node, path: self.id(node, path),
-            shapes.DATE: lambda _, node, path: self.date(node, path),
-            shapes.FILE: lambda _, node, path: self.file_name(node, path),
-            shapes.FLAG: lambda _, node, path: self.flag(node, path),
-            shapes.SHA256: lambda _, node, path: self.matching(_SHA256, "64 hexadecimal digits", node, path),
-            shapes.DIGEST: lambda _, node, path: self.matching(_DIGEST, "12 hexadecimal digits", node, path),
-            shapes.WORD: lambda _, node, path: self.kind(node, path),
-            shapes.TEXTS: lambda _, node, path: self.texts(node, path),
-            shapes.GROUPS: lambda _, node, path: self.list_of(self.texts, node, path),
-            shapes.LIST: lambda field, node, path: self.list_of(functools.partial(self.record, field.of), node, path),
-            shapes.REASONS: lambda _, node, path: self.uncited(node, path),
+            fields.TEXT: lambda _, node, path: self.text(node, path),
+            fields.ID: lambda _, node, path: self.id(node, path),
+            fields.DATE: lambda _, node, path: self.date(node, path),
+            fields.FILE: lambda _, node, path: self.file_name(node, path),
+            fields.FLAG: lambda _, node, path: self.flag(node, path),
+            fields.SHA256: lambda _, node, path: self.matching(_SHA256, "64 hexadecimal digits", node, path),
+            fields.DIGEST: lambda _, node, path: self.matching(_DIGEST, "12 hexadecimal digits", node, path),
+            fields.WORD: lambda _, node, path: self.kind(node, path),
+            fields.TEXTS: lambda _, node, path: self.texts(node, path),
+            fields.GROUPS: lambda _, node, path: self.list_of(self.texts, node, path),
+            fields.LIST: lambda field, node, path: self.list_of(functools.partial(self.record, field.of), node, path),
+            fields.REASONS: lambda _, node, path: self.uncited(node, path),
         }
 
     def dataset(self, tree: dict[str, Any]) -> Dataset:
@@ -140,7 +140,7 @@ class _Builder:
                 continue
             if mapping and not field.optional:
                 self.note("empty-field", at, f"{field.name!r} is {'empty' if field.name in node else 'missing'}")
-            values.append(shapes.default(field))
+            values.append(fields.default(field))
         for key in node:
             if key not in known and not (self.derived and key in shape.derived):
                 self.note("unknown-key", (*path, key), f"the key {shown(key)} is not known", self.nearest(key, known))
@@ -171,7 +171,7 @@ class _Builder:
 
     def references(self, dataset: Dataset) -> None:
         """Ids are unique, and whatever is referred to exists."""
-        lists = [field.name for field in shapes.SHAPES["base"].fields if field.kind == shapes.LIST]
+        lists = [field.name for field in shapes.SHAPES["base"].fields if field.kind == fields.LIST]
         known = {kind: self.unique(kind, getattr(dataset, kind)) for kind in lists if kind != "related"}
         self.refer("base", dataset, (), known)
 
@@ -179,7 +179,7 @@ class _Builder:
         """Note each name, in *noun* of the shape *name* and below it, of something that does not exist."""
         for field, value in zip(shapes.SHAPES[name].fields, noun, strict=True):
             at = (*path, field.name)
-            if field.kind == shapes.LIST:
+            if field.kind == fields.LIST:
                 for place, item in enumerate(value):
                     self.refer(field.of, item, (*at, place), known)
             elif field.refers and isinstance(value, str):
@@ -218,9 +218,9 @@ class _Builder:
             self.note("empty-field", path, f"{named(path)} is empty")
         elif not isinstance(node, str):
             self.note("wrong-type", path, f"{named(path)} must be text")
-        elif len(node) > shapes.TEXT_LIMIT:
+        elif len(node) > fields.TEXT_LIMIT:
             self.note(
-                "too-long", path, f"{named(path)} has {len(node)} characters; at most {shapes.TEXT_LIMIT} are allowed"
+                "too-long", path, f"{named(path)} has {len(node)} characters; at most {fields.TEXT_LIMIT} are allowed"
             )
         elif _UNUSABLE.search(node):
             self.note("unusable-character", path, f"{named(path)} holds a NUL or half a surrogate pair", "remove it")
@@ -246,9 +246,9 @@ class _Builder:
 
     def id(self, node: Any, path: Path) -> str:
         text = self.matching(_ID, "lower-case words joined by hyphens", node, path)
-        if len(text) > shapes.ID_LIMIT:
+        if len(text) > fields.ID_LIMIT:
             self.note(
-                "too-long", path, f"{named(path)} has {len(text)} characters; at most {shapes.ID_LIMIT} are allowed"
+                "too-long", path, f"{named(path)} has {len(text)} characters; at most {fields.ID_LIMIT} are allowed"
             )
         return text
 
@@ -260,9 +260,9 @@ class _Builder:
 
     def kind(self, node: Any, path: Path) -> str:
         text = self.text(node, path)
-        if text and text not in shapes.KINDS:
-            message = f"{shown(text)} is not one of {', '.join(shapes.KINDS)}"
-            self.note("wrong-form", path, message, self.nearest(text, shapes.KINDS))
+        if text and text not in fields.KINDS:
+            message = f"{shown(text)} is not one of {', '.join(fields.KINDS)}"
+            self.note("wrong-form", path, message, self.nearest(text, fields.KINDS))
         return text
 
     def flag(self, node: Any, path: Path) -> bool:
@@ -274,7 +274,7 @@ class _Builder:
 
     def nearest(self, name: str, known: Iterable[str]) -> str:
         """A hint at the most similar of *known*; none for a very long name, or once very many have been compared."""
-        if self.compared > _COMPARISONS or len(name) > shapes.ID_LIMIT:
+        if self.compared > _COMPARISONS or len(name) > fields.ID_LIMIT:
             return ""
         candidates = list(known)
         self.compared += len(candidates)

@@ -6,61 +6,23 @@ new field is a line here and a line in ``nouns``.  Plain tuples, because a warm 
 
 from __future__ import annotations
 
-from ketcli.lean import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from typing import Any
 from ketcli.facts import nouns
-
-TEXT, ID, DATE, FILE, FLAG, SHA256, DIGEST, WORD = "text", "id", "date", "file", "flag", "sha256", "digest", "word"
-"""Kinds of single values."""
-TEXTS, GROUPS, LIST, REASONS = "texts", "groups", "list", "reasons"
-"""Kinds of several: texts, lists of texts, records of a shape, lists of records by reason."""
-
-TEXT_LIMIT = 4000
-"""Characters in one field; a longer one is refused, never cut."""
-ID_LIMIT = 100
-"""Characters of an id."""
-ID_FORM = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-SHA256_FORM = r"[0-9a-f]{64}"
-DIGEST_FORM = r"[0-9a-f]{12}"
-
-KINDS = ("tension", "contradiction", "complement")
-"""How the answers to the question of a conflict stand to each other: they differ, exclude each other, or add up."""
-
-
-class Field(NamedTuple):
-    """One field of a noun."""
-
-    name: str
-    """As it is written in a fact base, and in JSON."""
-    kind: str
-    says: str
-    """What it means."""
-    optional: bool = False
-    of: str = ""
-    """The shape of the records of a LIST or of REASONS; of TEXTS, what one of them is."""
-    least: int = 0
-    """How many a list has at the least."""
-    refers: str = ""
-    """The list of the base in which what it names by id has to be."""
-
-    @property
-    def attribute(self) -> str:
-        """Its name in the noun."""
-        return "from_" if self.name == "from" else self.name
-
-
-class Shape(NamedTuple):
-    """One kind of record."""
-
-    noun: Any
-    """Its class in ``nouns``, which has the same fields in the same order."""
-    says: str
-    fields: tuple[Field, ...]
-    derived: tuple[str, ...] = ()
-    """Keys that answers and exports add, derived from the others; in an export they are passed over."""
-
+from ketcli.facts.fields import (
+    DATE,
+    DIGEST,
+    FILE,
+    FLAG,
+    GROUPS,
+    ID,
+    LIST,
+    REASONS,
+    SHA256,
+    TEXT,
+    TEXTS,
+    WORD,
+    Field,
+    Shape,
+)
 
 _FROM = Field("from", TEXT, "The first words of the passage, copied exactly; they occur once in the document.")
 _TO = Field("to", TEXT, 'The last words of the passage; null when "from" is all of it.', optional=True)
@@ -304,74 +266,3 @@ SHAPES: dict[str, Shape] = {
 
 FIELDS = tuple((name, *(field.name for field in shape.fields)) for name, shape in SHAPES.items())
 """The names of all fields: what is packed by them can be unpacked only where they are the same."""
-
-
-def default(field: Field) -> Any:
-    """What an optional *field* is when it is left out, and any field when it cannot be read."""
-    if field.kind in (TEXTS, GROUPS, LIST, REASONS):
-        return ()
-    if field.kind == FLAG:
-        return False
-    return None if field.optional else ""
-
-
-_SEVERAL = {
-    name: [(place, field) for place, field in enumerate(shape.fields) if field.kind in (TEXTS, GROUPS, LIST, REASONS)]
-    for name, shape in SHAPES.items()
-}
-"""The fields of each shape that JSON packs as lists, with their places."""
-
-
-def unpack(name: str, values: list[Any]) -> Any:
-    """The noun of the shape *name* from *values*, which are its fields as JSON packs them: with lists for tuples."""
-    values = list(values)
-    for place, field in _SEVERAL[name]:
-        values[place] = _unpacked(field, values[place])
-    return SHAPES[name].noun(*values)
-
-
-def _unpacked(field: Field, value: Any) -> Any:
-    if field.kind == LIST:
-        return tuple([unpack(field.of, item) for item in value])
-    if field.kind == TEXTS:
-        return tuple(value)
-    if field.kind == GROUPS:
-        return tuple(map(tuple, value))
-    if field.kind == REASONS:
-        return tuple([nouns.Uncited(reason, nouns.Passage(*passage)) for reason, passage in value])
-    return value
-
-
-def plain(name: str, noun: Any) -> dict[str, Any]:
-    """*noun*, of the shape *name*, as it is written in JSON: mappings, lists and text."""
-    return {field.name: _plain(field, value) for field, value in zip(SHAPES[name].fields, noun, strict=True)}
-
-
-def _plain(field: Field, value: Any) -> Any:
-    if field.kind == LIST:
-        return [plain(field.of, item) for item in value]
-    if field.kind == TEXTS:
-        return list(value)
-    if field.kind == GROUPS:
-        return [list(group) for group in value]
-    if field.kind == REASONS:
-        reasons: dict[str, list[Any]] = {}
-        for reason, passage in value:
-            reasons.setdefault(reason, []).append(plain("passage", passage))
-        return reasons
-    return value
-
-
-def written(name: str, noun: Any) -> list[Any]:
-    """The fields of *noun*, of the shape *name*, that a file has to say: names and values, defaults left out."""
-    return [
-        [field.name, _written(field, value)]
-        for field, value in zip(SHAPES[name].fields, noun, strict=True)
-        if not (field.optional and value == default(field))
-    ]
-
-
-def _written(field: Field, value: Any) -> Any:
-    if field.kind == LIST:
-        return [written(field.of, item) for item in value]
-    return [[reason, written("passage", passage)] for reason, passage in value] if field.kind == REASONS else value

@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ketcli.facts import shapes
+from ketcli.facts import packed
 from ketcli.index import inquiries
 from ketcli.index.tables import FACT_BITS, FULL, IMPACT_BITS, KEPT, LONG, SCALE, TABLES, VERSION
 from ketcli.index.weigh import Weigher, key_of
@@ -70,7 +70,7 @@ def fingerprint(dataset: Dataset, facts: list[Fact]) -> str:
     )
     digest = hashlib.sha256()
     for part in ("base", dataset._replace(facts=(), conflicts=conflicts)), *(("fact", fact) for fact in facts):
-        digest.update(json.dumps(shapes.written(*part), separators=(",", ":")).encode())
+        digest.update(json.dumps(packed.written(*part), separators=(",", ":")).encode())
     return digest.hexdigest()
 
 

@@ -6,7 +6,7 @@ import json
 import zlib
 from functools import cached_property
 
-from ketcli.facts import shapes
+from ketcli.facts import fields, packed, shapes
 from ketcli.facts.nouns import Passage, Uncited
 from ketcli.index import rows
 from ketcli.lean import TYPE_CHECKING, NamedTuple
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ketcli.index.vocabulary import Vocabulary
 
 
-_LISTS = {field.name: field.of for field in shapes.SHAPES["base"].fields if field.kind == shapes.LIST}
+_LISTS = {field.name: field.of for field in shapes.SHAPES["base"].fields if field.kind == fields.LIST}
 
 _REMEMBERED = 1000
 """Facts that are kept for the next question."""
@@ -47,7 +47,7 @@ class Index:
         self._database = database
         self.meta = Meta(*(self.stored(name) for name in Meta._fields))
         self.sources: dict[str, Source] = self._nouns("sources")
-        self.topics: dict[str, Topic] = self._nouns("topics")
+        self._packed_topics = self.stored("topics")  # read here, so that damage to it shows
         self._facts: dict[int, Fact] = {}
         self._siblings: dict[int, list[tuple[int, float]]] = {}
         self._conflicts_of: dict[str, tuple[str, ...]] = {}
@@ -60,7 +60,7 @@ class Index:
     def _nouns(self, name: str) -> dict[str, Any]:
         """The nouns of one list of the base, each by its id."""
         shape = _LISTS[name]
-        return {values[0]: shapes.unpack(shape, values) for values in self.stored(name)}
+        return {values[0]: packed.unpack(shape, values) for values in self.stored(name)}
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -77,13 +77,18 @@ class Index:
         return Asked(self._database)
 
     @cached_property
+    def topics(self) -> dict[str, Topic]:
+        """The headings that people look under, by id."""
+        return {values[0]: packed.unpack("topic", values) for values in self._packed_topics}
+
+    @cached_property
     def conflicts(self) -> dict[str, Conflict]:
         """The questions on which the sources differ, by id."""
         return self._nouns("conflicts")
 
     def gap(self, number: int) -> Gap:
         """The gap of this number, without what people type who ask about it."""
-        gap: Gap = shapes.unpack("gap", self.stored("gap_titles")[number])
+        gap: Gap = packed.unpack("gap", self.stored("gap_titles")[number])
         return gap
 
     @property
@@ -103,7 +108,7 @@ class Index:
 
     def dataset(self) -> Dataset:
         """The whole base as it was compiled; the facts best supported first."""
-        base: Dataset = shapes.unpack(
+        base: Dataset = packed.unpack(
             "base", [[] if field.name == "facts" else self.stored(field.name) for field in shapes.SHAPES["base"].fields]
         )
         uncited = {
@@ -218,6 +223,6 @@ class Index:
 
     def _fact(self, body: bytes) -> Fact:
         values, conflicts = json.loads(zlib.decompress(body))
-        fact: Fact = shapes.unpack("fact", values)
+        fact: Fact = packed.unpack("fact", values)
         self._conflicts_of[fact.id] = tuple(conflicts)
         return fact

@@ -58,8 +58,9 @@ class Vocabulary:
         The words are stored with how much they tell behind them, in ninths.
         """
         lines = self._english(len(word))
-        at = lines.find(f"\n{word}".encode())
-        return (lines[at + 1 + len(word.encode())] - ord("0")) / 9 if at >= 0 else None
+        line = f"\n{word}".encode(errors="surrogatepass")  # a query may hold half a character
+        at = lines.find(line)
+        return (lines[at + len(line)] - ord("0")) / 9 if at >= 0 else None
 
     def english(self, length: int) -> list[str]:
         """All English words of so many letters."""

@@ -28,6 +28,9 @@ UNMOVED = 0.7
 EVERYDAY = 0.5
 """A word that tells less in English asks about nothing in particular, no more than one that is UBIQUITOUS."""
 
+BEFORE, SAID = 3, 2
+"""So many warnings come before what answers in so many words, and so many such facts come before the other warnings."""
+
 NEARLY = 0.95
 """Where nothing in particular is asked about, the warnings come first that score this share of the best of them."""
 

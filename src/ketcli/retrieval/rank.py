@@ -38,8 +38,11 @@ WARY = 0.8
 DOUBT = 2.0
 """How much nearer to the query a gap is than any fact is taken from that score so many times."""
 
-GAP_BAR = 0.45
+GAP_BAR = 0.55
 """A gap of which no question covers the query better than this is not what was asked."""
+
+VERY = 0.9
+"""A question that covers the query so well asks the same."""
 
 SAME = 0.985
 """A question of a gap that covers the query so well is what was typed."""
@@ -200,6 +203,8 @@ class _Search:
             pages = [[num for num in self.index.page(home) if num in warnings] for home in homes]
             turns = (num for turn in zip_longest(*pages) for num in turn if num is not None)
             more = list(dict.fromkeys((*near, *turns, *warnings)))
+            said = [num for num, _ in scored if num not in warnings and self.covers.cover(FACT, num) >= VERY]
+            more[danger.BEFORE : danger.BEFORE] = said[: danger.SAID]
         return danger.warnings_first(scored, warnings, met, more)
 
     def _chosen(self, nums: Iterable[int]) -> list[int]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ketcli.answers.schemas import nouns
 from ketcli.answers.schemas.pieces import document, nullable, record
-from ketcli.facts import dataset, shapes
+from ketcli.facts import dataset, fields
 from ketcli.facts.shapes import SHAPES
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def _written(name: str) -> Object:
         **dict.fromkeys(shape.derived, _DERIVED),
     }
     for field in shape.fields:
-        if field.kind == shapes.FLAG:  # in YAML, where every value is text, a flag is a word
+        if field.kind == fields.FLAG:  # in YAML, where every value is text, a flag is a word
             properties[field.name] = {
                 "description": f"{field.says} False when left out or null.",
                 "enum": [True, False, "true", "false", None],
@@ -56,6 +56,6 @@ def _nothing_derived(name: str) -> Object:
     inner = {
         field.name: {"items": below}
         for field in shape.fields
-        if field.kind == shapes.LIST and (below := _nothing_derived(field.of))["properties"]
+        if field.kind == fields.LIST and (below := _nothing_derived(field.of))["properties"]
     }
     return {"properties": {**dict.fromkeys(shape.derived, False), **inner}}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ketcli.answers import references, stances
 from ketcli.answers.schemas import nouns
 from ketcli.answers.schemas.pieces import flag, listed, mapping, nullable, number, record, ref, text, whole, word
-from ketcli.facts import shapes
+from ketcli.facts import fields, shapes
 from ketcli.index.tables import FIELDS
 from ketcli.retrieval.tiers import TIERS
 
@@ -28,7 +28,7 @@ _META = record(
         "facts_version": text("Release of the facts."),
         "facts_sha256": text(
             "Sha256 of the content of the fact base, the same whether it is written as YAML or as JSON.",
-            pattern=f"^{shapes.SHA256_FORM}$",
+            pattern=f"^{fields.SHA256_FORM}$",
         ),
         "sources": whole("Sources in the whole fact base."),
         "facts": whole("Facts in the whole fact base."),

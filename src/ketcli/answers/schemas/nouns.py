@@ -5,21 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketcli.answers.schemas.pieces import flag, listed, mapping, nullable, record, ref, text, whole, word
-from ketcli.facts import shapes
+from ketcli.facts import fields
 from ketcli.facts.shapes import SHAPES
 
 if TYPE_CHECKING:
     from ketcli.answers.objects import Object
-    from ketcli.facts.shapes import Field
+    from ketcli.facts.fields import Field
 
 _DATE = r"(?:[0-9]{4}|[0-9]{3}0s)"
 _FORMS: dict[str, Object] = {
-    shapes.ID: {"pattern": f"^{shapes.ID_FORM}$", "maxLength": shapes.ID_LIMIT},
-    shapes.DATE: {"pattern": f"^{_DATE}(?:-{_DATE})?$"},
-    shapes.FILE: {"pattern": r"^(?!\.{1,2}$)[^/\\]*[^/\\\s][^/\\]*$", "maxLength": shapes.TEXT_LIMIT},
-    shapes.SHA256: {"pattern": f"^{shapes.SHA256_FORM}$"},
-    shapes.DIGEST: {"pattern": f"^{shapes.DIGEST_FORM}$"},
-    shapes.TEXT: {"pattern": r"\S", "maxLength": shapes.TEXT_LIMIT},
+    fields.ID: {"pattern": f"^{fields.ID_FORM}$", "maxLength": fields.ID_LIMIT},
+    fields.DATE: {"pattern": f"^{_DATE}(?:-{_DATE})?$"},
+    fields.FILE: {"pattern": r"^(?!\.{1,2}$)[^/\\]*[^/\\\s][^/\\]*$", "maxLength": fields.TEXT_LIMIT},
+    fields.SHA256: {"pattern": f"^{fields.SHA256_FORM}$"},
+    fields.DIGEST: {"pattern": f"^{fields.DIGEST_FORM}$"},
+    fields.TEXT: {"pattern": r"\S", "maxLength": fields.TEXT_LIMIT},
 }
 
 DERIVED: dict[str, dict[str, Object]] = {
@@ -66,14 +66,14 @@ def answered(name: str) -> Object:
 
 def _field(field: Field) -> Object:
     several = {
-        shapes.LIST: lambda: listed(ref(field.of), field.says, 0 if field.optional else field.least),
-        shapes.TEXTS: lambda: listed(_prose(field.of), field.says, field.least),
-        shapes.GROUPS: lambda: listed(listed(_prose(field.of), "A group of two or more."), field.says),
-        shapes.REASONS: lambda: mapping(
+        fields.LIST: lambda: listed(ref(field.of), field.says, 0 if field.optional else field.least),
+        fields.TEXTS: lambda: listed(_prose(field.of), field.says, field.least),
+        fields.GROUPS: lambda: listed(listed(_prose(field.of), "A group of two or more."), field.says),
+        fields.REASONS: lambda: mapping(
             listed(ref(field.of), "The passages that are left out for one reason."), field.says
         ),
-        shapes.FLAG: lambda: flag(field.says),
-        shapes.WORD: lambda: word(shapes.KINDS, field.says),
+        fields.FLAG: lambda: flag(field.says),
+        fields.WORD: lambda: word(fields.KINDS, field.says),
     }
     if field.kind in several:
         return several[field.kind]()
@@ -83,4 +83,4 @@ def _field(field: Field) -> Object:
 
 def _prose(says: str) -> Object:
     """Text that a person writes: never blank."""
-    return text(says, **_FORMS[shapes.TEXT])
+    return text(says, **_FORMS[fields.TEXT])

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from ketcli.answers import documents
+    from ketcli.answers import documents, records
     from ketcli.render.screen import Screen
 
 
@@ -37,7 +37,7 @@ def fact(document: documents.Show, screen: Screen) -> Iterable[RenderableType]:
         yield Hanging(Text(told, style=marks.SIDE), 0)
 
 
-def _card(item: documents.Fact, document: documents.Show) -> Iterable[RenderableType]:
+def _card(item: records.Fact, document: documents.Show) -> Iterable[RenderableType]:
     yield Hanging(Text(visible(item["claim"]), style=marks.TITLE), 0)
     yield Ends(who.lines(item, document["sources"]), Text(visible(item["id"]), style=marks.SIDE))
     dated = f" · dated {item['when']}" if item["when"] else ""
@@ -52,7 +52,7 @@ def _card(item: documents.Fact, document: documents.Show) -> Iterable[Renderable
             yield Padding(line, (0, 0, 0, 2))
 
 
-def _citation(cited: documents.Evidence, quote: documents.Quote | None) -> RenderableType:
+def _citation(cited: records.Evidence, quote: documents.Quote | None) -> RenderableType:
     name = Style.parse(marks.TITLE) + Style(link=quote["uri"] if quote else None)
     may = " (may)" if cited["hedged"] else ""
     where = f"  {visible(cited['title'])} › {visible(cited['section'])}"
@@ -73,7 +73,7 @@ def _quoted(quote: documents.Quote, *, around: bool) -> Iterable[RenderableType]
         yield Text("The document reads otherwise than when this was cited.", style=marks.OPPOSED)
 
 
-def _lost(cited: documents.Evidence, document: documents.Show) -> str:
+def _lost(cited: records.Evidence, document: documents.Show) -> str:
     """Why there is no passage to show; empty where none was looked for."""
     reasons = {each["source"]: each["reason"] for each in document["unread"]}
     if cited["source"] in reasons:
@@ -81,7 +81,7 @@ def _lost(cited: documents.Evidence, document: documents.Show) -> str:
     return "not found in its document" if document["looked_up"] else ""
 
 
-def _ends(cited: documents.Evidence, lost: str) -> RenderableType:
+def _ends(cited: records.Evidence, lost: str) -> RenderableType:
     """The words that the fact base has of a passage, and why it is *lost*, if it is."""
     last = f" … {visible(cited['to'])}" if cited["to"] else ""
     text = Text(f"“{visible(cited['from'])}{last}”")

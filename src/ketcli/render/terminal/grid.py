@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console, ConsoleOptions, RenderableType
 
-    from ketcli.answers import documents
+    from ketcli.answers import records
 
 SIGNS = {
     stances.STATES: (marks.STATES, ""),
@@ -137,7 +137,7 @@ def heading(title: str, aside: str = "") -> Text:
     return Text.assemble((visible(title), marks.TITLE), (f"  {visible(aside)}" if aside else "", marks.SIDE))
 
 
-def stances_of(fact: documents.Fact, sources: Iterable[str]) -> dict[str, str]:
+def stances_of(fact: records.Fact, sources: Iterable[str]) -> dict[str, str]:
     """What each of *sources* does with *fact*."""
     held = who.hedging(fact)
     return {

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from ketcli.answers import documents
+    from ketcli.answers import documents, records
     from ketcli.render.screen import Screen
 
 
@@ -54,7 +54,7 @@ def _row(line: documents.Line, opposed: set[str]) -> Row:
     return Row(text, line["stances"])
 
 
-def _sides(item: documents.Conflict, sources: Sequence[str]) -> Iterable[Row]:
+def _sides(item: records.Conflict, sources: Sequence[str]) -> Iterable[Row]:
     yield Row(Text.assemble(f"{marks.DIFFER} {visible(item['question'])}", (f" {visible(item['id'])}", marks.SIDE)))
     for side in item["positions"]:
         does = {

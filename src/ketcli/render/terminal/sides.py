@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console, ConsoleOptions, RenderableType
 
-    from ketcli.answers import documents
+    from ketcli.answers import documents, records
     from ketcli.render.screen import Screen
 
 _KINDS = {
@@ -45,7 +45,7 @@ def question(document: documents.Show, screen: Screen) -> Iterable[RenderableTyp
 
 
 def _page(
-    item: documents.Conflict, held: Iterable[documents.Fact], sources: Sequence[str], screen: Screen
+    item: records.Conflict, held: Iterable[records.Fact], sources: Sequence[str], screen: Screen
 ) -> Iterable[RenderableType]:
     """One question: its sides, and the facts that are on each."""
     facts = {fact["id"]: fact for fact in held}
@@ -82,7 +82,7 @@ def conflicts(document: documents.Conflicts, screen: Screen) -> Iterable[Rendera
 
 
 def brief(
-    item: documents.Conflict, sources: Sequence[str], screen: Screen, fact: str | None = None
+    item: records.Conflict, sources: Sequence[str], screen: Screen, fact: str | None = None
 ) -> Iterable[RenderableType]:
     """A question with its sides; that of *fact* is pointed out."""
     opposed = who.opposed(item)
@@ -93,7 +93,7 @@ def brief(
 
 
 def _listed(
-    item: documents.Conflict, sources: Sequence[str], screen: Screen, *, detail: bool
+    item: records.Conflict, sources: Sequence[str], screen: Screen, *, detail: bool
 ) -> Iterable[RenderableType]:
     names = who.short(sources)
     parties = " / ".join(", ".join(names[name] for name in side["sources"]) for side in item["positions"])
@@ -111,7 +111,7 @@ def _listed(
 class _Sides(NamedTuple):
     """One line a side: what it says, and who says it."""
 
-    item: documents.Conflict
+    item: records.Conflict
     sources: tuple[str, ...]
     fact: str | None = None
     plain: bool = False

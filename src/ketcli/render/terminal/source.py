@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from ketcli.answers import documents
+    from ketcli.answers import documents, records
     from ketcli.render.screen import Screen
 
 _FIRST = 12
@@ -50,7 +50,7 @@ def source(document: documents.Show, screen: Screen) -> Iterable[RenderableType]
         yield Text(f"All of it: ketcli show {visible(item['id'])} --all", style=marks.SIDE)
 
 
-def _fact(fact: documents.Fact, document: documents.Show, *, alone: bool) -> Iterable[RenderableType]:
+def _fact(fact: records.Fact, document: documents.Show, *, alone: bool) -> Iterable[RenderableType]:
     claim, name = Text(f"  {visible(fact['claim'])}"), Text(visible(fact["id"]), style=marks.SIDE)
     if alone:
         yield Hanging(claim.append(f" {visible(fact['id'])}", style=marks.SIDE), 2)

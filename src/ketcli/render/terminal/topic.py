@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from ketcli.answers import documents
+    from ketcli.answers import documents, records
     from ketcli.render.screen import Screen
 
 ESSENTIAL = 15
@@ -60,7 +60,7 @@ def topic(document: documents.Show, screen: Screen) -> Iterable[RenderableType]:
         yield Text(f"All {len(facts)} facts, with their names: ketcli show {item['id']} --all", style=marks.SIDE)
 
 
-def _sections(item: documents.Topic, facts: Mapping[str, documents.Fact]) -> Iterable[tuple[str, list[documents.Fact]]]:
+def _sections(item: records.Topic, facts: Mapping[str, records.Fact]) -> Iterable[tuple[str, list[records.Fact]]]:
     """The outline of the topic; without one, warnings before all else."""
     placed: set[str] = set()
     for section in item["outline"]:
@@ -89,13 +89,13 @@ def _shares(sizes: Sequence[int]) -> list[int]:
     return shares
 
 
-def _divides(conflict: documents.Conflict, facts: Mapping[str, object]) -> bool:
+def _divides(conflict: records.Conflict, facts: Mapping[str, object]) -> bool:
     """Whether the sources differ on it and the page has more than one side."""
     sides = sum(any(name in facts for name in position["facts"]) for position in conflict["positions"])
     return who.opposed(conflict) and sides > 1
 
 
-def _row(fact: documents.Fact, sources: Sequence[str], questions: Iterable[documents.Conflict], *, detail: bool) -> Row:
+def _row(fact: records.Fact, sources: Sequence[str], questions: Iterable[records.Conflict], *, detail: bool) -> Row:
     opposed = any(question["id"] in fact["conflicts"] for question in questions)
     text = Text.assemble((f"{marks.DIFFER} " if opposed else "  ", marks.SIDE), visible(fact["claim"]))
     if detail:
@@ -103,7 +103,7 @@ def _row(fact: documents.Fact, sources: Sequence[str], questions: Iterable[docum
     return Row(text, grid.stances_of(fact, sources))
 
 
-def _asked(question: documents.Conflict) -> Row:
+def _asked(question: records.Conflict) -> Row:
     return Row(
         Text.assemble(
             (f"{marks.DIFFER} {visible(question['question'])}", ""),

@@ -13,7 +13,7 @@ from ketcli.system.safe import visible
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ketcli.answers import documents
+    from ketcli.answers import records
 
 _LONGEST = 9
 """Letters of a short name."""
@@ -31,7 +31,7 @@ def short(sources: Sequence[str]) -> dict[str, str]:
     return cut if len(set(cut.values())) == len(cut) else named
 
 
-def hedging(fact: documents.Fact) -> dict[str, bool]:
+def hedging(fact: records.Fact) -> dict[str, bool]:
     """For each source of *fact*, in the order of its evidence, whether it nowhere says it without a hedge."""
     found: dict[str, bool] = {}
     for cited in fact["evidence"]:
@@ -46,7 +46,7 @@ def listed(sources: Mapping[str, bool], names: Mapping[str, str] | None = None) 
     )
 
 
-def lines(fact: documents.Fact, sources: Sequence[str], lead: str = "") -> list[Text]:
+def lines(fact: records.Fact, sources: Sequence[str], lead: str = "") -> list[Text]:
     """How many sources state *fact*, and which, from the fullest wording to the shortest."""
     said, of = fact["agreement"]["sources"], fact["agreement"]["of"]
     held = hedging(fact)
@@ -72,7 +72,7 @@ def count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def opposed(conflict: documents.Conflict) -> bool:
+def opposed(conflict: records.Conflict) -> bool:
     """Whether several sources differ on it."""
     speaking = {source for position in conflict["positions"] for source in position["sources"]}
     return conflict["kind"] in DIFFERING and len(speaking) > 1

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console, ConsoleOptions, RenderableType
 
-    from ketcli.answers import documents
+    from ketcli.answers import documents, records
     from ketcli.render.screen import Screen
 
 _STEPS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000)
@@ -142,7 +142,7 @@ def _bar(years: _Axis, span: Span) -> Text:
     return text
 
 
-def _sources(fact: documents.Fact) -> RenderableType:
+def _sources(fact: records.Fact) -> RenderableType:
     full, *_ = who.lines(fact, list(who.hedging(fact)))
     return Ends([full], Text(visible(fact["id"]), style=marks.SIDE))
 
