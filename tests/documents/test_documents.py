@@ -502,3 +502,33 @@ def test_a_document_may_be_as_large_as_the_limit(tmp_path, monkeypatch):
 def test_a_long_line_takes_no_long_time(sentence):
     """The time to divide a document grows with its length and no faster."""
     assert grows_in_proportion(lambda size: documents.parse("x", sentence * size), 6000)
+
+
+@pytest.mark.parametrize(
+    ("now", "passage", "altered"),
+    [
+        ("There are few risks.", "There are few risks.", False),
+        ("It is not so. There are few risks.", "There are few risks.", False),
+        ("It is not true that there are few risks.", "there are few risks.", True),
+        ("There are few risks. Some doubt it.", "There are few risks.", False),
+        ("There are few risks, some say.", "There are few risks", True),
+        ("There are few risks", "There are few risks", False),
+    ],
+)
+def test_a_sentence_that_has_grown_around_its_passage_is_altered(now, passage, altered):
+    """Words before or after a pinned passage can turn its meaning; another sentence beside it does not."""
+    document = documents.parse("x", f"A heading\n\n{now}", "now")
+    start = document.text.index(passage)
+    span = start, start + len(passage)
+    pinned = documents.digest(passage)
+    assert document.is_altered(span, pinned, "then") == altered
+    assert not document.is_altered(span, pinned, "now")
+    assert not document.is_altered(span, None, "then")
+    assert document.is_altered(span, documents.digest("something else"), "now")
+
+
+def test_accents_fold_alike_however_they_are_written():
+    """A mark belongs to the letter before it, and both have the place of that letter."""
+    whole, parted = (documents.parse("x", text) for text in ("caf\u00e9 au lait", "cafe\u0301 au lait"))
+    assert whole.folded == parted.folded
+    assert parted.offsets[3:5] == (3, 5)

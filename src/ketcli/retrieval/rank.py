@@ -50,7 +50,7 @@ SAME = 0.985
 SOURCES_BAR = 0.7
 """How well a phrase about the texts themselves covers a query that is about them."""
 
-HIT_BAR = 0.25
+HIT_BAR = 0.33
 """A fact that scores less than this share of the best one is left out."""
 
 TELLING, EVERYDAY = 0.45, 0.2
