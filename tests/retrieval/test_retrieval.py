@@ -359,3 +359,12 @@ def test_explanation_adds_up(index):
     for hit in search(index, "euforia nausea").hits:
         points = sum(reason.points for reason in hit.explanation)
         assert hit.score == pytest.approx(points, abs=0.02) or hit.score > points
+
+
+@pytest.mark.parametrize(
+    ("query", "name"), [("quick guide", ("source", "quick-guide")), ("How mild", ("conflict", "how-mild"))]
+)
+def test_the_name_of_a_source_or_conflict_points_to_it(index, query, name):
+    """Whatever else is found; a word that only stands in a name points nowhere."""
+    assert search(index, query).see == (name,)
+    assert search(index, f"{query} bladder").see == ()

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 USUAL = 10
 """Facts that are answered where no number is chosen."""
 
+_PAGES = {"source": "show", "conflict": "conflicts", "fact": "show"}
+"""The command that shows what is named, by its kind."""
+
 _KINSHIP = 4
 """So many letters at the beginning make two words forms of one."""
 
@@ -48,7 +51,7 @@ def search(  # noqa: PLR0913 - one argument an option
         "search",
         found=bool(found.hits),
         urgent=[notice["text"] for notice in document["notices"]],
-        before=list(_notes(document)) if found.hits else list(_silence(index, document, exact=exact)),
+        before=[*_named(document), *(_notes(document) if found.hits else _silence(index, document, exact=exact))],
         after=[objects.reminder(index)] if found.hits else [],
         fits=limit is None and not explain and not detail,
         detail=detail,
@@ -144,6 +147,13 @@ def _columns(hits: Iterable[documents.Hit]) -> tables.Table:
         [(*tables.fact(hit["fact"]), hit["rank"], hit["score"], hit["match"]["kind"]) for hit in hits],
         len(tables.FACT),
     )
+
+
+def _named(document: documents.Search) -> Iterator[str]:
+    """What the whole query is the name of, and how that is opened."""
+    for name in document["see"]:
+        if name["kind"] in _PAGES:
+            yield f"That is the name of a {name['kind']}: ketcli {_PAGES[name['kind']]} {name['id']}"
 
 
 def _notes(document: documents.Search) -> Iterator[str]:

@@ -15,6 +15,7 @@ from ketcli.retrieval.order import best_first, in_hundredths
 from ketcli.retrieval.query import Alternative as Way
 from ketcli.retrieval.query import Concept, Query, parse
 from ketcli.retrieval.tiers import EXACT, RELATED, TIERS
+from ketcli.words import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from ketcli.index.reader import Index
     from ketcli.index.scores import Match
 
-# Found with benchmarks/relevance.py on one half of each labelled set.
+# Found with benchmarks/relevance.py.
 FIELDS_SHARE, QUESTION_SHARE = 0.3, 0.8
 """What the fields of a fact and its nearness by what it is asked count in its score."""
 
@@ -144,7 +145,11 @@ class _Search:
 
     def _see(self) -> tuple[Name, ...]:
         """What the query names besides facts."""
-        return (Name("sources", ""),) if self.covers.cover(SOURCES, 0) >= SOURCES_BAR else ()
+        about = (Name("sources", ""),) if self.covers.cover(SOURCES, 0) >= SOURCES_BAR else ()
+        # A fact that is named is found by its words, but for one whose name has none that tell.
+        kinds = ("source", "conflict") if self.query.terms else ("source", "conflict", "fact")
+        named = self.index.named(" ".join(text.words(self.query.text)))
+        return (*about, *(Name(kind, each) for kind, each in named if kind in kinds))
 
     def _scored(self, limit: int) -> tuple[list[tuple[int, float]], int]:
         """The facts that are near the query with their scores, best first, and how many answer it if there are more."""
