@@ -12,7 +12,8 @@ from paths import ROOT
 from ketcli.cli import app, quick, tabulate
 from ketcli.cli.command import Command
 from ketcli.cli.commands import COMMANDS
-from ketcli.cli.table import FLAG, NUMBER, TABLE
+from ketcli.cli.parameter import FLAG, NUMBER
+from ketcli.cli.table import TABLE
 from ketcli.errors import KetcliError
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 
 from ketcli.cli import quick, words
-from ketcli.cli.table import TABLE, TEXTS
+from ketcli.cli.parameter import TEXTS
+from ketcli.cli.table import TABLE
 from ketcli.errors import UsageError
 from ketcli.lean import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ketcli.cli.completion import Offers
-    from ketcli.cli.table import Parameter
+    from ketcli.cli.parameter import Parameter
 
 _HERE = "\0"
 """Stands for the word that is begun: no argument of a process can hold it."""

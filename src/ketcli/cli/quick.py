@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import os
 
-from ketcli.cli.table import FLAG, NUMBER, TABLE, TEXTS
+from ketcli.cli.parameter import FLAG, NUMBER, TEXTS
+from ketcli.cli.table import TABLE
 from ketcli.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from typing import Any
 
-    from ketcli.cli.table import Parameter
+    from ketcli.cli.parameter import Parameter
 
 LEFT = ""
 """The name of what has none."""

@@ -10,40 +10,23 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from ketcli.cli import declared
 from ketcli.cli.commands import COMMANDS
+from ketcli.cli.parameter import FLAG, NUMBER, TEXT, TEXTS
 
 if TYPE_CHECKING:
     import inspect
 
-    from ketcli.cli.table import Parameter
+    from ketcli.cli.parameter import Parameter
 
 _HEAD = '''"""What can be typed: the parameters of each command.  Written by ``tabulate``, never by hand."""
 
 from __future__ import annotations
 
-TYPE_CHECKING = False
+from ketcli.lean import TYPE_CHECKING
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from typing import Any, TypedDict
 
-    class Parameter(TypedDict):
-        """One of them."""
-
-        name: str
-        options: tuple[str, ...]
-        """What it is called on the command line; nothing: it is an argument."""
-        kind: str
-        needed: bool
-        default: Any
-        limit: Any
-        """Of a number the least; of a text what it can be, None: anything."""
-        variable: str
-        """The one in the environment that says it as well."""
-        offers: str
-        """The function in ``completion`` that offers values for it."""
-        says: str
-
-FLAG, NUMBER, TEXT, TEXTS = "flag", "number", "text", "texts"
-"""Kinds: given or not, a whole number, one text, any number of them."""
+    from ketcli.cli.parameter import Parameter
 
 TABLE: Mapping[str, Sequence[Parameter]] = {
 '''
@@ -80,8 +63,8 @@ def row(parameter: inspect.Parameter) -> Parameter:
 
 def _kind(annotation: Any) -> str:
     if get_origin(annotation) is list:
-        return "texts"
-    return {bool: "flag", int: "number"}.get(annotation, "text")
+        return TEXTS
+    return {bool: FLAG, int: NUMBER}.get(annotation, TEXT)
 
 
 if __name__ == "__main__":

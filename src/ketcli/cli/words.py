@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ketcli.cli.table import FLAG, TABLE
+from ketcli.cli.parameter import FLAG
+from ketcli.cli.table import TABLE
 from ketcli.errors import UsageError
 from ketcli.lean import TYPE_CHECKING
 

@@ -34,7 +34,6 @@ class Asked:
     def __init__(self, database: Database) -> None:
         """*database* holds the tables of ``build``."""
         self._database = database
-        self._starts: list[array[int]] = []
         self.inquiries = PostingLists(database, "asked")
         self._held = PostingLists(database, "held")
 
@@ -47,7 +46,7 @@ class Asked:
 
     def best(self, found: Mapping[int, float], least: float) -> tuple[Best, ...]:
         """For each kind the best of the inquiries *found* that score *least* or more; of equals the first."""
-        kinds = self._kinds()
+        kinds = self._kinds
         firsts = [starts[0] for starts in kinds]
         best = tuple(Best({}, {}) for _ in kinds)
         for inquiry, cover in found.items():
@@ -67,7 +66,7 @@ class Asked:
         Both are taken as if so many inquiries more, PRIOR, held it as often as all do, so that rare terms say little.
         """
         held, _ = self.inquiries.of(term)
-        kinds = self._kinds()
+        kinds = self._kinds
         starts, total = kinds[kind], kinds[-1][-1]
         size, own = starts[-1] - starts[0], bisect_left(held, starts[-1]) - bisect_left(held, starts[0])
         prior = PRIOR * len(held) / total
@@ -94,14 +93,13 @@ class Asked:
         """How much *term* is of all that one owner is asked by, from 0 to 1."""
         return self._held.impact(term, self._firsts[kind] + number)
 
+    @cached_property
     def _kinds(self) -> list[array[int]]:
         """For each kind the first inquiry of each owner, and that after them all."""
-        if not self._starts:
-            rows = self._database.execute("SELECT starts FROM owners ORDER BY kind")
-            self._starts = [numbers(packed) for (packed,) in rows]
-        return self._starts
+        rows = self._database.execute("SELECT starts FROM owners ORDER BY kind")
+        return [numbers(packed) for (packed,) in rows]
 
     @cached_property
     def _firsts(self) -> list[int]:
         """For each kind the number of its first owner, all being numbered through."""
-        return [0, *accumulate(len(starts) - 1 for starts in self._kinds()[:-1])]
+        return [0, *accumulate(len(starts) - 1 for starts in self._kinds[:-1])]

@@ -125,9 +125,8 @@ class Store:
 
     def _start(self, name: str, length: int) -> bytes:
         """The first *length* bytes of the file *name*; none where it is no file of ours.  It never waits for a pipe."""
-        flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
         try:
-            descriptor = os.open(os.path.join(self.folder, name), flags)
+            descriptor = files.opened(os.path.join(self.folder, name))
         except OSError:
             return b""
         try:

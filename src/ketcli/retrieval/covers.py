@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from ketcli.index.lists import Wanted
 from ketcli.lean import TYPE_CHECKING
 
@@ -17,6 +19,9 @@ FAINT = 0.2
 BOUND = 2.5
 """The most that one word leans towards a kind of inquiry, or away from it."""
 
+SAME = 0.985
+"""An inquiry that covers so much of the query is what was typed."""
+
 TOGETHER = 0.4
 """What all inquiries of one owner hold between them counts so much beside the best of them."""
 
@@ -29,7 +34,11 @@ class Covers:
         self._asked = index.asked
         self._query = query
         self._best = self._asked.best(self._asked.score(self._wanted(query.length), FAINT), FAINT)
-        self._together = self._asked.together(self._wanted(query.weight))
+
+    @cached_property
+    def _together(self) -> tuple[dict[int, float], ...]:
+        """For each kind what the inquiries of each owner hold of the query; no page of a topic needs to know."""
+        return self._asked.together(self._wanted(self._query.weight))
 
     def of(self, kind: int) -> Mapping[int, float]:
         """How well the best inquiry of each fact, gap or notice, as *kind* says, covers the query, by its number."""

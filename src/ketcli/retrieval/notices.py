@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ketcli.index.tables import FACT, GAP, NOTICE, UBIQUITOUS
 from ketcli.lean import TYPE_CHECKING
+from ketcli.retrieval.covers import SAME
 
 if TYPE_CHECKING:
     from ketcli.index.reader import Index
@@ -17,9 +18,6 @@ LEAN = 0.11
 
 NEEDED = 0.3
 """A notice is needed whose best phrase covers the query by so much better than any question, the leaning added."""
-
-SAME = 0.985
-"""A phrase or question that covers the query so well is what was typed."""
 
 ALONE, IN_ANY_CASE = 0.7, 1.2
 """By so much, facts and gaps are beside the point: where nothing is said of what the base is about, and in any case."""

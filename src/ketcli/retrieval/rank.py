@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import cached_property
 from itertools import zip_longest
 
 from ketcli.index.scores import Alternative
@@ -10,7 +11,7 @@ from ketcli.index.tables import FACT, FIELDS, GAP, PASSAGE, QUESTION, SOURCES
 from ketcli.lean import TYPE_CHECKING, NamedTuple
 from ketcli.retrieval import danger, notices
 from ketcli.retrieval.answer import Answer, Explanation, Hit, Name
-from ketcli.retrieval.covers import Covers
+from ketcli.retrieval.covers import SAME, Covers
 from ketcli.retrieval.order import best_first, in_hundredths
 from ketcli.retrieval.query import Alternative as Way
 from ketcli.retrieval.query import Concept, Query, parse
@@ -44,9 +45,6 @@ GAP_BAR = 0.55
 
 VERY = 0.9
 """A question that covers the query so well asks the same."""
-
-SAME = 0.985
-"""A question of a gap that covers the query so well is what was typed."""
 
 SOURCES_BAR = 0.7
 """How well a phrase about the texts themselves covers a query that is about them."""
@@ -118,10 +116,13 @@ class _Search:
         """Whether safety is what is asked about."""
         self.general = self.danger and danger.is_general(query, index.vocabulary, index.meta.facts)
         """Whether nothing in particular is asked about it: then all warnings answer."""
-        self.near = self.covers.nearness(FACT)
-        """How near each fact is to the query by what it is asked."""
         self.lent: dict[int, Loan] = {}
         """What facts score for a better one that is drawn from the same passages."""
+
+    @cached_property
+    def near(self) -> dict[int, float]:
+        """How near each fact is to the query by what it is asked."""
+        return self.covers.nearness(FACT)
 
     def answer(self, limit: int) -> Answer:
         query, index = self.query, self.index
@@ -131,9 +132,9 @@ class _Search:
         scored, total = self._scored(limit)
         top = scored[0][1] if scored else 0.0
         gaps = self.covers.nearness(GAP)
-        nearer = max(0.0, max(gaps.values(), default=0.0) - max(self.near.values(), default=0.0))
-        sure = top * math.sqrt(query.known) - DOUBT * nearer
         gap = min(gaps, key=lambda number: (-gaps[number], number), default=0)
+        nearer = max(0.0, gaps.get(gap, 0.0) - max(self.near.values(), default=0.0))
+        sure = top * math.sqrt(query.known) - DOUBT * nearer
         typed = self.covers.cover(GAP, gap) >= SAME > self.covers.most(FACT)
         if not scored or typed or (sure < BAR * (WARY if self.danger else 1.0) and not self.general):
             if self.covers.cover(GAP, gap) < GAP_BAR:

@@ -92,13 +92,18 @@ def is_own(status: os.stat_result) -> bool:
     return stat.S_ISREG(status.st_mode) and status.st_uid == os.geteuid() and not status.st_mode & 0o022
 
 
+def opened(path: str) -> int:
+    """A descriptor to read *path*, which is no link; a pipe is not waited for.  Raises OSError."""
+    return os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+
+
 def _sweep(path: str) -> None:
     """Remove the half-written file *path* unless somebody writes it."""
     with contextlib.suppress(OSError):
         status = os.lstat(path)
         if not is_own(status):
             return
-        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0))
+        descriptor = opened(path)
         try:
             locked = _lock(descriptor, wait=False)
             if locked or (locked is None and time.time() - status.st_mtime > _ABANDONED):
