@@ -15,7 +15,7 @@ from ketcli.answers import check as answers
 from ketcli.documents import audit
 from ketcli.documents import passages as verify
 from ketcli.errors import DocumentError, UnreadableFactsError
-from ketcli.facts import file as factsfile
+from ketcli.facts import edits
 from ketcli.facts.problem import InvalidFactsError
 from ketcli.render import render
 
@@ -231,7 +231,7 @@ def test_the_file_is_replaced_whole_or_not_at_all(facts, monkeypatch):
             audit.pin(facts, DOCUMENTS)
     assert facts.read_bytes() == before
     assert os.listdir(facts.parent) == ["facts.yaml"]
-    monkeypatch.setattr(factsfile, "set_fields", lambda *_: b"")
+    monkeypatch.setattr(edits, "set_fields", lambda *_: b"")
     kept = os.stat(facts).st_ino
     audit.pin(facts, DOCUMENTS)
     assert os.stat(facts).st_ino != kept

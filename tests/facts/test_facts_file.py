@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from paths import DATA
 
 from ketcli.errors import KetcliError, UnreadableFactsError
-from ketcli.facts import dataset
+from ketcli.facts import dataset, edits
 from ketcli.facts import file as factsfile
 from ketcli.facts.problem import InvalidFactsError
 
@@ -267,7 +267,7 @@ def test_what_is_wrong_is_not_put_down_to_a_character_that_may_be_there(characte
 def test_json_is_edited_whatever_characters_it_has(text):
     """What YAML would refuse stays as it is, and lines and places are found all the same."""
     data = f'{{"a": "{text}",\n"e": [{{"from": "{text}"}}], "b": "{text}"}}'.encode()
-    done = factsfile.set_fields(data, "x.json", {CITATION: DIGEST})
+    done = edits.set_fields(data, "x.json", {CITATION: DIGEST})
     assert done == data.replace(b'"}], "b"', f'", "digest": "{DIGEST}"}}], "b"'.encode())
     assert factsfile.locate(data, "x.json", [CITATION, ("a",)]) == {CITATION: 2, ("a",): 1}
 
@@ -567,7 +567,7 @@ def test_a_good_file_with_any_damage_is_read_or_refused(data):
 )
 def test_setting_a_field_leaves_the_rest_byte_for_byte(before, after):
     """A digest is added beside its passage or replaces an old one; layout, comments and line ends stay."""
-    done = factsfile.set_fields(before.encode(), "x", {CITATION: DIGEST})
+    done = edits.set_fields(before.encode(), "x", {CITATION: DIGEST})
     assert done == after.replace("D", DIGEST).encode()
     assert factsfile.parse(done, "x")[0]["e"][0]["digest"] == DIGEST
 
@@ -578,7 +578,7 @@ def test_setting_a_field_leaves_the_rest_byte_for_byte(before, after):
 def test_a_layout_that_cannot_be_edited_is_refused(text):
     """Where a field cannot be added without saying something else, nothing is changed."""
     with pytest.raises(UnreadableFactsError, match=r"^x: its layout"):
-        factsfile.set_fields(text.encode(), "x", {CITATION: DIGEST})
+        edits.set_fields(text.encode(), "x", {CITATION: DIGEST})
 
 
 @pytest.mark.parametrize(
@@ -592,7 +592,7 @@ def test_a_layout_that_cannot_be_edited_is_refused(text):
 def test_a_file_that_cannot_be_read_cannot_be_edited(data, says):
     """It is refused as when it is read, by name and line."""
     with pytest.raises(UnreadableFactsError) as caught:
-        factsfile.set_fields(data, "x", {CITATION: DIGEST})
+        edits.set_fields(data, "x", {CITATION: DIGEST})
     assert str(caught.value).startswith(says)
 
 
@@ -605,7 +605,7 @@ def test_many_fields_are_set_at_once():
             for number, fact in enumerate(tree["facts"])
             for place in range(len(fact["evidence"]))
         ]
-        done = factsfile.set_fields(data, "x", dict.fromkeys(reversed(places), DIGEST))
+        done = edits.set_fields(data, "x", dict.fromkeys(reversed(places), DIGEST))
         assert done.count(DIGEST.encode()) == len(places)
         assert len(done) == len(data)
         assert [len(line) for line in done.splitlines()] == [len(line) for line in data.splitlines()]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.documents import passages as verify
-from ketcli.facts import checks, dataset
+from ketcli.facts import checks, dataset, edits
 from ketcli.facts import file as factsfile
 from ketcli.system import files
 
@@ -56,9 +56,14 @@ def audit(path: pathlib.Path, folder: pathlib.Path | None, *, coverage: bool = F
     With *coverage*, a sentence that no fact cites is a problem too; with *strict*, what could be better.
     Raises UnreadableFactsError when there is nothing that can be checked, DocumentError when there is no such folder.
     """
-    loaded, invalid = dataset.read(factsfile.read_bytes(path), str(path))
+    return of(factsfile.read_bytes(path), str(path), folder, coverage=coverage, strict=strict)
+
+
+def of(data: bytes, name: str, folder: pathlib.Path | None, *, coverage: bool = False, strict: bool = False) -> Audit:
+    """The same of the fact base in *data*, which is called *name*."""
+    loaded, invalid = dataset.read(data, name)
     if any(len(problem.path) < _WHOLE for problem in invalid):
-        return Audit(str(path), 0, invalid, None)
+        return Audit(name, 0, invalid, None)
     found = checks.check(loaded.dataset, strict=strict)
     report = None
     if folder is not None:
@@ -72,7 +77,7 @@ def audit(path: pathlib.Path, folder: pathlib.Path | None, *, coverage: bool = F
     unsound = {problem.path[:_WHOLE] for problem in invalid}
     follows = _FROM_ABSENCE if invalid else ()
     sound = [problem for problem in found if problem.path[:_WHOLE] not in unsound and problem.rule not in follows]
-    return Audit(str(path), len(loaded.dataset.facts), tuple(loaded.placed([*invalid, *sound])), report)
+    return Audit(name, len(loaded.dataset.facts), tuple(loaded.placed([*invalid, *sound])), report)
 
 
 def pin(path: pathlib.Path, folder: pathlib.Path, *, force: bool = False) -> int:
@@ -85,5 +90,5 @@ def pin(path: pathlib.Path, folder: pathlib.Path, *, force: bool = False) -> int
     digests = verify.verify(loaded.dataset, folder).digests
     wanted = {at: new for at, (old, new) in digests.items() if old is None or (force and old != new)}
     if wanted:
-        files.write(str(path), factsfile.set_fields(loaded.data, str(path), wanted), instead_of=loaded.data)
+        files.write(str(path), edits.set_fields(loaded.data, str(path), wanted), instead_of=loaded.data)
     return len(wanted)

@@ -62,6 +62,8 @@ class Report:
     """How many passages are in each of STATES; the sum is all there are."""
     problems: list[Problem] = field(default_factory=list)
     coverage: list[Coverage] = field(default_factory=list)
+    left: dict[str, list[Unit]] = field(default_factory=dict)
+    """For each source id whose document was read what no fact cites and nothing accounts for."""
     digests: dict[Path, tuple[str | None, str]] = field(default_factory=dict)
     """For the digest of each passage that is in one place: what the base has, and what it would be."""
 
@@ -222,6 +224,7 @@ class _Verifier:
             document = self.opened[source.id]
             cited, accounted = self.touched[source.id], self.accounted[source.id]
             left = [unit for unit in document.units if unit not in cited and unit not in accounted]
+            self.report.left[source.id] = left
             self.report.coverage.append(
                 Coverage(
                     source.id,

@@ -1,15 +1,14 @@
-"""Turn a facts file, YAML or JSON, into plain mappings, lists and text; say on which line a place stands."""
+"""Turn a facts file, YAML or JSON, into plain mappings, lists and text; say where in it each of them stands."""
 
 from __future__ import annotations
 
-import codecs
 import contextlib
 import json
 import re
 import reprlib
 import stat
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketcli.errors import UnreadableFactsError
 from ketcli.facts.problem import Path, Problem
@@ -31,8 +30,18 @@ Tree = Any
 
 _REFUSED = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # YAML allows the former nowhere; these are text like any other in JSON, but in YAML are refused or end a line.
-_FOREIGN = re.compile(f"{_REFUSED.pattern}|[\x85\u2028\u2029]")
+FOREIGN = re.compile(f"{_REFUSED.pattern}|[\x85\u2028\u2029]")
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+
+
+class Opened(NamedTuple):
+    """A facts file whose text is to be edited."""
+
+    text: str
+    tree: Tree
+    is_json: bool
+    places: _YamlReader
+
 
 _short = reprlib.Repr()
 _short.maxstring = _short.maxlong = _short.maxother = 120
@@ -109,56 +118,11 @@ def locate(data: bytes, file: str, paths: Iterable[Path]) -> dict[Path, int]:
     return {path: next(reader.lines[near] for near in shorter if near in reader.lines) for path, shorter in nearer}
 
 
-def set_fields(data: bytes, file: str, values: dict[Path, str]) -> bytes:
-    """*data* with the scalar at each path of *values* replaced, or added after the field ``from`` beside it.
-
-    Everything else, layout and comments too, stays as it is.  Raises UnreadableFactsError when that cannot be done.
-    """
+def opened(data: bytes, file: str) -> Opened:
+    """*data* as text that can be edited, and where in it everything stands.  Raises UnreadableFactsError."""
     text = _decode(data, file)
     reader = _YamlReader(_as_yaml(text), file)
-    tree = reader.read()
-    quote = '"' if _is_json(text) else ""
-    newline = "\r\n" if "\r\n" in text else "\n"
-    edits = []
-    for path, value in values.items():
-        name = path[-1]
-        _parent(tree, path)[name] = value
-        if path in reader.scalars:
-            start, end = reader.scalars[path]
-            before = text[start - 1] if start == end else " "  # an empty value may even lack its colon
-            gap = "" if before.isspace() else " " if before == ":" else ": "
-            edits.append((start, end, f"{gap}{quote}{value}{quote}"))
-            continue
-        neighbour = (*path[:-1], "from")
-        end, column = reader.scalars[neighbour][1], reader.columns[neighbour]
-        if column is None:
-            edits.append((end, end, f", {quote}{name}{quote}: {quote}{value}{quote}"))
-        else:
-            end = text.find("\n", end - 1) + 1 or len(text)
-            first = "" if text[end - 1] == "\n" else newline
-            edits.append((end, end, f"{first}{' ' * column}{name}: {value}{newline}"))
-    text = _edited(text, edits)
-    with contextlib.suppress(UnreadableFactsError):
-        if _YamlReader(_as_yaml(text), file).read() == tree:
-            mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-            return mark + text.encode()
-    raise UnreadableFactsError(f"{file}: its layout is one that cannot be edited; write each field on its own line")
-
-
-def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:
-    """*text* with the stretch of each edit replaced."""
-    pieces = []
-    at = 0
-    for start, end, replacement in sorted(edits):
-        pieces += [text[at:start], replacement]
-        at = end
-    return "".join([*pieces, text[at:]])
-
-
-def _parent(tree: Tree, path: Path) -> Tree:
-    for step in path[:-1]:
-        tree = tree[step]
-    return tree
+    return Opened(text, reader.read(), _is_json(text), reader)
 
 
 def _is_json(text: str) -> bool:
@@ -167,7 +131,7 @@ def _is_json(text: str) -> bool:
 
 def _as_yaml(text: str) -> str:
     """*text* as it is, but of JSON what YAML reads otherwise replaced by as many other characters."""
-    return _FOREIGN.sub("?", _SURROGATE.sub(r"\\u20", text)) if _is_json(text) else text
+    return FOREIGN.sub("?", _SURROGATE.sub(r"\\u20", text)) if _is_json(text) else text
 
 
 def _decode(data: bytes, file: str) -> str:
@@ -218,11 +182,15 @@ class _YamlReader:
         self.scalars: dict[Path, tuple[int, int]] = {}  # where each begins and ends in the text
         self.columns: dict[Path, int | None] = {}
         """For each key its column, or None in a mapping in braces."""
+        self.flows: dict[Path, tuple[int, int]] = {}
+        """For each mapping in braces and list in brackets where it begins and ends in the text."""
+        self.dashes: dict[Path, int] = {}
+        """For each list of lines the column of its dashes."""
 
     def read(self) -> Tree:
         import yaml
 
-        self._yaml = yaml
+        self._yaml: Any = yaml
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         try:
             events = yaml.parse(self.text, Loader=loader)
@@ -259,15 +227,17 @@ class _YamlReader:
             if self.places:
                 self.scalars[path] = (event.start_mark.index, event.end_mark.index)
             return None if not event.style and event.value in ("", "~", "null", "Null", "NULL") else event.value
+        begun = event
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Tree] = []
             while not isinstance(event := next(events), yaml.SequenceEndEvent):
                 place = (*path, len(items)) if self.places else ()
                 items.append(self._value(event, events, place, depth + 1))
+            self._collection(begun, event, path)
             return items
-        return self._mapping(events, path, depth, in_braces=event.flow_style)
+        return self._mapping(begun, events, path, depth)
 
-    def _mapping(self, events: Iterator[Any], path: Path, depth: int, *, in_braces: bool) -> dict[str, Tree]:
+    def _mapping(self, begun: Any, events: Iterator[Any], path: Path, depth: int) -> dict[str, Tree]:
         yaml = self._yaml
         result: dict[str, Tree] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
@@ -283,9 +253,17 @@ class _YamlReader:
                 self.problems.append(_duplicate(key, place, line))
             if self.places:
                 self.lines[place] = line
-                self.columns[place] = None if in_braces else event.start_mark.column
+                self.columns[place] = None if begun.flow_style else event.start_mark.column
             result[key] = self._value(next(events), events, place, depth + 1)
+        self._collection(begun, event, path)
         return result
+
+    def _collection(self, begun: Any, ended: Any, path: Path) -> None:
+        """Remember where a list or mapping stands, by the events that begin and end it."""
+        if self.places and begun.flow_style:
+            self.flows[path] = begun.start_mark.index, ended.end_mark.index
+        elif self.places and isinstance(begun, self._yaml.SequenceStartEvent):
+            self.dashes[path] = begun.start_mark.column
 
     def _refuse_magic(self, event: Any) -> None:
         """What would repeat, merge or build values has no place in a fact base."""

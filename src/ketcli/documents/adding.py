@@ -1,0 +1,233 @@
+"""Add a citation to a fact base: to a fact that makes its claim already, or with a new fact."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from ketcli.documents import audit, quoting
+from ketcli.documents import passages as verify
+from ketcli.errors import UnknownNameError, UsageError
+from ketcli.facts import dataset, edits, fields
+from ketcli.system import files
+from ketcli.words import stopwords, text
+
+if TYPE_CHECKING:
+    import pathlib
+    from collections.abc import Collection
+
+    from ketcli.documents.document import Document, Unit
+    from ketcli.facts.dataset import Loaded
+    from ketcli.facts.edits import Record
+    from ketcli.facts.nouns import Dataset, Evidence, Fact
+    from ketcli.facts.problem import Problem
+
+_TO_DO = frozenset({"outline-misses-fact"})
+"""Rules that a new fact may break, for only then can that be mended."""
+
+_ID_WORDS = 5
+_SHOWN_LINES = 5
+
+
+class Wanted(NamedTuple):
+    """What is to be added."""
+
+    source: str
+    sentences: tuple[str, ...]
+    """Words of each sentence, which all differ."""
+    claim: str | None = None
+    topics: tuple[str, ...] = ()
+    id: str | None = None
+    section: str | None = None
+    """The heading under which the sentences stand, where their words do not tell."""
+    hedged: bool = False
+    warning: bool = False
+    title: str | None = None
+    """The heading of the one of the topics that is new."""
+
+
+class Added(NamedTuple):
+    """What was added, and where."""
+
+    fact: str
+    claim: str
+    is_new: bool
+    topic: str | None
+    """The id of the topic that is new."""
+    evidence: Evidence
+    said: str
+    """The passage, on one line."""
+    line: int
+    """Where the record of the fact begins in the facts file."""
+    left: tuple[Problem, ...]
+    """What has to be done now."""
+
+
+def add(path: pathlib.Path, folder: pathlib.Path, wanted: Wanted) -> Added:
+    """Write what is *wanted* into the fact base at *path*, whose documents are in *folder*.
+
+    Raises UsageError where that cannot be told or would make a defect, UnknownNameError for a source or topic that
+    there is not, what ``dataset.load`` raises, and OutputError when the file has changed meanwhile; nothing is written
+    then.
+    """
+    _refuse_halves(wanted)
+    loaded = dataset.load(path)
+    base = loaded.dataset
+    document = _document(base, folder, wanted.source)
+    units = _units(document, wanted)
+    cited = quoting.evidence(wanted.source, document, units)._replace(hedged=wanted.hedged)
+    fact = _known(base, wanted)
+    if fact:
+        topic, record = None, quoting.record(cited)
+        if any(each.passage == cited.passage for each in fact.evidence if each.source == cited.source):
+            raise UsageError(f"the fact {fact.id} cites this passage already: {quoting.said(document, units)!r}")
+        name, claim = fact.id, fact.claim
+        data = edits.append(loaded.data, loaded.file, ("facts", base.facts.index(fact), "evidence"), record)
+    else:
+        topic = _new_topic(base, wanted)
+        name, claim = _id(base, wanted), " ".join((wanted.claim or "").split())
+        data = loaded.data
+        if topic:
+            heading: Record = {"id": topic, "title": wanted.title, "summary": claim}
+            data = edits.append(data, loaded.file, ("topics",), heading)
+        record = {"id": name, "topics": list(wanted.topics), "claim": claim}
+        record |= {"warning": True} if wanted.warning else {}
+        data = edits.append(data, loaded.file, ("facts",), {**record, "evidence": [quoting.record(cited)]})
+    left = _left(loaded, data, folder)
+    files.write(str(path), data, instead_of=loaded.data)
+    line = _line(data, loaded.file, name)
+    return Added(name, claim, fact is None, topic, cited, quoting.said(document, units), line, left)
+
+
+def _refuse_halves(wanted: Wanted) -> None:
+    """Refuse what was typed in another encoding than UTF-8, which no fact base can hold."""
+    for typed in (wanted.claim, wanted.title, *wanted.topics, *wanted.sentences):
+        try:
+            (typed or "").encode()
+        except UnicodeEncodeError as error:
+            raise UsageError(f"{typed!r} is not UTF-8 at character {error.start + 1}; type it anew") from error
+
+
+def _document(base: Dataset, folder: pathlib.Path, name: str) -> Document:
+    """The document of the source *name*, as it was when the base was made."""
+    source = next((each for each in base.sources if each.id == name), None)
+    if source is None:
+        raise _unknown("source", name, [each.id for each in base.sources])
+    opened, failed = verify.open_documents([source], folder)
+    if name in failed:
+        raise failed[name]
+    if opened[name].sha256 != source.sha256:
+        raise UsageError(f"{source.file} has changed since its sha256 was written; ketcli check says what to do")
+    return opened[name]
+
+
+def _units(document: Document, wanted: Wanted) -> list[Unit]:
+    """The sentences from the first to the last of those that are meant."""
+    meant = [_meant(document, words, wanted.section) for words in wanted.sentences]
+    places = sorted(document.units.index(unit) for unit in meant)
+    return list(document.units[places[0] : places[-1] + 1])
+
+
+def _meant(document: Document, words: str, section: str | None) -> Unit:
+    found = quoting.holding(document, words, section)
+    under = f" under {section!r}" if section else ""
+    if not found:
+        raise UsageError(f"no sentence of {document.name}{under} holds {words!r}; copy some words that stand in it")
+    if len(found) > 1:
+        lines = [str(quoting.line(document, unit)) for unit in found[:_SHOWN_LINES]]
+        more = " and more" if len(found) > _SHOWN_LINES else ""
+        raise UsageError(
+            f"{len(found)} sentences of {document.name}{under} hold {words!r}, on the lines {', '.join(lines)}{more}; "
+            "give more words of the one, or its --section"
+        )
+    return found[0]
+
+
+def _known(base: Dataset, wanted: Wanted) -> Fact | None:
+    """The fact of *base* that is meant; None for a new one."""
+    by_id = next((fact for fact in base.facts if fact.id == wanted.id), None)
+    if wanted.claim is None:
+        if by_id:
+            return _unchanged(by_id, wanted)
+        raise UsageError("a new fact needs --claim; one that there is needs its --id")
+    claimed = text.words(wanted.claim)
+    same = by_id or next((fact for fact in base.facts if text.words(fact.claim) == claimed), None)
+    if same is None:
+        return None
+    if text.words(same.claim) != claimed:
+        raise UsageError(f"the id {same.id} is taken by a fact that says otherwise: {same.claim!r}")
+    if wanted.id not in (None, same.id):
+        raise UsageError(f"the fact {same.id} makes this claim already; leave out --id")
+    return _unchanged(same, wanted)
+
+
+def _unchanged(fact: Fact, wanted: Wanted) -> Fact:
+    """*fact*, of which nothing is wanted but that it is cited once more."""
+    if wanted.title or not set(wanted.topics) <= set(fact.topics) or (wanted.warning and not fact.warning):
+        raise UsageError(f"the fact {fact.id} is there already; change its topics or warning in the file")
+    return fact
+
+
+def _new_topic(base: Dataset, wanted: Wanted) -> str | None:
+    """The one of the topics that is made; raises where one is not there that should be."""
+    known = [topic.id for topic in base.topics]
+    lacking = [name for name in dict.fromkeys(wanted.topics) if name not in known]
+    if not wanted.topics:
+        raise UsageError("a new fact needs --topic")
+    if lacking and wanted.title is None:
+        nearest = _unknown("topic", lacking[0], known)
+        raise UsageError(f"{nearest}; to make it, give its heading: --title TITLE")
+    if len(lacking) > 1 or (wanted.title is not None and not lacking):
+        new = f"new are {', '.join(lacking)}" if lacking else "none of these is new"
+        raise UsageError(f"--title is the heading of one new topic; {new}")
+    return lacking[0] if lacking else None
+
+
+def _unknown(kind: str, name: str, known: Collection[str]) -> UnknownNameError:
+    from difflib import get_close_matches
+
+    return UnknownNameError(kind, name, get_close_matches(name, known) or sorted(known)[:_SHOWN_LINES])
+
+
+def _id(base: Dataset, wanted: Wanted) -> str:
+    """The id that is wanted, or the first telling words of the claim."""
+    if wanted.id is not None:
+        if not re.fullmatch(fields.ID_FORM, wanted.id):
+            raise UsageError(f"{wanted.id!r} is no id: lower-case words joined by hyphens")
+        return wanted.id
+    words = re.findall(r"[a-z0-9]+", text.normalise(wanted.claim or ""))
+    telling = [word for word in words if word not in stopwords.FILLERS] or words or ["fact"]
+    name = "-".join(telling[:_ID_WORDS])[: fields.ID_LIMIT].strip("-")
+    taken = {fact.id for fact in base.facts} | {old.id for old in base.retired}
+    numbered = (f"{name}-{number}" for number in range(2, len(taken) + 3))
+    return next(each for each in (name, *numbered) if each not in taken)
+
+
+def _left(loaded: Loaded, data: bytes, folder: pathlib.Path) -> tuple[Problem, ...]:
+    """What is to be done once *data* takes the place of what was *loaded*; raises UsageError for any other defect."""
+    known = Counter(_said(each) for each in audit.of(loaded.data, loaded.file, folder).problems)
+    new: list[Problem] = []
+    for problem in audit.of(data, loaded.file, folder).problems:
+        if known[_said(problem)]:
+            known[_said(problem)] -= 1
+        else:
+            new.append(problem)
+    if wrong := [problem for problem in new if problem.rule not in _TO_DO]:
+        hint = f" ({wrong[0].hint})" if wrong[0].hint else ""
+        more = f", and {len(wrong) - 1} more" if len(wrong) > 1 else ""
+        raise UsageError(f"nothing was added, for check would say {wrong[0].rule}: {wrong[0].message}{hint}{more}")
+    return tuple(new)
+
+
+def _said(problem: Problem) -> tuple[str, str]:
+    return problem.rule, problem.message
+
+
+def _line(data: bytes, file: str, name: str) -> int:
+    """The line on which the record of the fact *name* begins."""
+    from ketcli.facts import file as factsfile
+
+    tree, _ = factsfile.parse(data, file)
+    path = ("facts", next(place for place, fact in enumerate(tree["facts"]) if fact["id"] == name))
+    return factsfile.locate(data, file, [path]).get(path, 1)
