@@ -32,7 +32,7 @@ def check(  # noqa: PLR0913 - one argument an option
     document: documents.Check = {
         "schema_version": SCHEMA_VERSION,
         "meta": {"tool": f"ketcli {__version__}", "file": found.file, "facts": found.facts},
-        "problems": [_problem(item) for item in found.problems],
+        "problems": [problem(item) for item in found.problems],
         "documents": _verified(found.report),
         "passages": _passages(found.report),
         "coverage": _coverage(found.report),
@@ -47,7 +47,8 @@ def check(  # noqa: PLR0913 - one argument an option
     )
 
 
-def _problem(item: Problem) -> documents.Problem:
+def problem(item: Problem) -> documents.Problem:
+    """A defect."""
     return {
         "rule": item.rule,
         "file": item.file,

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from ketcli.cli.command import Command
+from ketcli.cli import authoring
+from ketcli.cli.command import Command, declared_in
 from ketcli.errors import UsageError
 from ketcli.lean import TYPE_CHECKING
 from ketcli.system import streams
 
 if TYPE_CHECKING:
     import pathlib
-    from collections.abc import Callable
-    from typing import Annotated, Any, Optional
+    from typing import Annotated, Optional
 
     import typer
 
     from ketcli.answers.outcome import Outcome
     from ketcli.cli import completion
-    from ketcli.cli.command import Act
     from ketcli.cli.options import (
         BatchOption,
         DocumentsOption,
@@ -32,15 +31,7 @@ if TYPE_CHECKING:
 COMMANDS: list[Command] = []
 """All commands, in the order in which they are listed."""
 
-
-def command(help: str, *examples: str, **more: Any) -> Callable[[Act], Act]:
-    """Make the decorated function a command: of the index, if it takes that, and of its options."""
-
-    def declared(act: Act) -> Act:
-        COMMANDS.append(Command(act, help, examples, **more))
-        return act
-
-    return declared
+command = declared_in(COMMANDS)
 
 
 def _path(name: str | None) -> pathlib.Path | None:
@@ -297,3 +288,6 @@ def schema(
     from ketcli.answers import schema as answers
 
     return answers.schema(name)
+
+
+COMMANDS += authoring.COMMANDS

@@ -62,8 +62,10 @@ class Report:
     """How many passages are in each of STATES; the sum is all there are."""
     problems: list[Problem] = field(default_factory=list)
     coverage: list[Coverage] = field(default_factory=list)
+    opened: dict[str, Document] = field(default_factory=dict)
+    """By source id the documents that could be read."""
     left: dict[str, list[Unit]] = field(default_factory=dict)
-    """For each source id whose document was read what no fact cites and nothing accounts for."""
+    """For each of these what no fact cites and nothing accounts for."""
     digests: dict[Path, tuple[str | None, str]] = field(default_factory=dict)
     """For the digest of each passage that is in one place: what the base has, and what it would be."""
 
@@ -108,6 +110,7 @@ class _Verifier:
         self.dataset = dataset
         self.report = Report()
         self.opened, self.failed = open_documents(dataset.sources, folder)
+        self.report.opened = self.opened
         self.touched: dict[str, set[Unit]] = {source.id: set() for source in dataset.sources}
         self.accounted: dict[str, set[Unit]] = {source.id: set() for source in dataset.sources}
         self.same: set[str] = set()

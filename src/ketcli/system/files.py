@@ -53,11 +53,12 @@ def replacing(path: pathlib.Path, mode: int | None = None) -> Iterator[pathlib.P
             os.close(descriptor)
 
 
-def write(name: str, content: bytes, *, instead_of: bytes | None = None) -> None:
+def write(name: str, content: bytes, *, instead_of: bytes | None = None, anew: bool = False) -> None:
     """*content* into the file *name*, whole or not at all; a link stays one, a device or pipe is written to.
 
     A name of an open descriptor, such as /dev/stdout, is that descriptor, whatever it leads to.  With *instead_of*
-    the file is replaced only where it still holds just that.  Raises OSError, and OutputError where it does not.
+    the file is replaced only where it still holds just that, *anew* only where there is none.  Raises OSError, and
+    OutputError where that is not so.
     """
     if (descriptor := _descriptor(name)) is not None:
         _pour(os.dup(descriptor), content)
@@ -73,6 +74,8 @@ def write(name: str, content: bytes, *, instead_of: bytes | None = None) -> None
     sweep(path.parent)
     with replacing(path) as temporary:
         _pour(os.open(temporary, os.O_WRONLY), content, settle=True)
+        if anew and path.exists():
+            raise OutputError(f"{name}: is there already; name another file, or remove it")
         if instead_of is not None and path.read_bytes() != instead_of:
             raise OutputError(f"{name}: has changed meanwhile; nothing was written, run it again")
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.answers import references
 from ketcli.answers.objects import SCHEMA_VERSION
-from ketcli.answers.schemas import nouns
+from ketcli.answers.schemas import authored, nouns
 from ketcli.answers.schemas.definitions import DEFINITIONS, ids
 from ketcli.answers.schemas.pieces import document, flag, listed, mapping, nullable, record, ref, text, whole, word
 from ketcli.documents import passages as verify
@@ -242,5 +242,11 @@ ANSWERS: dict[str, Answer] = {
         },
         ("fact",),
     ),
+    "uncovered": Answer(
+        "The sentences that no fact cites yet and nothing accounts for.",
+        {"meta": _CHECKED, **authored.UNCOVERED},
+        ("sentence",),
+    ),
+    "add": Answer("A citation that was written into a fact base.", {"meta": _CHECKED, **authored.ADD}, ("addition",)),
 }
 """By command, in the order in which the commands are documented."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ketcli.answers import references, stances
-from ketcli.answers.schemas import nouns
+from ketcli.answers.schemas import authored, nouns
 from ketcli.answers.schemas.pieces import flag, listed, mapping, nullable, number, record, ref, text, whole, word
 from ketcli.facts import fields, shapes
 from ketcli.index.tables import FIELDS
@@ -193,6 +193,8 @@ DEFINITIONS: dict[str, Object] = {
     "quote": _QUOTE,
     "problem": _PROBLEM,
     "coverage": _COVERAGE,
+    "sentence": authored.SENTENCE,
+    "addition": authored.ADDITION,
     "whole_source": nouns.answered("source"),
     **{name: nouns.answered(name) for name in shapes.SHAPES if name != "base"},
     "source": record(shapes.SHAPES["source"].says, _SOURCE),

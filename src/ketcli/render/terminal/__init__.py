@@ -45,6 +45,7 @@ DRAWINGS = {
     "overview": "heat",
     "timeline": "years",
     "cite": "bibliography",
+    "uncovered": "left",
 }
 """The module of each drawing, in which a function has its name."""
 

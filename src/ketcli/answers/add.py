@@ -1,0 +1,60 @@
+"""``add``: a citation that was written into a fact base."""
+
+from __future__ import annotations
+
+import shlex
+from typing import TYPE_CHECKING
+
+from ketcli import __version__
+from ketcli.answers import check
+from ketcli.answers import table as tables
+from ketcli.answers.objects import SCHEMA_VERSION
+from ketcli.answers.outcome import Outcome
+from ketcli.documents import adding
+from ketcli.facts import dataset
+from ketcli.system.safe import visible
+
+if TYPE_CHECKING:
+    import pathlib
+
+    from ketcli.answers import authored
+
+
+def add(path: pathlib.Path, folder: pathlib.Path, wanted: adding.Wanted) -> Outcome:
+    """Add what is *wanted* to the fact base at *path*, whose documents are in *folder*; raises as ``adding.add``."""
+    done = adding.add(path, folder, wanted)
+    cited = done.evidence
+    item: authored.Addition = {
+        "fact": done.fact,
+        "claim": done.claim,
+        "new": done.is_new,
+        "topic": done.topic,
+        "line": done.line,
+        "source": cited.source,
+        "section": cited.section,
+        "from": cited.from_,
+        "to": cited.to,
+        "digest": cited.digest or "",
+        "hedged": cited.hedged,
+        "text": done.said,
+    }
+    document: authored.Add = {
+        "schema_version": SCHEMA_VERSION,
+        "meta": {"tool": f"ketcli {__version__}", "file": str(path), "facts": len(dataset.load(path).dataset.facts)},
+        "added": item,
+        "problems": [check.problem(each) for each in done.left],
+    }
+    lines = [
+        f"{path}:{done.line}: {'new fact' if done.is_new else 'one citation more of'} {done.fact}: {done.claim}",
+        f"{cited.source}, {cited.section}: {done.said}",
+        *([f"new topic {done.topic}: write its summary"] if done.topic else []),
+        *(f"to do: {each.message}" for each in done.left),
+    ]
+    base = f"--facts {shlex.quote(str(path))} --documents {shlex.quote(str(folder))}"
+    return Outcome(
+        document,
+        [item],
+        tables.named([item], ("fact", "claim", "source", "section", "from", "to", "digest"), ("new", "topic", "line")),
+        text="".join(f"{visible(line)}\n" for line in lines),
+        after=[f"Next: ketcli uncovered {base} --next"],
+    )

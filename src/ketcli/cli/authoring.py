@@ -1,0 +1,155 @@
+"""The commands of those who make a fact base, declared as ``commands`` declares all others."""
+
+from __future__ import annotations
+
+from ketcli.cli.command import Command, declared_in
+from ketcli.errors import UsageError
+from ketcli.lean import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pathlib
+    from typing import Annotated, Optional
+
+    import typer
+
+    from ketcli.answers.outcome import Outcome
+    from ketcli.cli import completion
+    from ketcli.cli.options import DocumentsOption, FactsOption, OutputOption
+
+COMMANDS: list[Command] = []
+"""These commands, in the order in which a base is made."""
+
+command = declared_in(COMMANDS)
+
+
+def _folder(documents: str | None, name: str) -> pathlib.Path:
+    from pathlib import Path
+
+    if documents is None:
+        raise UsageError(f"{name} needs the documents; say where they are: --documents DIR")
+    return Path(documents)
+
+
+@command(
+    "Begin a fact base of one's own. From its documents, in one folder; no file is ever written over.",
+    "ketcli new texts/*.txt -o base.yaml",
+    shared=("output",),
+)
+def new(
+    document: Annotated[
+        list[str],
+        typer.Argument(help="The documents, plain text in UTF-8, that facts are to cite.", show_default=False),
+    ],
+    output: OutputOption = None,
+) -> Outcome:
+    from pathlib import Path
+
+    from ketcli.answers import new as answers
+
+    return answers.new([Path(name) for name in document], None if output in (None, "-") else output)
+
+
+@command(
+    "List what no fact cites yet. Each sentence as a line of evidence to paste; status 1: nothing is left.",
+    "ketcli uncovered --facts base.yaml --documents DIR --next",
+    "ketcli uncovered --source tin --fields evidence",
+)
+def uncovered(
+    source: Annotated[
+        Optional[list[str]],
+        typer.Option(
+            "--source",
+            "-s",
+            metavar="SOURCE",
+            help="Only sentences of this source; repeatable. Default: all.",
+            autocompletion=completion.sources,
+        ),
+    ] = None,
+    next: Annotated[bool, typer.Option("--next", help="Only the first of them.")] = False,
+    documents: DocumentsOption = None,
+    facts: FactsOption = None,
+) -> Outcome:
+    from pathlib import Path
+
+    from ketcli.answers import uncovered as answers
+    from ketcli.system import places
+
+    folder = _folder(documents, "uncovered")
+    return answers.uncovered(Path(facts or places.facts_file()), folder, sources=source or (), first=next)
+
+
+@command(
+    "Add a claim with the sentence that makes it. Or a sentence to a fact that there is. Written is what check passes.",
+    'ketcli add -s tin --sentence "hot water" --claim "Tea needs heat." -t brewing',
+    'ketcli add -s leaf-book --sentence "pour boiling" --id hot-water --hedged',
+)
+def add(
+    source: Annotated[
+        str,
+        typer.Option(
+            "--source", "-s", metavar="SOURCE", help="Whose sentence it is.", autocompletion=completion.sources
+        ),
+    ],
+    sentence: Annotated[
+        list[str],
+        typer.Option(
+            "--sentence",
+            metavar="WORDS",
+            help="Words that only this sentence or list item holds; repeatable, for up to three in a row.",
+        ),
+    ],
+    claim: Annotated[
+        Optional[str],
+        typer.Option(
+            "--claim",
+            metavar="TEXT",
+            help="What it says, in other words than its own. Default: the claim of the fact that --id names.",
+        ),
+    ] = None,
+    topic: Annotated[
+        Optional[list[str]],
+        typer.Option(
+            "--topic",
+            "-t",
+            metavar="TOPIC",
+            help="The topic of a new fact, by id; repeatable, the first is its home. Default: none.",
+            autocompletion=completion.topics,
+        ),
+    ] = None,
+    title: Annotated[
+        Optional[str],
+        typer.Option(
+            "--title",
+            metavar="TITLE",
+            help="Make the topic, with this heading; its summary is the claim until you write one. Default: none.",
+        ),
+    ] = None,
+    id: Annotated[
+        Optional[str],
+        typer.Option(
+            "--id",
+            metavar="ID",
+            help="The fact that is cited once more, or the id of a new one. Default: the first words of the claim.",
+            autocompletion=completion.facts,
+        ),
+    ] = None,
+    section: Annotated[
+        Optional[str],
+        typer.Option("--section", metavar="HEADING", help="Under which heading the sentence stands. Default: any."),
+    ] = None,
+    hedged: Annotated[
+        bool, typer.Option("--hedged", help="The source presents it as possible, believed or promising.")
+    ] = False,
+    warning: Annotated[bool, typer.Option("--warning", help="The new fact states a harm, a risk or a limit.")] = False,
+    documents: DocumentsOption = None,
+    facts: FactsOption = None,
+) -> Outcome:
+    from pathlib import Path
+
+    from ketcli.answers import add as answers
+    from ketcli.documents.adding import Wanted
+
+    if facts is None:
+        raise UsageError("add writes into a base of your own; name it: --facts FILE")
+    wanted = Wanted(source, tuple(sentence), claim, tuple(topic or ()), id, section, hedged, warning, title)
+    return answers.add(Path(facts), _folder(documents, "add"), wanted)
