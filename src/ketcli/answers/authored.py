@@ -62,3 +62,56 @@ class Add(TypedDict):
     meta: CheckedMeta
     added: Addition
     problems: list[Problem]
+
+
+class Compared(TypedDict):
+    """One of two fact bases."""
+
+    file: str
+    title: str
+    version: str
+    facts: int
+
+
+class DiffMeta(TypedDict):
+    """What was compared."""
+
+    tool: str
+    old: Compared
+    new: Compared
+
+
+class FieldChange(TypedDict):
+    """What has changed in one field."""
+
+    field: str
+    removed: list[str]
+    added: list[str]
+
+
+class Change(TypedDict):
+    """What has become of one thing."""
+
+    change: str
+    kind: str
+    id: str
+    title: str
+    now: list[str]
+    fields: list[FieldChange]
+
+
+class Count(TypedDict):
+    """How often something has happened."""
+
+    kind: str
+    change: str
+    count: int
+
+
+class Diff(TypedDict):
+    """The document of ``diff``."""
+
+    schema_version: str
+    meta: DiffMeta
+    counts: list[Count]
+    changes: list[Change]

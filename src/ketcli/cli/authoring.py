@@ -153,3 +153,23 @@ def add(
         raise UsageError("add writes into a base of your own; name it: --facts FILE")
     wanted = Wanted(source, tuple(sentence), claim, tuple(topic or ()), id, section, hedged, warning, title)
     return answers.add(Path(facts), _folder(documents, "add"), wanted)
+
+
+@command(
+    "Say what has changed from one fact base to another. Release notes of a base; status 0 also when nothing has.",
+    "ketcli diff last-year.yaml base.yaml",
+    "ketcli diff old.yaml -f markdown --fields change,kind,id,title",
+)
+def diff(
+    old: Annotated[str, typer.Argument(help="The fact base before, YAML or JSON.", show_default=False)],
+    new: Annotated[
+        Optional[str], typer.Argument(help="The fact base now. Default: as --facts.", show_default=False)
+    ] = None,
+    facts: FactsOption = None,
+) -> Outcome:
+    from pathlib import Path
+
+    from ketcli.answers import diff as answers
+    from ketcli.system import places
+
+    return answers.diff(Path(old), Path(new or facts or places.facts_file()))

@@ -62,6 +62,10 @@ class Command(NamedTuple):
             from ketcli.cli import batch
 
             return batch.run(values)
+        if values.get("watch"):
+            from ketcli.cli import watch
+
+            return watch.run(self, values)
         own = {name: values[name] for name in self.act.__annotations__ if name in values}
         return deliver(self.act, own, **{name: value for name, value in values.items() if name not in own})
 

@@ -240,6 +240,9 @@ def check(
     strict: Annotated[bool, typer.Option("--strict", help="Also tell what is no defect but could be better.")] = False,
     pin: Annotated[bool, typer.Option("--pin", help="Write missing digests into the file.")] = False,
     force: Annotated[bool, typer.Option("--force", help="With --pin: also replace those that differ.")] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again whenever the base or a document is saved; Ctrl-C ends it.")
+    ] = False,
     facts: FactsOption = None,
 ) -> Outcome:
     from pathlib import Path
@@ -249,6 +252,7 @@ def check(
 
     if (coverage or pin) and documents is None:
         raise UsageError(f"{'--coverage' if coverage else '--pin'} needs --documents DIR")
+    del watch  # which ``Command.run`` sees to
     if force and not pin:
         raise UsageError("--force goes with --pin")
     base = Path(file or facts or places.facts_file())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ketcli.documents import document as documents
 from ketcli.documents import quoting
-from ketcli.errors import DocumentError, UsageError
+from ketcli.errors import DocumentError, UnreadableFactsError, UsageError
 from ketcli.facts import dataset, edits, fields
 from ketcli.facts.problem import InvalidFactsError
 from ketcli.words import invisible, text
@@ -88,7 +88,7 @@ def skeleton(paths: Sequence[Path]) -> str:
     content = "".join(f"{line}\n" for line in _lines(opened))
     try:
         dataset.parse(content.encode(), "the new base")
-    except (UnicodeEncodeError, InvalidFactsError) as error:
+    except (UnicodeEncodeError, UnreadableFactsError, InvalidFactsError) as error:
         what = error.problems[0].message if isinstance(error, InvalidFactsError) else "a file name that is not UTF-8"
         raise UsageError(f"no base can have such a document: {what}; rename it") from error
     return content
@@ -114,7 +114,7 @@ def _lines(opened: Sequence[Document]) -> Iterator[str]:
     yield f"{_CITED}{_shown(edits.flow(cited))}"
     yield from _AFTER.splitlines()
     passage = {name: value for name, value in cited.items() if name not in ("source", "section")}
-    yield f"{_CITED}  {_shown(edits.flow(passage))}"
+    yield f"#        - {_shown(edits.flow(passage))}"
 
 
 def _id(file: str) -> str:

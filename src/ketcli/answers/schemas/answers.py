@@ -248,5 +248,6 @@ ANSWERS: dict[str, Answer] = {
         ("sentence",),
     ),
     "add": Answer("A citation that was written into a fact base.", {"meta": _CHECKED, **authored.ADD}, ("addition",)),
+    "diff": Answer("What has changed from one fact base to another.", authored.DIFF, ("change",)),
 }
 """By command, in the order in which the commands are documented."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ketcli.answers.schemas.pieces import flag, listed, nullable, record, ref, text, whole
-from ketcli.facts import fields
+from ketcli.answers.schemas.pieces import flag, listed, nullable, record, ref, text, whole, word
+from ketcli.facts import differences, fields
 
 if TYPE_CHECKING:
     from ketcli.answers.objects import Object
@@ -53,4 +53,64 @@ UNCOVERED: Object = {
 ADD: Object = {
     "added": ref("addition"),
     "problems": listed(ref("problem"), "What has to be done now; nearly always empty."),
+}
+
+_KINDS = (*differences.KINDS, differences.BASE)
+
+CHANGE = record(
+    "What has become of one thing.",
+    {
+        "change": word(differences.CHANGES, "What has become of it; retired: it leads on to other facts."),
+        "kind": word(_KINDS, "What it is; base: what belongs to the whole base."),
+        "id": text("Its id; empty for the whole base."),
+        "title": text("Its claim, heading or question; where it is in both bases, the new one."),
+        "now": listed(text("Id of a fact."), "Where a retired fact leads on to; else empty."),
+        "fields": listed(
+            record(
+                "What is different in one field.",
+                {
+                    "field": text('Its name; of evidence also "hedged" and "digest", for what both bases cite.'),
+                    "removed": listed(text("A value."), "What only the old base has."),
+                    "added": listed(text("A value."), "What only the new base has."),
+                },
+            ),
+            "The fields of what has changed; else empty.",
+        ),
+    },
+)
+
+
+def _compared(says: str) -> Object:
+    return record(
+        says,
+        {
+            "file": text("Its file."),
+            "title": text("What it is about."),
+            "version": text("Release of its facts."),
+            "facts": whole("How many it has."),
+        },
+    )
+
+
+DIFF: Object = {
+    "meta": record(
+        "What was compared, and by what.",
+        {
+            "tool": text('Name and version of the program: "ketcli 1.0.0".'),
+            "old": _compared("The fact base before."),
+            "new": _compared("The fact base now."),
+        },
+    ),
+    "counts": listed(
+        record(
+            "How often something has happened.",
+            {
+                "kind": word(_KINDS, "To what."),
+                "change": word(differences.CHANGES, "What has happened."),
+                "count": whole("How often.", least=1),
+            },
+        ),
+        "All that has happened, in numbers.",
+    ),
+    "changes": listed(ref("change"), "All that has happened, kind by kind; empty when the two say the same."),
 }

@@ -195,6 +195,7 @@ DEFINITIONS: dict[str, Object] = {
     "coverage": _COVERAGE,
     "sentence": authored.SENTENCE,
     "addition": authored.ADDITION,
+    "change": authored.CHANGE,
     "whole_source": nouns.answered("source"),
     **{name: nouns.answered(name) for name in shapes.SHAPES if name != "base"},
     "source": record(shapes.SHAPES["source"].says, _SOURCE),

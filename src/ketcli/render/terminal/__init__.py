@@ -46,6 +46,7 @@ DRAWINGS = {
     "timeline": "years",
     "cite": "bibliography",
     "uncovered": "left",
+    "diff": "changes",
 }
 """The module of each drawing, in which a function has its name."""
 

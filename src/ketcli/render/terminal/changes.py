@@ -1,0 +1,64 @@
+"""What has changed from one fact base to another."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from ketcli.render.terminal import marks, who
+from ketcli.render.terminal.hanging import Hanging
+from ketcli.system.safe import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.console import RenderableType
+
+    from ketcli.answers import authored
+    from ketcli.render.screen import Screen
+
+_COUNTED = ("questions", "aliases", "uncited", "digest", "synonyms", "lookalikes", "related")
+"""Fields of which only is said how many of their values are new or gone."""
+
+
+def diff(document: authored.Diff, _: Screen) -> Iterable[RenderableType]:
+    """The two bases, what has happened in numbers, and then each change."""
+    old, new = document["meta"]["old"], document["meta"]["new"]
+    for label, base in (("old", old), ("new", new)):
+        said = (
+            f"{label}  {base['title']}, version {base['version']}, {who.count(base['facts'], 'fact')}: {base['file']}"
+        )
+        yield Hanging(Text(visible(said), style=marks.SIDE), 5)
+    yield Text("")
+    if not document["changes"]:
+        yield Text("Nothing has changed.")
+    for kind, changes in groupby(document["changes"], key=lambda each: each["kind"]):
+        counts = [each for each in document["counts"] if each["kind"] == kind and kind != "base"]
+        numbers = ", ".join(f"{each['count']} {each['change']}" for each in counts)
+        title = f"{kind.capitalize()}{'' if kind == 'base' else 's'}"
+        yield Text.assemble((title, marks.TITLE), (f"  {numbers}" if numbers else "", marks.SIDE))
+        for item in changes:
+            yield from _change(item)
+        yield Text("")
+
+
+def _change(item: authored.Change) -> Iterable[RenderableType]:
+    name = f"{item['id']}: " if item["id"] else ""
+    now = f" (now {', '.join(item['now'])})" if item["now"] else ""
+    yield Hanging(Text(f"  {item['change']}  {visible(name)}{visible(item['title'])}{visible(now)}"), 4)
+    for each in item["fields"]:
+        yield from _field(each["field"], each["removed"], each["added"])
+
+
+def _field(name: str, removed: Sequence[str], added: Sequence[str]) -> Iterable[RenderableType]:
+    """What is different in a field: how many values, or which."""
+    if name in _COUNTED:
+        numbers = [f"{len(values)} {word}" for values, word in ((added, "new"), (removed, "gone")) if values]
+        yield Hanging(Text(f"    {name}: {', '.join(numbers)}", style=marks.SIDE), 6)
+        return
+    yield Hanging(Text(f"    {name}", style=marks.SIDE), 6)
+    for sign, values in (("-", removed), ("+", added)):
+        for value in values:
+            yield Hanging(Text(f"      {sign} {visible(value)}"), 8)
