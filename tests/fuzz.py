@@ -39,7 +39,7 @@ def loader(data):
     """A fact base is loaded, compiled, exported and drawn, and read again the same, or refused in one line."""
     from ketcli.errors import KetcliError, UnreadableFactsError
     from ketcli.facts import checks, dataset
-    from ketcli.facts import file as factsfile
+    from ketcli.facts.edits import set_fields
     from ketcli.index import build, memory
 
     for name in ("facts.json", "facts.yaml"):  # under the second also what is almost JSON
@@ -63,7 +63,7 @@ def loader(data):
         assert again._replace(facts=()) == loaded.dataset._replace(facts=(), conflicts=conflicts)
         digests = {("facts", at, "evidence", 0, "digest"): "abcdef123456" for at in range(len(loaded.dataset.facts))}
         with contextlib.suppress(UnreadableFactsError):
-            pinned = dataset.parse(factsfile.set_fields(data, name, digests), name).dataset
+            pinned = dataset.parse(set_fields(data, name, digests), name).dataset
             assert {fact.evidence[0].passage.digest for fact in pinned.facts} <= set(digests.values())
         return
 

@@ -68,9 +68,27 @@ def test_fields_and_json_contradict_each_other(capsys):
         assert "jsonl" in err
 
 
+OWN = {"add": {"KETCLI_FACTS": "my-facts.yaml", "KETCLI_DOCUMENTS": "DIR"}}
+"""What those who type the examples of a command have said before: where their base is."""
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A folder with the files that the examples name."""
+    shutil.copy(DATA / "good" / "short.yaml", tmp_path / "my-facts.yaml")
+    (tmp_path / "questions.txt").write_text("is it safe\nbladder\n")
+    shutil.copytree(DATA / "documents", tmp_path / "DIR")
+    for source in dataset.load(pathlib.Path(places.facts_file())).dataset.sources:
+        (tmp_path / "DIR" / source.file).write_text("An article.\n")
+    return tmp_path
+
+
 @pytest.mark.parametrize("command", [command for command in COMMANDS if not command.shared], ids=lambda c: c.name)
-def test_every_command_has_fields(capsys, command):
+def test_every_command_has_fields(capsys, monkeypatch, folder, command):
     """Every listing names its columns when asked for a wrong one, and gives each of them."""
+    monkeypatch.chdir(folder)
+    for name, value in OWN.get(command.name, {}).items():
+        monkeypatch.setenv(name, value)
     (line, *_) = command.examples
     arguments = [word for word in shlex.split(line)[1:] if word not in ("-o", "facts.json")]
     status, _, err = run(capsys, *arguments, "--fields", "?")
@@ -81,20 +99,14 @@ def test_every_command_has_fields(capsys, command):
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
 @pytest.mark.usefixtures("shared_cache")
-def test_the_examples_of_the_help_work(command, tmp_path):
+def test_the_examples_of_the_help_work(command, folder):
     """Each example is a command line that answers."""
-    documents = DATA / "documents"
-    shutil.copy(DATA / "good" / "short.yaml", tmp_path / "my-facts.yaml")
-    (tmp_path / "questions.txt").write_text("is it safe\nbladder\n")
-    shutil.copytree(documents, tmp_path / "DIR")
-    for source in dataset.load(pathlib.Path(places.facts_file())).dataset.sources:
-        (tmp_path / "DIR" / source.file).write_text("An article.\n")
     scripts = str(pathlib.Path(sys.executable).parent)
-    environment = {**os.environ, "PATH": f"{scripts}:{os.environ['PATH']}"}
+    environment = {**os.environ, "PATH": f"{scripts}:{os.environ['PATH']}", **OWN.get(command.name, {})}
     assert command.examples
     for example in command.examples:
         assert example.startswith(f"ketcli {command.name}")
-        outcome = subprocess.run(["sh", "-c", example], cwd=tmp_path, env=environment, capture_output=True, check=False)
+        outcome = subprocess.run(["sh", "-c", example], cwd=folder, env=environment, capture_output=True, check=False)
         assert outcome.returncode == 0, outcome.stderr
         assert outcome.stdout or "-o" in example
 
@@ -115,4 +127,4 @@ def test_help_says_everything(command, flags):
     assert all(f"\n  {example}\n" in outcome.stdout for example in command.examples)
     options = re.split(r"^  (?=-)", outcome.stdout.partition("Options:\n")[2].partition("\n\n")[0], flags=re.MULTILINE)
     for option in filter(lambda option: re.match(r"(?:-\w, )?--[\w-]+ [A-Z<]", option), options):  # those with a value
-        assert re.search(r"default:\s", option, re.IGNORECASE), option
+        assert re.search(r"default:\s|\[required\]", option, re.IGNORECASE), option

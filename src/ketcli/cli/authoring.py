@@ -32,7 +32,7 @@ def _folder(documents: str | None, name: str) -> pathlib.Path:
 
 @command(
     "Begin a fact base of one's own. From its documents, in one folder; no file is ever written over.",
-    "ketcli new texts/*.txt -o base.yaml",
+    "ketcli new DIR/*.txt -o base.yaml",
     shared=("output",),
 )
 def new(
@@ -51,8 +51,8 @@ def new(
 
 @command(
     "List what no fact cites yet. Each sentence as a line of evidence to paste; status 1: nothing is left.",
-    "ketcli uncovered --facts base.yaml --documents DIR --next",
-    "ketcli uncovered --source tin --fields evidence",
+    "ketcli uncovered --documents DIR --next",
+    "ketcli uncovered --documents DIR --source ket-guide --fields evidence",
 )
 def uncovered(
     source: Annotated[
@@ -80,8 +80,8 @@ def uncovered(
 
 @command(
     "Add a claim with the sentence that makes it. Or a sentence to a fact that there is. Written is what check passes.",
-    'ketcli add -s tin --sentence "hot water" --claim "Tea needs heat." -t brewing',
-    'ketcli add -s leaf-book --sentence "pour boiling" --id hot-water --hedged',
+    'ketcli add -s short --sentence "a nurse" --claim "Staff stay near." -t visits',
+    'ketcli add -s short --sentence "also for an hour" --id dry-mouth --hedged',
 )
 def add(
     source: Annotated[
@@ -157,8 +157,8 @@ def add(
 
 @command(
     "Say what has changed from one fact base to another. Release notes of a base; status 0 also when nothing has.",
-    "ketcli diff last-year.yaml base.yaml",
-    "ketcli diff old.yaml -f markdown --fields change,kind,id,title",
+    "ketcli diff my-facts.yaml",
+    "ketcli diff my-facts.yaml -f markdown --fields change,kind,id,title",
 )
 def diff(
     old: Annotated[str, typer.Argument(help="The fact base before, YAML or JSON.", show_default=False)],

@@ -65,7 +65,7 @@ class Command(NamedTuple):
         if values.get("watch"):
             from ketcli.cli import watch
 
-            return watch.run(self, values)
+            return watch.run(self.run, values)
         own = {name: values[name] for name in self.act.__annotations__ if name in values}
         return deliver(self.act, own, **{name: value for name, value in values.items() if name not in own})
 

@@ -10,9 +10,8 @@ from ketcli.lean import TYPE_CHECKING
 from ketcli.system import places, streams
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
-
-    from ketcli.cli.command import Command
 
     State = dict[str, tuple[int, int, int]]
 
@@ -23,8 +22,8 @@ _PAUSE = 0.3
 """Seconds between two looks: nobody notices them, and they cost nothing."""
 
 
-def run(command: Command, values: dict[str, Any]) -> int:
-    """Run *command* with *values*, and again after each change, until Ctrl-C.
+def run(check: Callable[[dict[str, Any]], int], values: dict[str, Any]) -> int:
+    """Let *check* run with *values*, and again after each change, until Ctrl-C.
 
     Raises KetcliError when there is nothing that could be watched from the beginning, and OSError.
     """
@@ -32,7 +31,7 @@ def run(command: Command, values: dict[str, Any]) -> int:
     once = {**values, "watch": False, "no_pager": True}
     files = _files(facts, values["documents"], [])
     seen = _state(files)
-    command.run(once)
+    check(once)
     streams.tell(f"Watching {facts}{_also(len(files) - 1)}; Ctrl-C ends it.")
     while True:
         time.sleep(_PAUSE)
@@ -42,7 +41,7 @@ def run(command: Command, values: dict[str, Any]) -> int:
         files = _files(facts, values["documents"], files)
         seen = state if state.keys() == set(files) else _state(files)
         try:
-            command.run(once)
+            check(once)
         except KetcliError as error:  # such as a file that is half typed
             streams.tell(f"ketcli: {error}")
 
