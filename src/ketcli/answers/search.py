@@ -204,8 +204,9 @@ def _silence(index: Index, document: documents.Search, *, exact: bool) -> Iterat
         return
     if (gap := document["gap"]) is not None:
         yield f"No article says anything on {_lowered(gap['title'])}."
-        yield "What to ask a professional: ketcli gaps"
-        yield from _nearest(document["suggestions"])
+        near = document["suggestions"][:1]
+        yield f"A question for a professional; more of them: {' '.join(['ketcli gaps', *near])}"
+        yield from _nearest(near)
         return
     if query["topics"] or query["sources"]:
         without = find(index, query["text"], limit=1, exact=exact)
