@@ -40,8 +40,8 @@ WARY = 0.8
 DOUBT = 2.0
 """How much nearer to the query a gap is than any fact is taken from that score so many times."""
 
-GAP_BAR = 0.55
-"""A gap of which no question covers the query better than this is not what was asked."""
+GAP_BAR = 0.68
+"""A gap that is less near to the query is not what was asked."""
 
 BESIDE = 0.9
 """A gap that is so near to the query, measured by the nearest fact, is told of beside the facts that answer."""
@@ -140,12 +140,12 @@ class _Search:
         sure = top * math.sqrt(query.known) - DOUBT * nearer
         typed = self.covers.cover(GAP, gap) >= SAME > self.covers.most(FACT)
         if not scored or typed or (sure < BAR * (WARY if self.danger else 1.0) and not self.general):
-            if self.covers.cover(GAP, gap) < GAP_BAR:
+            if gaps.get(gap, 0.0) < GAP_BAR:
                 return answer._replace(suggestions=self._suggestions(scored))
             found = index.gap(gap)
             return answer._replace(gap=found, suggestions=found.near[:SUGGESTIONS])
         ranked = [(num, score) for num, score in scored if score >= HIT_BAR * top]
-        beside = self.covers.cover(GAP, gap) >= GAP_BAR and gaps[gap] >= BESIDE * max(self.near.values(), default=0.0)
+        beside = gaps.get(gap, 0.0) >= max(GAP_BAR, BESIDE * max(self.near.values(), default=0.0))
         unsaid = index.gap(gap) if beside else None
         return self._with_hits(answer._replace(total=total, unsaid=unsaid), ranked, limit)
 
