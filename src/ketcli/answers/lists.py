@@ -6,8 +6,11 @@ from ketcli.answers import objects
 from ketcli.answers import table as tables
 from ketcli.answers.outcome import Outcome
 from ketcli.lean import TYPE_CHECKING
+from ketcli.retrieval import names
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ketcli.answers import documents
     from ketcli.index.reader import Index
 
@@ -30,16 +33,19 @@ def sources(index: Index) -> Outcome:
     return Outcome(document, items, table, "sources", after=[index.meta.disclaimer])
 
 
-def gaps(index: Index) -> Outcome:
-    """What readers ask and no source answers."""
-    items = [objects.gap(item) for item in index.gaps.values()]
+def gaps(index: Index, topics: Sequence[str] = ()) -> Outcome:
+    """What readers ask and no source answers; with *topics*, by id, title or alias, what comes near to one of them."""
+    chosen = [found.things[0].id for found in names.several(index, topics, ("topic",))]
+    near = [item for item in index.gaps.values() if not chosen or not set(chosen).isdisjoint(item.near)]
+    items = [objects.gap(item) for item in near]
     document: documents.Gaps = {
         **objects.envelope(index),
         "gaps": items,
         "topics": [{"id": item.id, "title": item.title} for item in index.topics.values()],
     }
     table = tables.named(items, GAP)
-    return Outcome(document, items, table, "gaps", after=[objects.reminder(index)])
+    none = [] if items or not chosen else [f"No gap comes near to {', '.join(chosen)}."]
+    return Outcome(document, items, table, "gaps", found=not none, before=none, after=[objects.reminder(index)])
 
 
 GAP = ("id", "title", "near", "questions")

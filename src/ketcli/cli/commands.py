@@ -155,11 +155,24 @@ def conflicts(
     return answers.conflicts(index, " ".join(name or ()), detail=verbose)
 
 
-@command("List what readers ask and no source answers.", "ketcli gaps", "ketcli gaps --fields id,questions")
-def gaps(index: Index) -> Outcome:
+@command(
+    "List what readers ask and no source answers. With topics, what comes near to them.",
+    "ketcli gaps",
+    "ketcli gaps preparation",
+    "ketcli gaps --fields id,questions",
+)
+def gaps(
+    index: Index,
+    topic: Annotated[
+        Optional[list[str]],
+        typer.Argument(
+            help="Topics, by id, title or alias. Default: all.", show_default=False, autocompletion=completion.topics
+        ),
+    ] = None,
+) -> Outcome:
     from ketcli.answers import lists
 
-    return lists.gaps(index)
+    return lists.gaps(index, topic or ())
 
 
 @command(

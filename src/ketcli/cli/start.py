@@ -40,8 +40,8 @@ def _lines(index: Index) -> Iterable[str]:
     if index.stored("gaps"):
         yield _row("", "ketcli gaps", "what none of them says")
     yield ""
-    yield "ketcli search   asks what you want to know."
-    yield "ketcli --help   has all else."
+    yield "To type a question with ' or ? in it: ketcli search, then Enter."
+    yield "All else: ketcli --help"
 
 
 def _row(label: str, command: str, says: str) -> str:

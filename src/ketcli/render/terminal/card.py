@@ -54,7 +54,7 @@ def _card(item: records.Fact, document: documents.Show) -> Iterable[RenderableTy
 
 def _citation(cited: records.Evidence, quote: documents.Quote | None) -> RenderableType:
     name = Style.parse(marks.TITLE) + Style(link=quote["uri"] if quote else None)
-    may = " (may)" if cited["hedged"] else ""
+    may = f" ({who.MAY})" if cited["hedged"] else ""
     where = f"  {visible(cited['title'])} › {visible(cited['section'])}"
     return Hanging(Text.assemble((visible(cited["source"]), name), may, (where, marks.SIDE)), 2)
 
