@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 
+from ketcli.documents import layout, sentences
 from ketcli.errors import DocumentError
 from ketcli.words import invisible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from ketcli.facts.nouns import Passage
@@ -42,13 +43,7 @@ _FOLDED = str.maketrans(
 )
 _IGNORED = re.compile(f"[{invisible.IGNORED}]")
 
-_BULLET = re.compile(r"[ \t]*(?:[-–—*•·‣▪●◦✔✓☑]|\d+\))[ \t]+")
-_CONTENTS = re.compile(r"\W*table of contents\W*", re.IGNORECASE)
-_HEADING_WORDS = 12
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*(?=(\s+)[\"'“‘(\[]?[A-Z0-9])")
-_ENDED = re.compile(r"[.!?…][\"'”’)\]]*\s+$")
-_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:(?:[A-Z]\.)*[A-Z]|Dr|Mr|Mrs|Ms|Prof|St|vs|e\.g|i\.e|etc|approx|Fig)\.$")
-_ABBREVIATION_REACH = 30  # characters; it is not longer
+_ENDED = re.compile(rf"[.!?…][{sentences.CLOSING}]*\s+$")
 
 
 def fold(text: str) -> str:
@@ -57,6 +52,11 @@ def fold(text: str) -> str:
     Case, digits, signs and words are kept, so that two texts that fold alike say the same.  Idempotent.
     """
     return " ".join(unicodedata.normalize("NFC", _IGNORED.sub("", text)).translate(_FOLDED).split())
+
+
+def words(text: str) -> int:
+    """How many words *text* has: whatever stands between white space and has a letter or digit in it."""
+    return sum(1 for piece in text.split() if any(map(str.isalnum, piece)))
 
 
 def digest(passage: str) -> str:
@@ -105,6 +105,10 @@ class Document:
     text: str
     sha256: str
     units: tuple[Unit, ...]
+    headings: tuple[str, ...]
+    """All of them, in their order."""
+    unseen: int
+    """How many words are in no sentence or list item: those of headings, tables of contents and code."""
     folded: str
     offsets: tuple[int, ...]
     """For each character of ``folded``, its offset in ``text``; one more at the end."""
@@ -187,8 +191,8 @@ class Document:
         return [unit for unit in self.units if unit.start < end and start < unit.end]
 
 
-def read(path: Path) -> Document:
-    """Open the document at *path*.
+def read(path: Path, abbreviations: Iterable[str] = ()) -> Document:
+    """Open the document at *path*; *abbreviations* as for ``parse``.
 
     Raises DocumentError when it is missing, no regular file, too large, unreadable or not UTF-8.
     """
@@ -204,13 +208,14 @@ def read(path: Path) -> Document:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise DocumentError(path, f"not UTF-8 (byte {error.start})") from error
-    return parse(path.name, text, hashlib.sha256(data).hexdigest())
+    return parse(path.name, text, hashlib.sha256(data).hexdigest(), abbreviations)
 
 
-def parse(name: str, text: str, sha256: str = "") -> Document:
-    """Divide *text* into units and prepare it for look-ups."""
+def parse(name: str, text: str, sha256: str = "", abbreviations: Iterable[str] = ()) -> Document:
+    """Divide *text* into units and prepare it for look-ups; *abbreviations* end no sentence, nor do the usual ones."""
     folded, offsets = _fold_with_offsets(text)
-    return Document(name, text, sha256, tuple(_units(text)), folded, tuple(offsets))
+    units, headings, unseen = _units(text, sentences.Ends(abbreviations))
+    return Document(name, text, sha256, tuple(units), tuple(headings), unseen, folded, tuple(offsets))
 
 
 def _fold_with_offsets(text: str) -> tuple[str, list[int]]:
@@ -247,48 +252,23 @@ def _composed(text: str) -> Iterator[tuple[int, str]]:
     yield from ((begun, each) for each in unicodedata.normalize("NFC", cluster))
 
 
-def _units(text: str) -> list[Unit]:
-    """The sentences and list items of *text*, headings and tables of contents left out."""
+def _units(text: str, ends: sentences.Ends) -> tuple[list[Unit], list[str], int]:
+    """The sentences and list items of *text*, its headings, and how many of its words are in no sentence."""
     units: list[Unit] = []
+    headings: list[str] = []
+    unseen = 0
     section: str | None = None
     paragraph = 0
-    in_contents = False
-    offset = 0
-    for line in text.splitlines(keepends=True):
-        start, offset = offset, offset + len(line)
-        content = line.strip()
-        if not content:
+    for block in layout.blocks(text):
+        if block.kind in {layout.PARAGRAPH, layout.ITEM}:
+            paragraph += 1
+            units.extend(
+                Unit(first, last, section, paragraph, block.kind == layout.ITEM)
+                for first, last in ends.split(text, block.start, block.end)
+            )
             continue
-        bullet = _BULLET.match(line)
-        if _CONTENTS.fullmatch(content):
-            in_contents = True
-            continue
-        if in_contents and bullet:
-            continue
-        in_contents = False
-        if not bullet and _is_heading(content):
-            section, paragraph = content, 0
-            continue
-        paragraph += 1
-        begin = start + (bullet.end() if bullet else len(line) - len(line.lstrip()))
-        units.extend(
-            Unit(first, last, section, paragraph, bool(bullet))
-            for first, last in _sentences(text, begin, start + len(line.rstrip()))
-        )
-    return units
-
-
-def _is_heading(line: str) -> bool:
-    """A heading is short and does not end as a sentence does (a question may head a section)."""
-    return len(line.split()) <= _HEADING_WORDS and not re.search(r"[.!:;,…][\"'”’)]*$", line)
-
-
-def _sentences(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The sentences between two offsets of *text*, as offsets."""
-    spans = []
-    for mark in _SENTENCE_END.finditer(text, start, end):
-        if _ABBREVIATION.search(text[max(start, mark.end() - _ABBREVIATION_REACH) : mark.end()]):
-            continue
-        spans.append((start, mark.end()))
-        start = mark.end(1)
-    return [*spans, (start, end)]
+        unseen += words(text[block.start : block.end])
+        if block.kind == layout.HEADING:
+            section, paragraph = text[block.start : block.end], 0
+            headings.append(section)
+    return units, headings, unseen
