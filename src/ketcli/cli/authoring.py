@@ -82,6 +82,7 @@ def uncovered(
     "Add a claim with the sentence that makes it. Or a sentence to a fact that there is. Written is what check passes.",
     'ketcli add -s short --sentence "a nurse" --claim "Staff stay near." -t visits',
     'ketcli add -s short --sentence "also for an hour" --id dry-mouth --hedged',
+    shared=("json",),
 )
 def add(
     source: Annotated[
@@ -153,6 +154,42 @@ def add(
         raise UsageError("add writes into a base of your own; name it: --facts FILE")
     wanted = Wanted(source, tuple(sentence), claim, tuple(topic or ()), id, section, hedged, warning, title)
     return answers.add(Path(facts), _folder(documents, "add"), wanted)
+
+
+@command(
+    "Report every defect of a fact base. With --documents, hold each passage against its document.",
+    "ketcli check",
+    "ketcli check my-facts.yaml --documents DIR --coverage",
+)
+def check(
+    file: Annotated[
+        Optional[str],
+        typer.Argument(help="The fact base. Default: as --facts.", show_default=False),
+    ] = None,
+    documents: DocumentsOption = None,
+    coverage: Annotated[bool, typer.Option("--coverage", help="Also list the sentences that no fact cites.")] = False,
+    strict: Annotated[bool, typer.Option("--strict", help="Also tell what is no defect but could be better.")] = False,
+    pin: Annotated[bool, typer.Option("--pin", help="Write missing digests into the file.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="With --pin: also replace those that differ.")] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Check again whenever the base or a document is saved; Ctrl-C ends it.")
+    ] = False,
+    facts: FactsOption = None,
+) -> Outcome:
+    from pathlib import Path
+
+    from ketcli.answers import check as answers
+    from ketcli.system import places
+
+    if (coverage or pin) and documents is None:
+        raise UsageError(f"{'--coverage' if coverage else '--pin'} needs --documents DIR")
+    del watch  # which ``Command.run`` sees to
+    if force and not pin:
+        raise UsageError("--force goes with --pin")
+    base = Path(file or facts or places.facts_file())
+    return answers.check(
+        base, Path(documents) if documents is not None else None, coverage=coverage, strict=strict, pin=pin, force=force
+    )
 
 
 @command(

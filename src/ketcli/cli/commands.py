@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from ketcli.cli.options import (
         BatchOption,
         DocumentsOption,
-        FactsOption,
         LimitOption,
         SourceOption,
         Style,
@@ -236,40 +235,6 @@ def cite(
     from ketcli.answers import cite as answers
 
     return answers.cite(index, name, style)
-
-
-@command(
-    "Report every defect of a fact base. With --documents, hold each passage against its document.",
-    "ketcli check",
-    "ketcli check my-facts.yaml --documents DIR --coverage",
-)
-def check(
-    file: Annotated[
-        Optional[str],
-        typer.Argument(help="The fact base. Default: as --facts.", show_default=False),
-    ] = None,
-    documents: DocumentsOption = None,
-    coverage: Annotated[bool, typer.Option("--coverage", help="Also list the sentences that no fact cites.")] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Also tell what is no defect but could be better.")] = False,
-    pin: Annotated[bool, typer.Option("--pin", help="Write missing digests into the file.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="With --pin: also replace those that differ.")] = False,
-    watch: Annotated[
-        bool, typer.Option("--watch", help="Check again whenever the base or a document is saved; Ctrl-C ends it.")
-    ] = False,
-    facts: FactsOption = None,
-) -> Outcome:
-    from pathlib import Path
-
-    from ketcli.answers import check as answers
-    from ketcli.system import places
-
-    if (coverage or pin) and documents is None:
-        raise UsageError(f"{'--coverage' if coverage else '--pin'} needs --documents DIR")
-    del watch  # which ``Command.run`` sees to
-    if force and not pin:
-        raise UsageError("--force goes with --pin")
-    base = Path(file or facts or places.facts_file())
-    return answers.check(base, _path(documents), coverage=coverage, strict=strict, pin=pin, force=force)
 
 
 @command(

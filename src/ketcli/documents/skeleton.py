@@ -133,8 +133,7 @@ def _new(name: str, taken: Iterable[str], form: str) -> str:
 
 def _title(document: Document, name: str) -> str:
     """The first heading of *document*; in brackets its *name* where it has none."""
-    first = document.units[0].section
-    return _bare(first) if first and _bare(first) else f"[{name}]"
+    return next((_bare(heading) for heading in document.headings if _bare(heading)), f"[{name}]")
 
 
 def _bare(heading: str) -> str:

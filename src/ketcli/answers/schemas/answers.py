@@ -229,16 +229,6 @@ ANSWERS: dict[str, Answer] = {
             "citations": listed(ref("citation"), "Every passage that is cited, fact by fact."),
         },
     ),
-    "check": Answer(
-        "Every defect of a fact base.",
-        {
-            "meta": _CHECKED,
-            "problems": listed(ref("problem"), "The defects in the order of their lines; empty when there is none."),
-            "documents": listed(_VERIFIED, "The documents that were given; else empty."),
-            "passages": nullable(_PASSAGES),
-            "coverage": listed(ref("coverage"), "The documents with what no fact cites, with --coverage; else empty."),
-        },
-    ),
     "export": Answer(
         "The whole fact base: itself one that ketcli reads, with what is derived from it.",
         {
@@ -254,6 +244,16 @@ ANSWERS: dict[str, Answer] = {
         ("sentence",),
     ),
     "add": Answer("A citation that was written into a fact base.", {"meta": _CHECKED, **authored.ADD}, ("addition",)),
+    "check": Answer(
+        "Every defect of a fact base.",
+        {
+            "meta": _CHECKED,
+            "problems": listed(ref("problem"), "The defects in the order of their lines; empty when there is none."),
+            "documents": listed(_VERIFIED, "The documents that were given; else empty."),
+            "passages": nullable(_PASSAGES),
+            "coverage": listed(ref("coverage"), "The documents with what no fact cites, with --coverage; else empty."),
+        },
+    ),
     "diff": Answer("What has changed from one fact base to another.", authored.DIFF, ("change",)),
 }
 """By command, in the order in which the commands are documented."""
