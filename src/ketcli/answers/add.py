@@ -29,6 +29,7 @@ def add(path: pathlib.Path, folder: pathlib.Path, wanted: adding.Wanted) -> Outc
         "claim": done.claim,
         "new": done.is_new,
         "topic": done.topic,
+        "uncited": wanted.uncited,
         "line": done.line,
         "source": cited.source,
         "section": cited.section,
@@ -44,8 +45,9 @@ def add(path: pathlib.Path, folder: pathlib.Path, wanted: adding.Wanted) -> Outc
         "added": item,
         "problems": [check.problem(each) for each in done.left],
     }
+    what = "new fact" if done.is_new else "one citation more of" if done.fact else "no fact needs to cite:"
     lines = [
-        f"{path}:{done.line}: {'new fact' if done.is_new else 'one citation more of'} {done.fact}: {done.claim}",
+        f"{path}:{done.line}: {what} {f'{done.fact}: {done.claim}' if done.fact else wanted.uncited}",
         f"{cited.source}, {cited.section}: {done.said}",
         *([f"new topic {done.topic}: write its summary"] if done.topic else []),
         *(f"to do: {each.message}" for each in done.left),
@@ -54,7 +56,7 @@ def add(path: pathlib.Path, folder: pathlib.Path, wanted: adding.Wanted) -> Outc
     return Outcome(
         document,
         [item],
-        tables.named([item], ("fact", "claim", "source", "section", "from", "to", "digest"), ("new", "topic", "line")),
+        tables.named([item], tuple(item)),
         text="".join(f"{visible(line)}\n" for line in lines),
         after=[f"Next: ketcli uncovered {base} --next"],
     )

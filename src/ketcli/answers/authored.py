@@ -38,10 +38,11 @@ class Uncovered(TypedDict):
 Addition = TypedDict(
     "Addition",
     {
-        "fact": str,
-        "claim": str,
+        "fact": str | None,
+        "claim": str | None,
         "new": bool,
         "topic": str | None,
+        "uncited": str | None,
         "line": int,
         "source": str,
         "section": str,

@@ -103,5 +103,5 @@ def _next(path: pathlib.Path, folder: pathlib.Path, items: Sequence[authored.Sen
     cited = f"--source {item['source']} --sentence {shlex.quote(item['from'])}"
     return [
         f"Cite it: ketcli add {base} {cited} --claim TEXT --topic TOPIC",
-        f"Or pass over it: paste its line, without source and section, below uncited: REASON: of {item['source']}.",
+        f"Or pass over it: ketcli add {base} {cited} --uncited REASON",
     ]

@@ -79,7 +79,8 @@ def uncovered(
 
 
 @command(
-    "Add a claim with the sentence that makes it. Or a sentence to a fact that there is. Written is what check passes.",
+    "Add a claim with the sentence that makes it. Or a sentence to a fact that there is, or to what no fact needs to "
+    "cite. Nothing is written that check would refuse.",
     'ketcli add -s short --sentence "a nurse" --claim "Staff stay near." -t visits',
     'ketcli add -s short --sentence "also for an hour" --id dry-mouth --hedged',
     shared=("json",),
@@ -142,6 +143,10 @@ def add(
         bool, typer.Option("--hedged", help="The source presents it as possible, believed or promising.")
     ] = False,
     warning: Annotated[bool, typer.Option("--warning", help="The new fact states a harm, a risk or a limit.")] = False,
+    uncited: Annotated[
+        Optional[str],
+        typer.Option("--uncited", metavar="REASON", help="No fact needs to cite it, for this reason. Default: none."),
+    ] = None,
     documents: DocumentsOption = None,
     facts: FactsOption = None,
 ) -> Outcome:
@@ -152,7 +157,7 @@ def add(
 
     if facts is None:
         raise UsageError("add writes into a base of your own; name it: --facts FILE")
-    wanted = Wanted(source, tuple(sentence), claim, tuple(topic or ()), id, section, hedged, warning, title)
+    wanted = Wanted(source, tuple(sentence), claim, tuple(topic or ()), id, section, hedged, warning, title, uncited)
     return answers.add(Path(facts), _folder(documents, "add"), wanted)
 
 

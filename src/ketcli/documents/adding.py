@@ -1,4 +1,4 @@
-"""Add a citation to a fact base: to a fact that makes its claim already, or with a new fact."""
+"""Add a citation to a fact base: with a new fact, to a fact that there is, or to what no fact needs to cite."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from ketcli.documents import audit, quoting
 from ketcli.documents import passages as verify
 from ketcli.errors import UnknownNameError, UsageError
 from ketcli.facts import dataset, edits, fields
+from ketcli.facts import file as factsfile
 from ketcli.system import files
 from ketcli.words import stopwords, text
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from ketcli.facts.dataset import Loaded
     from ketcli.facts.edits import Record
     from ketcli.facts.nouns import Dataset, Evidence, Fact
-    from ketcli.facts.problem import Problem
+    from ketcli.facts.problem import Path, Problem
 
 _TO_DO = frozenset({"outline-misses-fact"})
 """Rules that a new fact may break, for only then can that be mended."""
@@ -45,13 +46,16 @@ class Wanted(NamedTuple):
     warning: bool = False
     title: str | None = None
     """The heading of the one of the topics that is new."""
+    uncited: str | None = None
+    """Why no fact needs to cite the sentences."""
 
 
 class Added(NamedTuple):
     """What was added, and where."""
 
-    fact: str
-    claim: str
+    fact: str | None
+    """The id of the fact, and its claim; None where none needs to cite it."""
+    claim: str | None
     is_new: bool
     topic: str | None
     """The id of the topic that is new."""
@@ -59,7 +63,7 @@ class Added(NamedTuple):
     said: str
     """The passage, on one line."""
     line: int
-    """Where the record of the fact begins in the facts file."""
+    """Where the record of the fact or of the source begins in the facts file."""
     left: tuple[Problem, ...]
     """What has to be done now."""
 
@@ -77,32 +81,76 @@ def add(path: pathlib.Path, folder: pathlib.Path, wanted: Wanted) -> Added:
     document = _document(base, folder, wanted.source)
     units = _units(document, wanted)
     cited = quoting.evidence(wanted.source, document, units)._replace(hedged=wanted.hedged)
-    fact = _known(base, wanted)
-    if fact:
-        topic, record = None, quoting.record(cited)
-        if any(each.passage == cited.passage for each in fact.evidence if each.source == cited.source):
-            raise UsageError(f"the fact {fact.id} cites this passage already: {quoting.said(document, units)!r}")
-        name, claim = fact.id, fact.claim
-        data = edits.append(loaded.data, loaded.file, ("facts", base.facts.index(fact), "evidence"), record)
+    if wanted.uncited is not None:
+        done = _passed_over(loaded, wanted, cited)
     else:
-        topic = _new_topic(base, wanted)
-        name, claim = _id(base, wanted), " ".join((wanted.claim or "").split())
-        data = loaded.data
-        if topic:
-            heading: Record = {"id": topic, "title": wanted.title, "summary": claim}
-            data = edits.append(data, loaded.file, ("topics",), heading)
-        record = {"id": name, "topics": list(wanted.topics), "claim": claim}
-        record |= {"warning": True} if wanted.warning else {}
-        data = edits.append(data, loaded.file, ("facts",), {**record, "evidence": [quoting.record(cited)]})
-    left = _left(loaded, data, folder)
-    files.write(str(path), data, instead_of=loaded.data)
-    line = _line(data, loaded.file, name)
-    return Added(name, claim, fact is None, topic, cited, quoting.said(document, units), line, left)
+        fact = _known(base, wanted)
+        done = _cited_once_more(loaded, fact, cited) if fact else _with_new_fact(loaded, wanted, cited)
+    left = _left(loaded, done.data, folder)
+    files.write(str(path), done.data, instead_of=loaded.data)
+    line = factsfile.locate(done.data, loaded.file, [done.at]).get(done.at, 1)
+    said = quoting.said(document, units)
+    return Added(done.fact, done.claim, done.is_new, done.topic, cited, said, line, left)
+
+
+class _Done(NamedTuple):
+    """The file as it shall be."""
+
+    data: bytes
+    at: Path
+    """Where the record is that has changed."""
+    fact: str | None = None
+    claim: str | None = None
+    is_new: bool = False
+    topic: str | None = None
+
+
+def _passed_over(loaded: Loaded, wanted: Wanted, cited: Evidence) -> _Done:
+    """The passage below the reason why no fact needs to cite it."""
+    if wanted.claim or wanted.topics or wanted.id or wanted.title or wanted.hedged or wanted.warning:
+        raise UsageError("--uncited passes over a sentence; it goes with --source, --sentence and --section alone")
+    number, source = next((at, each) for at, each in enumerate(loaded.dataset.sources) if each.id == wanted.source)
+    passage = {name: value for name, value in quoting.record(cited).items() if name not in ("source", "section")}
+    path: Path = ("sources", number)
+    reason = wanted.uncited or ""
+    if any(each.reason == reason for each in source.uncited):
+        return _Done(edits.append(loaded.data, loaded.file, (*path, "uncited", reason), passage), path)
+    if source.uncited:
+        return _Done(edits.put(loaded.data, loaded.file, (*path, "uncited"), reason, [passage]), path)
+    return _Done(edits.put(loaded.data, loaded.file, path, "uncited", {reason: [passage]}), path)
+
+
+def _cited_once_more(loaded: Loaded, fact: Fact, cited: Evidence) -> _Done:
+    """*fact* with one citation more."""
+    if any(each.passage == cited.passage for each in fact.evidence if each.source == cited.source):
+        raise UsageError(f"the fact {fact.id} cites this passage already")
+    path: Path = ("facts", loaded.dataset.facts.index(fact))
+    data = edits.append(loaded.data, loaded.file, (*path, "evidence"), quoting.record(cited))
+    return _Done(data, path, fact.id, fact.claim)
+
+
+def _with_new_fact(loaded: Loaded, wanted: Wanted, cited: Evidence) -> _Done:
+    """A fact more, and the topic that it may need."""
+    base, data = loaded.dataset, loaded.data
+    topic = _new_topic(base, wanted)
+    name, claim = _id(base, wanted), " ".join((wanted.claim or "").split())
+    if topic:
+        heading: Record = {"id": topic, "title": wanted.title, "summary": claim}
+        data = edits.append(data, loaded.file, ("topics",), heading)
+    record: Record = {
+        "id": name,
+        "topics": list(wanted.topics),
+        "claim": claim,
+        **({"warning": True} if wanted.warning else {}),
+        "evidence": [quoting.record(cited)],
+    }
+    data = edits.append(data, loaded.file, ("facts",), record)
+    return _Done(data, ("facts", len(base.facts)), name, claim, is_new=True, topic=topic)
 
 
 def _refuse_halves(wanted: Wanted) -> None:
     """Refuse what was typed in another encoding than UTF-8, which no fact base can hold."""
-    for typed in (wanted.claim, wanted.title, *wanted.topics, *wanted.sentences):
+    for typed in (wanted.claim, wanted.title, wanted.uncited, *wanted.topics, *wanted.sentences):
         try:
             (typed or "").encode()
         except UnicodeEncodeError as error:
@@ -150,7 +198,7 @@ def _known(base: Dataset, wanted: Wanted) -> Fact | None:
     if wanted.claim is None:
         if by_id:
             return _unchanged(by_id, wanted)
-        raise UsageError("a new fact needs --claim; one that there is needs its --id")
+        raise UsageError("a new fact needs --claim, one that there is its --id, what none cites a reason: --uncited")
     claimed = text.words(wanted.claim)
     same = by_id or next((fact for fact in base.facts if text.words(fact.claim) == claimed), None)
     if same is None:
@@ -222,12 +270,3 @@ def _left(loaded: Loaded, data: bytes, folder: pathlib.Path) -> tuple[Problem, .
 
 def _said(problem: Problem) -> tuple[str, str]:
     return problem.rule, problem.message
-
-
-def _line(data: bytes, file: str, name: str) -> int:
-    """The line on which the record of the fact *name* begins."""
-    from ketcli.facts import file as factsfile
-
-    tree, _ = factsfile.parse(data, file)
-    path = ("facts", next(place for place, fact in enumerate(tree["facts"]) if fact["id"] == name))
-    return factsfile.locate(data, file, [path]).get(path, 1)

@@ -64,10 +64,13 @@ _AFTER = """\
 #      - {says: The one., facts: [my-fact]}
 #      - {says: The other., facts: [another-fact]}
 
-# What no fact needs to cite stands below its source, by reason.
+# What no fact needs to cite stands below its source, by reason: ketcli add --uncited REASON.
 #    uncited:
 #      about-the-text:
 """
+
+_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{0,4}$")
+"""Of the name of a file; what stands behind the point of a version is none."""
 
 
 def skeleton(paths: Sequence[Path]) -> str:
@@ -107,8 +110,8 @@ def _lines(opened: Sequence[Document]) -> Iterator[str]:
         yield f"    title: {edits.scalar(title)}"
         yield f"    kind: {_KIND}"
         yield f"    file: {edits.scalar(document.name)}"
-        yield f"    sha256: {edits.scalar(document.sha256)}"
         yield from (f"    # {line}" for line in _sections(document.units))
+        yield f"    sha256: {edits.scalar(document.sha256)}"
     yield from _TAIL.splitlines()
     cited = quoting.record(quoting.evidence(_id(opened[0].name), opened[0], opened[0].units[:1]))
     yield f"{_CITED}{_shown(edits.flow(cited))}"
@@ -119,8 +122,7 @@ def _lines(opened: Sequence[Document]) -> Iterator[str]:
 
 def _id(file: str) -> str:
     """What the source in *file* is called."""
-    stem = file.rpartition(".")[0] or file
-    words = re.findall(r"[a-z0-9]+", text.normalise(stem))
+    words = re.findall(r"[a-z0-9]+", text.normalise(_ENDING.sub("", file)))
     return "-".join(words)[: fields.ID_LIMIT - 3].strip("-") or "source"
 
 

@@ -91,19 +91,44 @@ def append(data: bytes, file: str, path: Path, record: Record) -> bytes:
     return _edited(opened, edits, data, file)
 
 
+def put(data: bytes, file: str, path: Path, name: str, value: Any) -> bytes:
+    """*data* with the field *name*, which it lacks, as the last one of the mapping at *path*.
+
+    Everything else stays as it is.  Raises UnreadableFactsError when that cannot be done.
+    """
+    opened = factsfile.opened(data, file)
+    text, places = opened.text, opened.places
+    mapping = _at(opened.tree, path)
+    if path in places.flows:
+        end = places.flows[path][1] - 1
+        end = len(text[:end].rstrip())
+        comma = ", " if mapping and text[end - 1] != "," else ""
+        edits = [(end, end, f"{comma}{flow({name: value}, quoted=opened.is_json)[1:-1]}")]
+    else:
+        column = places.columns[*path, next(iter(mapping))] or 0
+        end, first = _next_line(text, _end(opened, path))
+        lines = "".join(f"{' ' * column}{line}{_newline(text)}" for line in block({name: value}))
+        edits = [(end, end, first + lines)]
+    mapping[name] = _as_read(value)
+    return _edited(opened, edits, data, file)
+
+
 def flow(record: Record, *, quoted: bool = False) -> str:
     """*record* in braces, on one line; *quoted*: so that it is JSON as well."""
     if quoted:
         return _json(record)
-    return f"{{{', '.join(f'{name}: {_value(value)}' for name, value in record.items())}}}"
+    return f"{{{', '.join(f'{_value(name)}: {_value(value)}' for name, value in record.items())}}}"
 
 
 def block(record: Record) -> list[str]:
     """*record* as lines of YAML."""
     lines = []
-    for name, value in record.items():
+    for key, value in record.items():
+        name = scalar(key)
         if _is_records(value):
             lines += [f"{name}:", *(f"  - {flow(each)}" for each in value)]
+        elif isinstance(value, dict):
+            lines += [f"{name}:", *(f"  {line}" for line in block(value))]
         else:
             lines.append(f"{name}: {scalar(value) if isinstance(value, str) else _value(value)}")
     return lines
@@ -119,8 +144,8 @@ def _value(value: Any) -> str:
     if isinstance(value, str):
         return value if _PLAIN.fullmatch(value) and value.lower() not in _WORDS_OF_YAML else _json(value)
     if isinstance(value, list):
-        return f"[{', '.join(map(flow if _is_records(value) else _value, value))}]"
-    return _json(value)
+        return f"[{', '.join(map(_value, value))}]"
+    return flow(value) if isinstance(value, dict) else _json(value)
 
 
 def _is_records(value: Any) -> bool:

@@ -33,11 +33,14 @@ SENTENCE = record(
 ADDITION = record(
     "A citation that was written.",
     {
-        "fact": text("Id of the fact."),
-        "claim": text("What the fact says."),
+        "fact": nullable(text("Id of the fact; null when none needs to cite it.")),
+        "claim": nullable(text("What the fact says; null when there is none.")),
         "new": flag("Whether the fact is new; else it has this citation more."),
         "topic": nullable(text("Id of the topic that is new; null when none is.")),
-        "line": whole("The line of the facts file on which the fact begins.", least=1),
+        "uncited": nullable(text("Why no fact needs to cite it; null when one does.")),
+        "line": whole(
+            "The line of the facts file on which the fact begins, or the source whose uncited sentence it is.", least=1
+        ),
         **_PASSAGE,
         "hedged": flag("Whether the source presents the claim as possible, believed, promising or potential."),
         "text": text("The whole passage, on one line."),
