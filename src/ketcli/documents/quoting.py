@@ -31,6 +31,8 @@ def holding(document: Document, words: str, section: str | None = None) -> list[
         for unit in document.units
         if section is None or fold(section).casefold() == fold(heading(unit)).casefold()
     }
+    if not wanted:
+        return []
     if exact := [unit for unit, said in known.items() if said == wanted]:
         return exact
     together = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")

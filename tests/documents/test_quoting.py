@@ -1,0 +1,107 @@
+"""A citation names its sentence by as few words as tell it apart, and words find the sentence that holds them."""
+
+import pytest
+from curating import TEA, TEXTS
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from paths import DATA
+
+from ketcli.documents import document as documents
+from ketcli.documents import quoting
+from ketcli.documents.document import digest, fold
+
+PATHS = sorted([*(DATA / "documents").iterdir(), *TEXTS.iterdir()])
+
+
+def held(document, unit):
+    """What the citation of *unit* is in *document*: its places, and the citation."""
+    cited = quoting.evidence("source", document, [unit])
+    return [document.text[slice(*place)] for place in document.find(cited.passage)], cited
+
+
+def is_short(document, unit, cited):
+    """Whether one word less at either end would name something else, or less than readers know it by."""
+    whole = fold(document.text[unit.start : unit.end])
+    if cited.to is None:
+        return fold(cited.from_) == whole
+    first, last = cited.from_.split(" "), cited.to.split(" ")
+    less = " ".join(first[:-1])
+    fewer = documents.Document.find(document, cited.passage._replace(to=" ".join(last[1:]))) if last[1:] else []
+    return (len(first) == 3 or document.folded.count(fold(less)) > 1) and (
+        len(last) == 2 or [digest(document.text[slice(*place)]) for place in fewer] != [cited.digest]
+    )
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.name)
+def test_every_sentence_can_be_cited(path):
+    """Its citation stands in one place, is all of it, and is short."""
+    document = documents.read(path)
+    assert document.units
+    for unit in document.units:
+        whole = document.text[unit.start : unit.end]
+        places, cited = held(document, unit)
+        if document.folded.count(fold(whole)) == 1:
+            assert [fold(place) for place in places] == [fold(whole)]
+            assert is_short(document, unit, cited), cited
+        assert cited.digest == digest(whole)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from("the a tea hot. Water is never so. And, “quoted”\n\n- item".split(" ")), max_size=60))
+def test_so_can_those_of_any_text(pieces):
+    """Also where words come again and again; what stands twice is cited whole."""
+    document = documents.parse("x", " ".join(pieces))
+    for unit in document.units:
+        whole = fold(document.text[unit.start : unit.end])
+        places, cited = held(document, unit)
+        if document.folded.count(whole) == 1:
+            assert [fold(place) for place in places] == [whole]
+        else:
+            assert (fold(cited.from_), cited.to) == (whole, None)
+
+
+def test_several_sentences_are_cited_as_one_passage():
+    """From the first words of the first to the last words of the last."""
+    document = documents.parse("leaf.txt", TEA)
+    cited = quoting.evidence("leaf", document, document.units[:3])
+    assert (cited.section, cited.from_, cited.to) == ("Tea", "Tea is made", "boil it.")
+    assert quoting.said(document, document.units[:2]).endswith("knows. Leaves are steeped: for three minutes at most.")
+
+
+@pytest.mark.parametrize(
+    ("words", "section", "lines"),
+    [
+        ("hot water", None, [3]),
+        ("EVERYONE IN THIS house", None, [3]),
+        ("minutes steeped", None, [4]),
+        ("never boil it.", None, [5, 16]),
+        ("boil", "again", [16]),
+        ("Green tea", None, [11]),
+        ("tea", None, [3, 11, 12]),
+        ("ea", None, []),
+        ("steeped nowhere", None, []),
+        ("Origin", None, []),
+        ("", None, []),
+        ("...", None, []),
+    ],
+)
+def test_words_find_their_sentence(words, section, lines):
+    """Side by side, else in any order; whole words, in any case, over line breaks; headings are no sentences."""
+    document = documents.parse("leaf.txt", TEA)
+    found = quoting.holding(document, words, section)
+    assert [quoting.line(document, unit) for unit in found] == lines
+
+
+def test_what_stands_under_no_heading_has_a_name_of_ours():
+    """In brackets, as check wants it."""
+    document = documents.parse(
+        "x", "One text here, without a heading. And more of it.\n\nAnother one here, of words.\n"
+    )
+    assert [quoting.heading(unit) for unit in document.units] == ["[Paragraph 1]", "[Paragraph 1]", "[Paragraph 2]"]
+
+
+def test_lines_are_counted_as_editors_do():
+    """Whatever ends them."""
+    for newline in ("\n", "\r\n", "\r"):
+        document = documents.parse("leaf.txt", TEA.replace("\n", newline))
+        assert [quoting.line(document, unit) for unit in document.units] == [3, 4, 5, 9, 9, 11, 12, 16]
