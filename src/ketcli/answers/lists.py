@@ -24,13 +24,13 @@ def topics(index: Index, *, detail: bool = False) -> Outcome:
     return Outcome(document, items, table, "topics", after=[objects.reminder(index)], detail=detail)
 
 
-def sources(index: Index) -> Outcome:
+def sources(index: Index, *, detail: bool = False) -> Outcome:
     """All sources with what kind of text each is."""
     counts = index.counts("sources")
     items = [objects.source(item, counts.get(item.id, 0)) for item in index.sources.values()]
     document: documents.Sources = {**objects.envelope(index), "sources": items}
     table = tables.named(items, ("id", "title", "facts", "file", "kind"), ("sha256",))
-    return Outcome(document, items, table, "sources", after=[index.meta.disclaimer])
+    return Outcome(document, items, table, "sources", after=[index.meta.disclaimer], detail=detail)
 
 
 def gaps(index: Index, topics: Sequence[str] = ()) -> Outcome:

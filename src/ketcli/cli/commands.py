@@ -126,10 +126,10 @@ def topics(index: Index, verbose: VerboseOption = False) -> Outcome:
 
 
 @command("List the sources, and say what kind of text each is.", "ketcli sources", "ketcli sources --fields id,kind")
-def sources(index: Index) -> Outcome:
+def sources(index: Index, verbose: VerboseOption = False) -> Outcome:
     from ketcli.answers import lists
 
-    return lists.sources(index)
+    return lists.sources(index, detail=verbose)
 
 
 @command(

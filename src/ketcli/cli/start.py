@@ -40,7 +40,7 @@ def _lines(index: Index) -> Iterable[str]:
     if index.stored("gaps"):
         yield _row("", "ketcli gaps", "what none of them says")
     yield ""
-    yield "To type a question with ' or ? in it: ketcli search, then Enter."
+    yield "A question with ' or ? in it: ketcli search, then type it."
     yield "All else: ketcli --help"
 
 
