@@ -19,10 +19,15 @@ if TYPE_CHECKING:
     from ketcli.cli.command import Act
     from ketcli.cli.options import (
         BatchOption,
+        CoverageOption,
         DocumentsOption,
         FactsOption,
+        ForceOption,
         LimitOption,
+        PinOption,
+        RenewOption,
         SourceOption,
+        StrictOption,
         Style,
         TopicOption,
         VerboseOption,
@@ -122,9 +127,7 @@ def show(
     from ketcli.answers import show as pages
 
     if quote and documents is None:
-        raise UsageError(
-            "--quote needs the articles, which are not part of ketcli; say where they are: --documents DIR"
-        )
+        raise UsageError("--quote needs the documents; say where they are: --documents DIR")
     return pages.show(index, " ".join(name), _path(documents), quote=quote, detail=everything or verbose)
 
 
@@ -245,10 +248,11 @@ def check(
         typer.Argument(help="The fact base. Default: as --facts.", show_default=False),
     ] = None,
     documents: DocumentsOption = None,
-    coverage: Annotated[bool, typer.Option("--coverage", help="Also list the sentences that no fact cites.")] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Also tell what is no defect but could be better.")] = False,
-    pin: Annotated[bool, typer.Option("--pin", help="Write missing digests into the file.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="With --pin: also replace those that differ.")] = False,
+    coverage: CoverageOption = False,
+    strict: StrictOption = False,
+    pin: PinOption = False,
+    force: ForceOption = False,
+    renew: RenewOption = None,
     facts: FactsOption = None,
 ) -> Outcome:
     from pathlib import Path
@@ -256,12 +260,8 @@ def check(
     from ketcli.answers import check as answers
     from ketcli.system import places
 
-    if (coverage or pin) and documents is None:
-        raise UsageError(f"{'--coverage' if coverage else '--pin'} needs --documents DIR")
-    if force and not pin:
-        raise UsageError("--force goes with --pin")
-    base = Path(file or facts or places.facts_file())
-    return answers.check(base, _path(documents), coverage=coverage, strict=strict, pin=pin, force=force)
+    chosen = {"coverage": coverage, "strict": strict, "pin": pin, "force": force}
+    return answers.check(Path(file or facts or places.facts_file()), _path(documents), **chosen, renew=renew or ())
 
 
 @command(

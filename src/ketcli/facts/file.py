@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import functools
 import json
+import operator
 import re
 import reprlib
 import stat
@@ -32,6 +34,7 @@ Tree = Any
 _REFUSED = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # YAML allows the former nowhere; these are text like any other in JSON, but in YAML are refused or end a line.
 _FOREIGN = re.compile(f"{_REFUSED.pattern}|[\x85\u2028\u2029]")
+_NUMBER = re.compile(r"(?:0b)?[0-9]+(?:e[0-9]+)?")
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
 
 _short = reprlib.Repr()
@@ -69,7 +72,7 @@ def _read(path: pathlib.Path) -> tuple[os.stat_result, bytes]:
         return status, path.read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise UnreadableFactsError(f"{path}: {reason}; check --facts or KETCLI_FACTS") from error
+        raise UnreadableFactsError(f"{path}: {reason}; name a file of facts, YAML or JSON") from error
 
 
 def parse(data: bytes, file: str) -> tuple[Tree, list[Problem]]:
@@ -110,33 +113,34 @@ def locate(data: bytes, file: str, paths: Iterable[Path]) -> dict[Path, int]:
 
 
 def set_fields(data: bytes, file: str, values: dict[Path, str]) -> bytes:
-    """*data* with the scalar at each path of *values* replaced, or added after the field ``from`` beside it.
+    """*data* with the scalar at each path of *values* replaced, or added after the field ``from`` or ``file`` there.
 
-    Everything else, layout and comments too, stays as it is.  Raises UnreadableFactsError when that cannot be done.
+    What others would read as a number is quoted; everything else, layout and comments too, stays as it is.
+    Raises UnreadableFactsError when that cannot be done.
     """
     text = _decode(data, file)
     reader = _YamlReader(_as_yaml(text), file)
     tree = reader.read()
-    quote = '"' if _is_json(text) else ""
-    newline = "\r\n" if "\r\n" in text else "\n"
-    edits = []
+    newline, edits = "\r\n" if "\r\n" in text else "\n", []
     for path, value in values.items():
-        name = path[-1]
-        _parent(tree, path)[name] = value
+        name, beside = path[-1], functools.reduce(operator.getitem, path[:-1], tree)
+        beside[name] = value
+        quote = '"' if _is_json(text) or _NUMBER.fullmatch(value) else ""
         if path in reader.scalars:
             start, end = reader.scalars[path]
             before = text[start - 1] if start == end else " "  # an empty value may even lack its colon
             gap = "" if before.isspace() else " " if before == ":" else ": "
             edits.append((start, end, f"{gap}{quote}{value}{quote}"))
             continue
-        neighbour = (*path[:-1], "from")
+        neighbour = (*path[:-1], "from" if "from" in beside else "file")
         end, column = reader.scalars[neighbour][1], reader.columns[neighbour]
         if column is None:
-            edits.append((end, end, f", {quote}{name}{quote}: {quote}{value}{quote}"))
+            key = f'"{name}"' if _is_json(text) else name
+            edits.append((end, end, f", {key}: {quote}{value}{quote}"))
         else:
             end = text.find("\n", end - 1) + 1 or len(text)
             first = "" if text[end - 1] == "\n" else newline
-            edits.append((end, end, f"{first}{' ' * column}{name}: {value}{newline}"))
+            edits.append((end, end, f"{first}{' ' * column}{name}: {quote}{value}{quote}{newline}"))
     text = _edited(text, edits)
     with contextlib.suppress(UnreadableFactsError):
         if _YamlReader(_as_yaml(text), file).read() == tree:
@@ -153,12 +157,6 @@ def _edited(text: str, edits: list[tuple[int, int, str]]) -> str:
         pieces += [text[at:start], replacement]
         at = end
     return "".join([*pieces, text[at:]])
-
-
-def _parent(tree: Tree, path: Path) -> Tree:
-    for step in path[:-1]:
-        tree = tree[step]
-    return tree
 
 
 def _is_json(text: str) -> bool:
@@ -243,6 +241,8 @@ class _YamlReader:
                 line, reason = fault.problem_mark.line, fault.problem
                 if self.text[fault.problem_mark.index : fault.problem_mark.index + 1] == "\t":
                     reason = "a tab where YAML wants blanks; indent with blanks"
+                elif "':'" in reason or "mapping values" in reason:
+                    reason += "; put a value with a colon in it in quotes"
             raise UnreadableFactsError(f"{self.file}:{line + 1}: no valid YAML: {reason}") from error
         return tree
 
