@@ -12,7 +12,7 @@ from paths import DATA
 
 from ketcli.answers import export as answers
 from ketcli.facts import dataset, fields, shapes
-from ketcli.facts.nouns import Evidence, Passage, Position, Uncited
+from ketcli.facts.nouns import Evidence, Left, Position, Uncited
 from ketcli.facts.problem import InvalidFactsError, Problem
 from ketcli.index import memory
 from ketcli.render import render
@@ -38,7 +38,7 @@ def test_a_base_becomes_its_nouns():
     base = dataset.load(GOOD / "leaflet.yaml").dataset
     assert (base.title, base.version, base.disclaimer) == ("A leaflet and a letter", "2026.1", "For the tests.")
     assert [source.id for source in base.sources] == ["leaflet", "letters"]
-    assert base.sources[0].uncited[1] == Uncited("question", Passage("Is it habit-forming?", None, "fbfc10fb4218"))
+    assert base.sources[0].uncited[1] == Uncited("question", Left(None, "Is it habit-forming?", None, "fbfc10fb4218"))
     assert base.sources[1].uncited == ()
     assert [topic.aliases for topic in base.topics] == [("history",), (), ("outcome", "side effects")]
     fact = base.facts[1]
@@ -61,8 +61,8 @@ def test_a_citation_needs_neither_last_words_nor_a_digest_nor_a_hedge():
     read = dataset.parse(json.dumps(base).encode(), "x.json").dataset
     assert read.facts[0].evidence == (Evidence("short", "S", "One visit"),)
     assert read.sources[0].uncited == (
-        Uncited("why", Passage("Ask us", "more!", None)),
-        Uncited("why", Passage("How", None, None)),
+        Uncited("why", Left(None, "Ask us", "more!", None)),
+        Uncited("why", Left(None, "How")),
     )
 
 

@@ -57,6 +57,7 @@ def rebuilt(database):
         "schema_version": meta.pop("schema_version"),
         "reminder": meta.pop("reminder"),
         "examples": json.loads(meta.pop("examples")),
+        "abbreviations": json.loads(meta.pop("abbreviations")),
         "meta": meta,
         "schema": 1,
         "title": meta["title"],
@@ -107,7 +108,8 @@ def outline(database, topic):
 def uncited(database, source):
     """What no fact cites of *source*, by reason."""
     reasons = {}
-    for row in rows(database, 'SELECT reason, "from", "to", digest FROM uncited WHERE source = ? ORDER BY id', source):
+    columns = 'reason, section, "from", "to", digest'
+    for row in rows(database, f"SELECT {columns} FROM uncited WHERE source = ? ORDER BY id", source):
         reasons.setdefault(row.pop("reason"), []).append(row)
     return reasons
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ketcli.answers import export as data
 from ketcli.facts import dataset
-from ketcli.facts.nouns import Dataset, Gap, Notice, Passage, Related, Retired, Section, Uncited
+from ketcli.facts.nouns import Dataset, Gap, Left, Notice, Related, Retired, Section, Uncited
 from ketcli.index import memory
 
 TEXT = st.text(st.characters(blacklist_characters="\0", blacklist_categories=("Cs",)), min_size=1, max_size=60).filter(
@@ -20,7 +20,13 @@ TEXT = st.text(st.characters(blacklist_characters="\0", blacklist_categories=("C
 
 TEA = comparing.BASE._replace(
     sources=tuple(
-        source._replace(uncited=(Uncited("praise", Passage(f"How {source.id}", "is.", None)),))
+        source._replace(
+            uncited=(Uncited("praise", Left("Brewing", f"How {source.id}", "is.")), Uncited("terms", Left("Terms"))),
+            author="Leaf, A.",
+            issued="2004-01",
+            publisher="Pot & Sons",
+            url="https://example.org/tea",
+        )
         for source in comparing.BASE.sources
     ),
     topics=tuple(

@@ -33,9 +33,9 @@ def add(path: pathlib.Path, folder: pathlib.Path, wanted: adding.Wanted) -> Outc
         "line": done.line,
         "source": cited.source,
         "section": cited.section,
-        "from": cited.from_,
+        "from": cited.from_ or None,
         "to": cited.to,
-        "digest": cited.digest or "",
+        "digest": cited.digest,
         "hedged": cited.hedged,
         "text": done.said,
     }

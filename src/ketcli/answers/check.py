@@ -9,11 +9,14 @@ from ketcli.answers import table as tables
 from ketcli.answers.objects import SCHEMA_VERSION
 from ketcli.answers.outcome import Outcome
 from ketcli.documents import audit
+from ketcli.documents.coverage import counted
 from ketcli.documents.passages import STATES
+from ketcli.errors import UsageError
 from ketcli.system.safe import visible
 
 if TYPE_CHECKING:
     import pathlib
+    from collections.abc import Sequence
 
     from ketcli.answers import documents
     from ketcli.documents.passages import Report
@@ -21,13 +24,27 @@ if TYPE_CHECKING:
 
 
 def check(  # noqa: PLR0913 - one argument an option
-    path: pathlib.Path, folder: pathlib.Path | None, *, coverage: bool, strict: bool, pin: bool, force: bool
+    path: pathlib.Path,
+    folder: pathlib.Path | None,
+    *,
+    coverage: bool = False,
+    strict: bool = False,
+    pin: bool = False,
+    force: bool = False,
+    renew: Sequence[str] = (),
 ) -> Outcome:
-    """Every defect of the fact base at *path*; with *pin* after its missing digests were written."""
+    """Every defect of the fact base at *path*; with *pin* after its missing digests were written.
+
+    Raises UsageError where the options need a *folder* of documents or each other.
+    """
+    if (coverage or pin) and folder is None:
+        raise UsageError(f"{'--coverage' if coverage else '--pin'} needs --documents DIR")
+    if (force or renew) and not pin:
+        raise UsageError(f"{'--force' if force else '--renew'} goes with --pin")
     before: list[str] = []
     if pin and folder:
-        written = audit.pin(path, folder, force=force)
-        before.append(f"{written} digest{'' if written == 1 else 's'} written to {path}")
+        written = audit.pin(path, folder, force=force, renew=renew)
+        before.append(f"{counted(written, 'digest')} written to {path}")
     found = audit.audit(path, folder, coverage=coverage, strict=strict)
     document: documents.Check = {
         "schema_version": SCHEMA_VERSION,
@@ -76,7 +93,11 @@ def _coverage(report: Report | None) -> list[documents.Coverage]:
             "units": covered.units,
             "cited": covered.cited,
             "accounted": covered.accounted,
-            "left": [{"section": section, "text": text} for section, text in covered.left],
+            "left": [{"section": left.section, "text": left.text, "line": left.line} for left in covered.left],
+            "headings": covered.headings,
+            "words": covered.words,
+            "words_cited": covered.words_cited,
+            "unseen": covered.unseen,
         }
         for covered in (report.coverage if report else ())
     ]

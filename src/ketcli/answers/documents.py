@@ -263,6 +263,7 @@ class Left(TypedDict):
 
     section: str | None
     text: str
+    line: int
 
 
 class Coverage(TypedDict):
@@ -273,6 +274,10 @@ class Coverage(TypedDict):
     cited: int
     accounted: int
     left: list[Left]
+    headings: int
+    words: int
+    words_cited: int
+    unseen: int
 
 
 class CheckedMeta(TypedDict):

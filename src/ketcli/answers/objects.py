@@ -87,6 +87,10 @@ def source(item: nouns.Source, facts: int) -> records.Source:
         "kind": item.kind,
         "file": item.file,
         "sha256": item.sha256,
+        "author": item.author,
+        "issued": item.issued,
+        "publisher": item.publisher,
+        "url": item.url,
         "facts": facts,
     }
 

@@ -89,6 +89,10 @@ class Source(TypedDict):
     kind: str
     file: str
     sha256: str
+    author: str | None
+    issued: str | None
+    publisher: str | None
+    url: str | None
     facts: int
 
 

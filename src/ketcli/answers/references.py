@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ketcli.facts import fields
 from ketcli.lean import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ STYLES = (APA, BIBTEX, RIS, CSL_JSON, MARKDOWN)
 SECTION, PARAGRAPH = "section", "paragraph"
 """What a locator names."""
 
-_PARAGRAPH = re.compile(r"\[paragraph (\d+)\]", re.IGNORECASE)
+_PARAGRAPH = re.compile(fields.PARAGRAPH_FORM)
 
 
 class Citation(NamedTuple):

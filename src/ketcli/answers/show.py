@@ -88,7 +88,7 @@ def _quotes(
 
     cited_sources = {cited.source for thing in found.things if isinstance(thing, Fact) for cited in thing.evidence}
     sources = [source for source in index.sources.values() if source.id in cited_sources]
-    opened_documents, failed = passages.open_documents(sources, folder)
+    opened_documents, failed = passages.open_documents(sources, folder, index.stored("abbreviations"))
     unread: list[documents.Unread] = [
         {"source": source.id, "file": str(folder / source.file), "reason": failed[source.id].reason}
         for source in sources
@@ -98,9 +98,9 @@ def _quotes(
     for thing in found.things:
         for number, cited in enumerate(thing.evidence if isinstance(thing, Fact) else ()):
             document = opened_documents.get(cited.source)
-            if not document or not (context := document.in_context(cited.passage)):
+            if not document or not (context := document.in_context(cited.passage, cited.section)):
                 continue
-            before, after = document.around(cited.passage)
+            before, after = document.around(cited.passage, cited.section)
             opening, passage, closing = context
             quotes.append(
                 {
@@ -114,7 +114,9 @@ def _quotes(
                     "closing": closing,
                     "after": after,
                     "altered": document.is_altered(
-                        document.find(cited.passage)[0], cited.passage.digest, index.sources[cited.source].sha256
+                        document.find(cited.passage, cited.section)[0],
+                        cited.digest,
+                        index.sources[cited.source].sha256,
                     ),
                 }
             )

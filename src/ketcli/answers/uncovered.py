@@ -35,7 +35,8 @@ def uncovered(path: pathlib.Path, folder: pathlib.Path, *, sources: Sequence[str
     for source in wanted:
         if source.id not in report.opened:
             raise DocumentError(folder / source.file, report.documents[source.id])
-    left = [(source, report.opened[source.id], unit) for source in wanted for unit in report.left[source.id]]
+    covered = {each.source: each for each in report.coverage}
+    left = [(source, report.opened[source.id], each.unit) for source in wanted for each in covered[source.id].left]
     items = [_sentence(*each) for each in left[: 1 if first else None]]
     document: authored.Uncovered = {
         "schema_version": SCHEMA_VERSION,
@@ -74,19 +75,19 @@ def _wanted(sources: Sequence[Source], names: Sequence[str]) -> list[Source]:
 
 
 def _changed(source: Source, report: verify.Report) -> bool:
-    return report.opened[source.id].sha256 != source.sha256
+    return report.documents[source.id] == verify.CHANGED
 
 
 def _sentence(source: Source, document: Document, unit: Unit) -> authored.Sentence:
     cited = quoting.evidence(source.id, document, [unit])
-    line = quoting.line(document, unit)
+    line = document.line(unit.start)
     return {
         "source": source.id,
         "section": cited.section,
         "from": cited.from_,
         "to": cited.to,
         "digest": cited.digest or "",
-        "text": quoting.said(document, [unit]),
+        "text": document.said(unit),
         "place": f"{source.file}:{line}",
         "file": source.file,
         "line": line,

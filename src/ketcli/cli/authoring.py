@@ -14,7 +14,16 @@ if TYPE_CHECKING:
 
     from ketcli.answers.outcome import Outcome
     from ketcli.cli import completion
-    from ketcli.cli.options import DocumentsOption, FactsOption, OutputOption
+    from ketcli.cli.options import (
+        CoverageOption,
+        DocumentsOption,
+        FactsOption,
+        ForceOption,
+        OutputOption,
+        PinOption,
+        RenewOption,
+        StrictOption,
+    )
 
 COMMANDS: list[Command] = []
 """These commands, in the order in which a base is made."""
@@ -93,13 +102,14 @@ def add(
         ),
     ],
     sentence: Annotated[
-        list[str],
+        Optional[list[str]],
         typer.Option(
             "--sentence",
             metavar="WORDS",
-            help="Words that only this sentence or list item holds; repeatable, for up to three in a row.",
+            help="Words that only this sentence or list item holds; repeatable: three in a row at most. Default, with "
+            "--uncited alone: all of the --section.",
         ),
-    ],
+    ] = None,
     claim: Annotated[
         Optional[str],
         typer.Option(
@@ -157,7 +167,9 @@ def add(
 
     if facts is None:
         raise UsageError("add writes into a base of your own; name it: --facts FILE")
-    wanted = Wanted(source, tuple(sentence), claim, tuple(topic or ()), id, section, hedged, warning, title, uncited)
+    wanted = Wanted(
+        source, tuple(sentence or ()), claim, tuple(topic or ()), id, section, hedged, warning, title, uncited
+    )
     return answers.add(Path(facts), _folder(documents, "add"), wanted)
 
 
@@ -172,10 +184,11 @@ def check(
         typer.Argument(help="The fact base. Default: as --facts.", show_default=False),
     ] = None,
     documents: DocumentsOption = None,
-    coverage: Annotated[bool, typer.Option("--coverage", help="Also list the sentences that no fact cites.")] = False,
-    strict: Annotated[bool, typer.Option("--strict", help="Also tell what is no defect but could be better.")] = False,
-    pin: Annotated[bool, typer.Option("--pin", help="Write missing digests into the file.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="With --pin: also replace those that differ.")] = False,
+    coverage: CoverageOption = False,
+    strict: StrictOption = False,
+    pin: PinOption = False,
+    force: ForceOption = False,
+    renew: RenewOption = None,
     watch: Annotated[
         bool, typer.Option("--watch", help="Check again whenever the base or a document is saved; Ctrl-C ends it.")
     ] = False,
@@ -186,15 +199,10 @@ def check(
     from ketcli.answers import check as answers
     from ketcli.system import places
 
-    if (coverage or pin) and documents is None:
-        raise UsageError(f"{'--coverage' if coverage else '--pin'} needs --documents DIR")
     del watch  # which ``Command.run`` sees to
-    if force and not pin:
-        raise UsageError("--force goes with --pin")
-    base = Path(file or facts or places.facts_file())
-    return answers.check(
-        base, Path(documents) if documents is not None else None, coverage=coverage, strict=strict, pin=pin, force=force
-    )
+    base, folder = Path(file or facts or places.facts_file()), Path(documents) if documents is not None else None
+    chosen = {"coverage": coverage, "strict": strict, "pin": pin, "force": force}
+    return answers.check(base, folder, **chosen, renew=renew or ())
 
 
 @command(

@@ -112,9 +112,7 @@ def show(
     from ketcli.answers import show as pages
 
     if quote and documents is None:
-        raise UsageError(
-            "--quote needs the articles, which are not part of ketcli; say where they are: --documents DIR"
-        )
+        raise UsageError("--quote needs the documents; say where they are: --documents DIR")
     return pages.show(index, " ".join(name), _path(documents), quote=quote, detail=everything or verbose)
 
 

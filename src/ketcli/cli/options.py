@@ -96,6 +96,22 @@ FactsOption = Annotated[
         help="A fact base, YAML or JSON. Default: the one that comes with ketcli.",
     ),
 ]
+CoverageOption = Annotated[
+    bool, typer.Option("--coverage", help="Also list the sentences that no fact cites, and what is in no sentence.")
+]
+StrictOption = Annotated[bool, typer.Option("--strict", help="Also tell what is no defect but could be better.")]
+PinOption = Annotated[
+    bool, typer.Option("--pin", help="Write missing digests into the file, of passages and documents.")
+]
+ForceOption = Annotated[bool, typer.Option("--force", help="With --pin: also replace all that differ.")]
+RenewOption = Annotated[
+    Optional[list[str]],
+    typer.Option(
+        "--renew",
+        metavar="NAME",
+        help="With --pin: also replace those of this fact or source that differ; repeatable. Default: none.",
+    ),
+]
 VerboseOption = Annotated[bool, typer.Option("--verbose", "-v", help="On a terminal, say more of each.")]
 ColorOption = Annotated[Color, typer.Option("--color", help="When to use colours.")]
 NoPagerOption = Annotated[

@@ -52,6 +52,7 @@ TABLE: Mapping[str, Sequence[Parameter]] = {
         {'name': 'no_pager', 'options': ('--no-pager',), 'kind': 'flag', 'needed': False, 'default': False, 'limit': None, 'variable': '', 'offers': '', 'says': 'Show an answer longer than the screen at once. Default: page it, by PAGER.'},
     ],
     'sources': [
+        {'name': 'verbose', 'options': ('--verbose', '-v'), 'kind': 'flag', 'needed': False, 'default': False, 'limit': None, 'variable': '', 'offers': '', 'says': 'On a terminal, say more of each.'},
         {'name': 'form', 'options': ('--format', '-f'), 'kind': 'text', 'needed': False, 'default': None, 'limit': ('table', 'plain', 'json', 'jsonl', 'csv', 'markdown'), 'variable': '', 'offers': '', 'says': 'Default: table on a terminal, else plain: one record a line, tabs between.'},
         {'name': 'json', 'options': ('--json',), 'kind': 'flag', 'needed': False, 'default': False, 'limit': None, 'variable': '', 'offers': '', 'says': 'The same as --format json.'},
         {'name': 'fields', 'options': ('--fields',), 'kind': 'text', 'needed': False, 'default': None, 'limit': None, 'variable': '', 'offers': '', 'says': 'The columns, such as id,claim; a wrong name lists those there are. Default: the usual ones.'},
@@ -148,7 +149,7 @@ TABLE: Mapping[str, Sequence[Parameter]] = {
     ],
     'add': [
         {'name': 'source', 'options': ('--source', '-s'), 'kind': 'text', 'needed': True, 'default': None, 'limit': None, 'variable': '', 'offers': 'sources', 'says': 'Whose sentence it is.'},
-        {'name': 'sentence', 'options': ('--sentence',), 'kind': 'texts', 'needed': True, 'default': None, 'limit': None, 'variable': '', 'offers': '', 'says': 'Words that only this sentence or list item holds; repeatable, for up to three in a row.'},
+        {'name': 'sentence', 'options': ('--sentence',), 'kind': 'texts', 'needed': False, 'default': None, 'limit': None, 'variable': '', 'offers': '', 'says': 'Words that only this sentence or list item holds; repeatable: three in a row at most. Default, with --uncited alone: all of the --section.'},
         {'name': 'claim', 'options': ('--claim',), 'kind': 'text', 'needed': False, 'default': None, 'limit': None, 'variable': '', 'offers': '', 'says': 'What it says, in other words than its own. Default: the claim of the fact that --id names.'},
         {'name': 'topic', 'options': ('--topic', '-t'), 'kind': 'texts', 'needed': False, 'default': None, 'limit': None, 'variable': '', 'offers': 'topics', 'says': 'The topic of a new fact, by id; repeatable, the first is its home. Default: none.'},
         {'name': 'title', 'options': ('--title',), 'kind': 'text', 'needed': False, 'default': None, 'limit': None, 'variable': '', 'offers': '', 'says': 'Make the topic, with this heading; its summary is the claim until you write one. Default: none.'},
@@ -164,10 +165,11 @@ TABLE: Mapping[str, Sequence[Parameter]] = {
     'check': [
         {'name': 'file', 'options': (), 'kind': 'text', 'needed': False, 'default': None, 'limit': None, 'variable': '', 'offers': '', 'says': 'The fact base. Default: as --facts.'},
         {'name': 'documents', 'options': ('--documents',), 'kind': 'text', 'needed': False, 'default': None, 'limit': None, 'variable': 'KETCLI_DOCUMENTS', 'offers': '', 'says': 'The folder with the source documents. Default: none; they are not part of ketcli.'},
-        {'name': 'coverage', 'options': ('--coverage',), 'kind': 'flag', 'needed': False, 'default': False, 'limit': None, 'variable': '', 'offers': '', 'says': 'Also list the sentences that no fact cites.'},
+        {'name': 'coverage', 'options': ('--coverage',), 'kind': 'flag', 'needed': False, 'default': False, 'limit': None, 'variable': '', 'offers': '', 'says': 'Also list the sentences that no fact cites, and what is in no sentence.'},
         {'name': 'strict', 'options': ('--strict',), 'kind': 'flag', 'needed': False, 'default': False, 'limit': None, 'variable': '', 'offers': '', 'says': 'Also tell what is no defect but could be better.'},
-        {'name': 'pin', 'options': ('--pin',), 'kind': 'flag', 'needed': False, 'default': False, 'limit': None, 'variable': '', 'offers': '', 'says': 'Write missing digests into the file.'},
-        {'name': 'force', 'options': ('--force',), 'kind': 'flag', 'needed': False, 'default': False, 'limit': None, 'variable': '', 'offers': '', 'says': 'With --pin: also replace those that differ.'},
+        {'name': 'pin', 'options': ('--pin',), 'kind': 'flag', 'needed': False, 'default': False, 'limit': None, 'variable': '', 'offers': '', 'says': 'Write missing digests into the file, of passages and documents.'},
+        {'name': 'force', 'options': ('--force',), 'kind': 'flag', 'needed': False, 'default': False, 'limit': None, 'variable': '', 'offers': '', 'says': 'With --pin: also replace all that differ.'},
+        {'name': 'renew', 'options': ('--renew',), 'kind': 'texts', 'needed': False, 'default': None, 'limit': None, 'variable': '', 'offers': '', 'says': 'With --pin: also replace those of this fact or source that differ; repeatable. Default: none.'},
         {'name': 'watch', 'options': ('--watch',), 'kind': 'flag', 'needed': False, 'default': False, 'limit': None, 'variable': '', 'offers': '', 'says': 'Check again whenever the base or a document is saved; Ctrl-C ends it.'},
         {'name': 'facts', 'options': ('--facts',), 'kind': 'text', 'needed': False, 'default': None, 'limit': None, 'variable': 'KETCLI_FACTS', 'offers': '', 'says': 'A fact base, YAML or JSON. Default: the one that comes with ketcli.'},
         {'name': 'form', 'options': ('--format', '-f'), 'kind': 'text', 'needed': False, 'default': None, 'limit': ('table', 'plain', 'json', 'jsonl', 'csv', 'markdown'), 'variable': '', 'offers': '', 'says': 'Default: table on a terminal, else plain: one record a line, tabs between.'},

@@ -11,6 +11,7 @@ from ketcli.documents import passages as verify
 from ketcli.errors import UnknownNameError, UsageError
 from ketcli.facts import dataset, edits, fields
 from ketcli.facts import file as factsfile
+from ketcli.facts.nouns import Evidence
 from ketcli.system import files
 from ketcli.words import stopwords, text
 
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from ketcli.documents.document import Document, Unit
     from ketcli.facts.dataset import Loaded
     from ketcli.facts.edits import Record
-    from ketcli.facts.nouns import Dataset, Evidence, Fact
+    from ketcli.facts.nouns import Dataset, Fact
     from ketcli.facts.problem import Path, Problem
 
 _TO_DO = frozenset({"outline-misses-fact"})
@@ -60,8 +61,9 @@ class Added(NamedTuple):
     topic: str | None
     """The id of the topic that is new."""
     evidence: Evidence
+    """The passage; without words of it, its whole section."""
     said: str
-    """The passage, on one line."""
+    """The passage, on one line; of a section how much it is."""
     line: int
     """Where the record of the fact or of the source begins in the facts file."""
     left: tuple[Problem, ...]
@@ -79,17 +81,22 @@ def add(path: pathlib.Path, folder: pathlib.Path, wanted: Wanted) -> Added:
     loaded = dataset.load(path)
     base = loaded.dataset
     document = _document(base, folder, wanted.source)
-    units = _units(document, wanted)
-    cited = quoting.evidence(wanted.source, document, units)._replace(hedged=wanted.hedged)
+    if wanted.uncited is not None and wanted.section and not wanted.sentences:
+        section = " ".join(wanted.section.split())
+        cited, said = Evidence(wanted.source, section, ""), f"all {len(document.under(section))} sentences"
+        record: Record = {"section": section}
+    else:
+        units = _units(document, wanted)
+        cited = quoting.evidence(wanted.source, document, units)._replace(hedged=wanted.hedged)
+        said, record = quoting.said(document, units), quoting.left_out(document, cited)
     if wanted.uncited is not None:
-        done = _passed_over(loaded, wanted, cited)
+        done = _passed_over(loaded, wanted, record)
     else:
         fact = _known(base, wanted)
         done = _cited_once_more(loaded, fact, cited) if fact else _with_new_fact(loaded, wanted, cited)
     left = _left(loaded, done.data, folder)
     files.write(str(path), done.data, instead_of=loaded.data)
     line = factsfile.locate(done.data, loaded.file, [done.at]).get(done.at, 1)
-    said = quoting.said(document, units)
     return Added(done.fact, done.claim, done.is_new, done.topic, cited, said, line, left)
 
 
@@ -105,19 +112,18 @@ class _Done(NamedTuple):
     topic: str | None = None
 
 
-def _passed_over(loaded: Loaded, wanted: Wanted, cited: Evidence) -> _Done:
-    """The passage below the reason why no fact needs to cite it."""
+def _passed_over(loaded: Loaded, wanted: Wanted, record: Record) -> _Done:
+    """A passage or section below the reason why no fact needs to cite it."""
     if wanted.claim or wanted.topics or wanted.id or wanted.title or wanted.hedged or wanted.warning:
         raise UsageError("--uncited passes over a sentence; it goes with --source, --sentence and --section alone")
     number, source = next((at, each) for at, each in enumerate(loaded.dataset.sources) if each.id == wanted.source)
-    passage = {name: value for name, value in quoting.record(cited).items() if name not in ("source", "section")}
     path: Path = ("sources", number)
     reason = wanted.uncited or ""
     if any(each.reason == reason for each in source.uncited):
-        return _Done(edits.append(loaded.data, loaded.file, (*path, "uncited", reason), passage), path)
+        return _Done(edits.append(loaded.data, loaded.file, (*path, "uncited", reason), record), path)
     if source.uncited:
-        return _Done(edits.put(loaded.data, loaded.file, (*path, "uncited"), reason, [passage]), path)
-    return _Done(edits.put(loaded.data, loaded.file, path, "uncited", {reason: [passage]}), path)
+        return _Done(edits.put(loaded.data, loaded.file, (*path, "uncited"), reason, [record]), path)
+    return _Done(edits.put(loaded.data, loaded.file, path, "uncited", {reason: [record]}), path)
 
 
 def _cited_once_more(loaded: Loaded, fact: Fact, cited: Evidence) -> _Done:
@@ -162,7 +168,7 @@ def _document(base: Dataset, folder: pathlib.Path, name: str) -> Document:
     source = next((each for each in base.sources if each.id == name), None)
     if source is None:
         raise _unknown("source", name, [each.id for each in base.sources])
-    opened, failed = verify.open_documents([source], folder)
+    opened, failed = verify.open_documents([source], folder, base.abbreviations)
     if name in failed:
         raise failed[name]
     if opened[name].sha256 != source.sha256:
@@ -172,6 +178,8 @@ def _document(base: Dataset, folder: pathlib.Path, name: str) -> Document:
 
 def _units(document: Document, wanted: Wanted) -> list[Unit]:
     """The sentences from the first to the last of those that are meant."""
+    if not wanted.sentences:
+        raise UsageError("add needs --sentence WORDS; only --uncited does without, for a whole --section")
     meant = [_meant(document, words, wanted.section) for words in wanted.sentences]
     places = sorted(document.units.index(unit) for unit in meant)
     return list(document.units[places[0] : places[-1] + 1])
@@ -183,7 +191,7 @@ def _meant(document: Document, words: str, section: str | None) -> Unit:
     if not found:
         raise UsageError(f"no sentence of {document.name}{under} holds {words!r}; copy some words that stand in it")
     if len(found) > 1:
-        lines = [str(quoting.line(document, unit)) for unit in found[:_SHOWN_LINES]]
+        lines = [str(document.line(unit.start)) for unit in found[:_SHOWN_LINES]]
         more = " and more" if len(found) > _SHOWN_LINES else ""
         raise UsageError(
             f"{len(found)} sentences of {document.name}{under} hold {words!r}, on the lines {', '.join(lines)}{more}; "

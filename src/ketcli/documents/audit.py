@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import difflib
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.documents import passages as verify
+from ketcli.documents.coverage import counted, uncovered
+from ketcli.errors import UnknownNameError
 from ketcli.facts import checks, dataset, edits
 from ketcli.facts import file as factsfile
+from ketcli.facts.problem import InvalidFactsError
 from ketcli.system import files
 
 if TYPE_CHECKING:
     import pathlib
+    from collections.abc import Collection
 
     from ketcli.facts.problem import Problem
 
@@ -40,14 +45,11 @@ class Audit(NamedTuple):
             states = [
                 f"{self.report.passages[state]} {state}" for state in verify.STATES if self.report.passages[state]
             ]
-            lines.append(f"{self.report.passages.total()} passages: {', '.join(states) or 'none'}")
-            lines += [
-                f"{covered.source}: {covered.units} sentences, {covered.cited} cited, {covered.accounted} accounted for"
-                f", {len(covered.left)} left ({covered.cited / max(covered.units, 1):.0%} cited)"
-                for covered in self.report.coverage
-            ]
-        found = len(self.problems)
-        return [*lines, f"{self.file}: {self.facts} facts, {found or 'no'} problem{'' if found == 1 else 's'}"]
+            total = counted(self.report.passages.total(), "passage")
+            lines.append(f"{total}: {', '.join(states)}" if states else total)
+            lines += map(str, self.report.coverage)
+        found = counted(len(self.problems), "problem") if self.problems else "no problems"
+        return [*lines, f"{self.file}: {counted(self.facts, 'fact')}, {found}"]
 
 
 def audit(path: pathlib.Path, folder: pathlib.Path | None, *, coverage: bool = False, strict: bool = False) -> Audit:
@@ -70,7 +72,7 @@ def of(data: bytes, name: str, folder: pathlib.Path | None, *, coverage: bool = 
         report = verify.verify(loaded.dataset, folder)
         found += report.problems
         if coverage and not invalid:  # what an unreadable fact cites is not known
-            found += verify.uncovered(loaded.dataset, report)
+            found += uncovered(loaded.dataset, report.coverage)
         else:
             report.coverage.clear()
     # What only follows from a fact, source, topic or conflict that is itself no valid one is not told.
@@ -80,15 +82,32 @@ def of(data: bytes, name: str, folder: pathlib.Path | None, *, coverage: bool = 
     return Audit(name, len(loaded.dataset.facts), tuple(loaded.placed([*invalid, *sound])), report)
 
 
-def pin(path: pathlib.Path, folder: pathlib.Path, *, force: bool = False) -> int:
-    """Write the digests that the passages of the fact base at *path* lack into the file; returns how many.
+def pin(path: pathlib.Path, folder: pathlib.Path, *, force: bool = False, renew: Collection[str] = ()) -> int:
+    """Write the digests that the fact base at *path* lacks into the file; returns how many.
 
-    A digest that differs is replaced only with *force*.  The file is replaced as a whole or not at all: not where it
-    has changed since it was read, which raises OutputError.
+    They are those of passages that stand where they should, and the sha256 of sources.  One that differs is replaced
+    only with *force*, or where *renew* has the id of its fact or source.  The file is replaced as a whole or not at
+    all: not where it has changed since it was read, which raises OutputError.  Raises UnknownNameError for a name in
+    *renew* that no fact and no source has, InvalidFactsError when the base has defects of its structure.
     """
-    loaded = dataset.load(path)
-    digests = verify.verify(loaded.dataset, folder).digests
-    wanted = {at: new for at, (old, new) in digests.items() if old is None or (force and old != new)}
+    loaded, problems = dataset.read(factsfile.read_bytes(path), str(path))
+    if defects := [each for each in problems if not _is_missing_sha256(each)]:
+        raise InvalidFactsError(defects)
+    owners = {kind: [item.id for item in getattr(loaded.dataset, kind)] for kind in ("facts", "sources")}
+    for name in renew:
+        known = [*owners["facts"], *owners["sources"]]
+        if name not in known:
+            raise UnknownNameError("fact or source", name, difflib.get_close_matches(name, known))
+    wanted = {}
+    for at, (old, new) in verify.verify(loaded.dataset, folder).digests.items():
+        kind, number = at[:_WHOLE]
+        if old is None or (old != new and (force or owners[str(kind)][int(number)] in renew)):
+            wanted[at] = new
     if wanted:
         files.write(str(path), edits.set_fields(loaded.data, str(path), wanted), instead_of=loaded.data)
     return len(wanted)
+
+
+def _is_missing_sha256(problem: Problem) -> bool:
+    """Whether *problem* is that a source has no sha256 yet, which pinning mends."""
+    return problem.rule == "empty-field" and problem.path[2:] == ("sha256",)

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
-from unicodedata import category
 
 from ketcli.documents import layout, sentences
+from ketcli.documents.folding import digest, fold, fold_with_offsets, words
 from ketcli.errors import DocumentError
-from ketcli.words import invisible
+from ketcli.facts import fields
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from pathlib import Path
 
     from ketcli.facts.nouns import Passage
@@ -22,46 +21,8 @@ if TYPE_CHECKING:
 MAX_DOCUMENT_BYTES = 16 * 1024 * 1024
 """A document above this size is refused: an article is a few kilobytes."""
 
-DIGEST_LENGTH = 12
-"""Hexadecimal digits of the sha256 that pin a passage's text."""
-
-# What two copies of one text may differ in without saying anything else: quotation marks, dashes,
-# and ligatures.  Digits, signs (the minus U+2212 among them), case and words stay.
-_FOLDED = str.maketrans(
-    {
-        **dict.fromkeys("“”„‟«»", '"'),
-        **dict.fromkeys("‘’‚‛", "'"),
-        **dict.fromkeys("‐‑‒–—―", "-"),
-        "ﬀ": "ff",
-        "ﬁ": "fi",
-        "ﬂ": "fl",
-        "ﬃ": "ffi",
-        "ﬄ": "ffl",
-        "ﬅ": "st",
-        "ﬆ": "st",
-    }
-)
-_IGNORED = re.compile(f"[{invisible.IGNORED}]")
-
+_PARAGRAPH = re.compile(fields.PARAGRAPH_FORM)
 _ENDED = re.compile(rf"[.!?…][{sentences.CLOSING}]*\s+$")
-
-
-def fold(text: str) -> str:
-    """*text* as passages are compared: white space, quotes, dashes, ligatures and accents made alike, nothing hidden.
-
-    Case, digits, signs and words are kept, so that two texts that fold alike say the same.  Idempotent.
-    """
-    return " ".join(unicodedata.normalize("NFC", _IGNORED.sub("", text)).translate(_FOLDED).split())
-
-
-def words(text: str) -> int:
-    """How many words *text* has: whatever stands between white space and has a letter or digit in it."""
-    return sum(1 for piece in text.split() if any(map(str.isalnum, piece)))
-
-
-def digest(passage: str) -> str:
-    """The first 12 hexadecimal digits of the sha256 of the folded *passage*."""
-    return hashlib.sha256(fold(passage).encode()).hexdigest()[:DIGEST_LENGTH]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +39,13 @@ class Unit:
     """Which paragraph of its section it stands in, from 1."""
     item: bool
     """Whether it is in a list."""
+
+
+def is_under(unit: Unit, section: str) -> bool:
+    """Whether *unit* stands under the heading *section*; one in brackets is ours, where there is no heading."""
+    if unit.section:
+        return fold(section) == fold(unit.section)
+    return section.startswith("[") and section.endswith("]")
 
 
 class Quote(NamedTuple):
@@ -113,11 +81,32 @@ class Document:
     offsets: tuple[int, ...]
     """For each character of ``folded``, its offset in ``text``; one more at the end."""
 
-    def find(self, passage: Passage) -> list[tuple[int, int]]:
+    def find(self, passage: Passage, section: str | None = None) -> list[tuple[int, int]]:
         """Every place ``(start, end)`` in ``text`` where *passage* begins; its end is the first that fits.
 
-        Empty when ``from`` is nowhere, or when no ``to`` follows the first.
+        Empty when ``from`` is nowhere, or when no ``to`` follows the first.  Of several places those count that stand
+        in the *section*, if any does.
         """
+        places = self._places(passage)
+        if len(places) > 1 and section is not None:
+            inside = self.under(section)
+            there = [place for place in places if any(unit.start <= place[0] < unit.end for unit in inside)]
+            return there or places
+        return places
+
+    def under(self, section: str) -> list[Unit]:
+        """The units under the heading *section*, or before the first heading where that is in brackets.
+
+        There ``[Paragraph 2]`` is one of them.
+        """
+        paragraph = _PARAGRAPH.fullmatch(section)
+        return [
+            unit
+            for unit in self.units
+            if is_under(unit, section) and (unit.section or not paragraph or unit.paragraph == int(paragraph[1]))
+        ]
+
+    def _places(self, passage: Passage) -> list[tuple[int, int]]:
         first = fold(passage.from_)
         if not first:
             return []
@@ -134,12 +123,12 @@ class Document:
             at = self.folded.find(first, at + 1)
         return places
 
-    def in_context(self, passage: Passage) -> tuple[str, str, str] | None:
+    def in_context(self, passage: Passage, section: str | None = None) -> tuple[str, str, str] | None:
         """*passage* between what its first sentence says before it and its last one after it.
 
-        None unless it is in one place.
+        None unless it is in one place, or in one of the *section*.
         """
-        places = self.find(passage)
+        places = self.find(passage, section)
         if len(places) != 1:
             return None
         start, end = places[0]
@@ -148,13 +137,13 @@ class Document:
         last = max([end, *(unit.end for unit in units)])
         return self.text[first:start], self.text[start:end], self.text[end:last]
 
-    def around(self, passage: Passage) -> tuple[str, str]:
+    def around(self, passage: Passage, section: str | None = None) -> tuple[str, str]:
         """What stands before *passage* and what after it, each one sentence or list item, empty where there is none.
 
         Both are of the section of their end of the passage; what stands before an item is the sentence that leads into
         its list.
         """
-        places = self.find(passage)
+        places = self.find(passage, section)
         units = self.units_in(*places[0]) if len(places) == 1 else []
         if not units:
             return "", ""
@@ -186,6 +175,14 @@ class Document:
             return True
         return bool(after.strip()) and not (after[0].isspace() and bool(_ENDED.search(self.text[start : end + 1])))
 
+    def said(self, unit: Unit) -> str:
+        """The words of *unit* on one line."""
+        return " ".join(self.text[unit.start : unit.end].split())
+
+    def line(self, offset: int) -> int:
+        """The line on which *offset* is, from 1."""
+        return self.text.count("\n", 0, offset) + 1
+
     def units_in(self, start: int, end: int) -> list[Unit]:
         """The units that the stretch from *start* to *end* touches."""
         return [unit for unit in self.units if unit.start < end and start < unit.end]
@@ -213,43 +210,9 @@ def read(path: Path, abbreviations: Iterable[str] = ()) -> Document:
 
 def parse(name: str, text: str, sha256: str = "", abbreviations: Iterable[str] = ()) -> Document:
     """Divide *text* into units and prepare it for look-ups; *abbreviations* end no sentence, nor do the usual ones."""
-    folded, offsets = _fold_with_offsets(text)
+    folded, offsets = fold_with_offsets(text)
     units, headings, unseen = _units(text, sentences.Ends(abbreviations))
     return Document(name, text, sha256, tuple(units), tuple(headings), unseen, folded, tuple(offsets))
-
-
-def _fold_with_offsets(text: str) -> tuple[str, list[int]]:
-    """``fold(text)`` with, for each of its characters, the offset it came from."""
-    out: list[str] = []
-    offsets: list[int] = []
-    for offset, character in _composed(text):
-        piece = " " if character.isspace() else character.translate(_FOLDED)
-        if piece != " " or out[-1:] not in ([], [" "]):
-            out.extend(piece)
-            offsets.extend([offset] * len(piece))
-    if out[-1:] == [" "]:
-        del out[-1], offsets[-1]
-    return "".join(out), [*offsets, len(text)]
-
-
-def _composed(text: str) -> Iterator[tuple[int, str]]:
-    """The characters of *text* that show, accents composed with their letters, each with the offset it came from.
-
-    What can be composed with what stands before it is a mark, or a vowel or end of a Korean syllable.
-    """
-    begun, cluster = 0, ""
-    for offset, character in enumerate(text):
-        if character > "\x7f" and _IGNORED.match(character):
-            continue
-        if cluster and not (
-            character > "\u02ff" and (category(character)[0] == "M" or "\u1160" <= character < "\u1200")
-        ):
-            yield from ((begun, each) for each in unicodedata.normalize("NFC", cluster))
-            cluster = ""
-        if not cluster:
-            begun = offset
-        cluster += character
-    yield from ((begun, each) for each in unicodedata.normalize("NFC", cluster))
 
 
 def _units(text: str, ends: sentences.Ends) -> tuple[list[Unit], list[str], int]:

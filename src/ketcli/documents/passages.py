@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ketcli.documents import coverage, folding
 from ketcli.documents import document as documents
 from ketcli.errors import DocumentError
 from ketcli.facts.problem import Path, Problem
@@ -32,24 +34,12 @@ AMBIGUOUS = "ambiguous"
 MISSING = "missing"
 MISPLACED = "misplaced"
 UNREAD = "not checked"
+SAME, CHANGED, UNPINNED = "same", "changed", "not pinned"
+"""What can be said of a document that can be read; UNPINNED: the base does not have its sha256 yet."""
 STATES = (FOUND, FOUND_IN_CHANGED, ALTERED, MISPLACED, AMBIGUOUS, MISSING, UNREAD)
 """What can be said of a passage; MISPLACED: found, but not one to LONGEST whole sentences, or in another section."""
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-
-
-@dataclass(frozen=True)
-class Coverage:
-    """How much of one document the facts cite."""
-
-    source: str
-    units: int
-    """Sentences and list items."""
-    cited: int
-    accounted: int
-    """Not cited, but listed under the source's ``uncited``."""
-    left: tuple[tuple[str | None, str], ...]
-    """Section and text of each unit that is neither."""
 
 
 @dataclass
@@ -61,11 +51,9 @@ class Report:
     passages: Counter[str] = field(default_factory=Counter)
     """How many passages are in each of STATES; the sum is all there are."""
     problems: list[Problem] = field(default_factory=list)
-    coverage: list[Coverage] = field(default_factory=list)
+    coverage: list[coverage.Coverage] = field(default_factory=list)
     opened: dict[str, Document] = field(default_factory=dict)
     """By source id the documents that could be read."""
-    left: dict[str, list[Unit]] = field(default_factory=dict)
-    """For each of these what no fact cites and nothing accounts for."""
     digests: dict[Path, tuple[str | None, str]] = field(default_factory=dict)
     """For the digest of each passage that is in one place: what the base has, and what it would be."""
 
@@ -79,22 +67,25 @@ def verify(dataset: Dataset, folder: pathlib.Path) -> Report:
 
 
 def open_documents(
-    sources: Iterable[Source], folder: pathlib.Path
+    sources: Iterable[Source], folder: pathlib.Path, abbreviations: Iterable[str] = ()
 ) -> tuple[dict[str, Document], dict[str, DocumentError]]:
-    """The documents of *sources* that *folder* has, by source id, and why each of the others could not be read."""
+    """The documents of *sources* that *folder* has, by source id, and why each of the others could not be read.
+
+    The *abbreviations* end no sentence in them, beside the usual ones.
+    """
     if not folder.is_dir():
         raise DocumentError(folder, "no such folder of documents")
     opened: dict[str, Document] = {}
     failed: dict[str, DocumentError] = {}
     for source in sources:
         try:
-            opened[source.id] = _open(source, folder)
+            opened[source.id] = _open(source, folder, abbreviations)
         except DocumentError as error:
             failed[source.id] = error
     return opened, failed
 
 
-def _open(source: Source, folder: pathlib.Path) -> Document:
+def _open(source: Source, folder: pathlib.Path, abbreviations: Iterable[str]) -> Document:
     path = folder / source.file
     try:
         outside = path.exists() and not path.resolve().is_relative_to(folder.resolve())
@@ -102,18 +93,18 @@ def _open(source: Source, folder: pathlib.Path) -> Document:
         raise DocumentError(path, error.strerror or str(error)) from error
     if outside:
         raise DocumentError(path, "outside the folder")
-    return documents.read(path)
+    return documents.read(path, abbreviations)
 
 
 class _Verifier:
     def __init__(self, dataset: Dataset, folder: pathlib.Path) -> None:
         self.dataset = dataset
         self.report = Report()
-        self.opened, self.failed = open_documents(dataset.sources, folder)
+        self.opened, self.failed = open_documents(dataset.sources, folder, dataset.abbreviations)
         self.report.opened = self.opened
         self.touched: dict[str, set[Unit]] = {source.id: set() for source in dataset.sources}
         self.accounted: dict[str, set[Unit]] = {source.id: set() for source in dataset.sources}
-        self.same: set[str] = set()
+        self.unpinned: list[Path] = []
         self.sha256 = {source.id: source.sha256 for source in dataset.sources}
 
     def run(self) -> Report:
@@ -124,6 +115,9 @@ class _Verifier:
             self._uncited(source, ("sources", number, "uncited"))
         if not self.report.passages.total():
             self._problem("nothing-to-check", ("facts",), "no fact cites a passage")
+        if self.unpinned:
+            message = f"{coverage.counted(len(self.unpinned), 'passage')} without a digest, this the first"
+            self._problem("passage-unpinned", self.unpinned[0], message, "ketcli check --documents DIR --pin adds them")
         self._cover()
         return self.report
 
@@ -134,13 +128,15 @@ class _Verifier:
                 reason = self.failed[source.id].reason
                 self.report.documents[source.id] = reason
                 self._problem("document-unreadable", (*path, "file"), f"{source.file}: {reason}")
-            elif self.opened[source.id].sha256 != source.sha256:
-                self.report.documents[source.id] = "changed"
-                message = f"{source.file} has the sha256 {self.opened[source.id].sha256}"
-                self._problem("document-changed", (*path, "sha256"), message, "read what changed, then correct it")
-            else:
-                self.report.documents[source.id] = "same"
-                self.same.add(source.id)
+                continue
+            actual = self.opened[source.id].sha256
+            self.report.digests[(*path, "sha256")] = (source.sha256 or None, actual)
+            state = UNPINNED if not source.sha256 else SAME if source.sha256 == actual else CHANGED
+            self.report.documents[source.id] = state
+            if state == CHANGED:
+                message = f"{source.file} has the sha256 {actual}"
+                hint = f"read what changed, then: --pin --renew {source.id}"
+                self._problem("document-changed", (*path, "sha256"), message, hint)
 
     def _fact(self, fact: Fact, path: Path) -> None:
         quoted = []
@@ -158,42 +154,61 @@ class _Verifier:
         for item in source.uncited:
             at = (*path, item.reason, places[item.reason])
             places[item.reason] += 1
-            span = self._passage(source.id, item.passage, at, f"uncited of {source.id}")
-            if not span:
-                continue
-            units = self.opened[source.id].units_in(*span)
-            if self.touched[source.id].intersection(units):
-                self._problem("cited-after-all", at, "a fact cites this passage", "remove it from uncited")
+            if item.passage:
+                span = self._passage(source.id, item.passage, at, f"uncited of {source.id}", item.section)
+                units = self.opened[source.id].units_in(*span) if span else []
+                cited = self.touched[source.id].intersection(units)
+            else:
+                units = self._section(source, item.section or "", at)
+                cited = set(units) & self.touched[source.id] if self.touched[source.id].issuperset(units) else set()
+            if cited:
+                what = "this passage" if item.passage else "every sentence of this section"
+                self._problem("cited-after-all", at, f"a fact cites {what}", "remove it from uncited")
             self.accounted[source.id].update(units)
 
+    def _section(self, source: Source, section: str, path: Path) -> list[Unit]:
+        """All that stands in the *section* of the document of *source*."""
+        document = self.opened.get(source.id)
+        units = document.under(section) if document else []
+        if document and not units:
+            near = difflib.get_close_matches(section, document.headings, 1)
+            hint = f"did you mean {near[0]!r}?" if near else "copy the heading as it stands there"
+            message = f"uncited of {source.id}: no sentence in {document.name} stands under {section!r}"
+            self._problem("section-missing", (*path, "section"), message, hint)
+        return units
+
     def _passage(
-        self, source: str, passage: Passage, path: Path, owner: str, section: str | None = None
+        self, source: str, passage: Passage, path: Path, owner: str, section: str | None
     ) -> tuple[int, int] | None:
         """Where *passage* stands, its state counted and what is wrong with it noted."""
         document = self.opened.get(source)
         if document is None:
             self.report.passages[UNREAD] += 1
             return None
-        places = document.find(passage)
+        places = document.find(passage, section)
         if len(places) != 1:
             self.report.passages[AMBIGUOUS if places else MISSING] += 1
-            words = passage.from_ if passage.to is None else f"{passage.from_} … {passage.to}"
-            rule = "passage-ambiguous" if places else "passage-missing"
-            found = f"stands {len(places)} times in" if places else "is not in"
-            hint = "pin it by more words" if places else ""
-            self._problem(rule, (*path, "from"), f"{owner}: {words!r} {found} {document.name}", hint)
+            if places:
+                message, hint = _several(document, passage, places, section)
+                self._problem("passage-ambiguous", (*path, "from"), f"{owner}: {message}", hint)
+            else:
+                message = f"{owner}: {_ends(passage)!r} is not in {document.name}"
+                self._problem("passage-missing", (*path, "from"), message)
             return None
         span = places[0]
-        state = FOUND if source in self.same else FOUND_IN_CHANGED
-        actual = documents.digest(document.text[slice(*span)])
-        self.report.digests[(*path, "digest")] = (passage.digest, actual)
+        state = FOUND_IN_CHANGED if self.report.documents[source] == CHANGED else FOUND
+        misplaced = _misplaced(document, span, section)
+        if not misplaced:
+            actual = folding.digest(document.text[slice(*span)])
+            self.report.digests[(*path, "digest")] = (passage.digest, actual)
         if passage.digest is None:
-            self._problem("passage-unpinned", path, f"{owner}: no digest", "ketcli check --documents DIR --pin adds it")
+            self.unpinned.append(path)
         elif document.is_altered(span, passage.digest, self.sha256[source]):
             state = ALTERED
             message = f"{owner}: the passage in {document.name} reads otherwise than when it was pinned"
-            self._problem("passage-altered", (*path, "digest"), message, "compare it with the claim")
-        if source in self.same and (misplaced := _misplaced(document, span, section)):
+            hint = f"compare it with the claim, then: --pin --renew {owner.removeprefix('uncited of ')}"
+            self._problem("passage-altered", (*path, "digest"), message, hint)
+        if misplaced and self.report.documents[source] != CHANGED:
             state = MISPLACED
             self._problem(misplaced[0], path, f"{owner}: {misplaced[1]}", misplaced[2])
         self.report.passages[state] += 1
@@ -201,7 +216,7 @@ class _Verifier:
 
     def _words(self, fact: Fact, quoted: list[str], path: Path) -> None:
         """The claim copies no document, and its numbers are its passages'."""
-        words = text.words(documents.fold(fact.claim))
+        words = text.words(folding.fold(fact.claim))
         for document in self.opened.values():
             for run in _runs(words):
                 if run in self._shingles(document):
@@ -221,36 +236,30 @@ class _Verifier:
         return cache[document.name]  # type: ignore[no-any-return]
 
     def _cover(self) -> None:
-        for source in self.dataset.sources:
-            if source.id not in self.opened:
-                continue
-            document = self.opened[source.id]
-            cited, accounted = self.touched[source.id], self.accounted[source.id]
-            left = [unit for unit in document.units if unit not in cited and unit not in accounted]
-            self.report.left[source.id] = left
-            self.report.coverage.append(
-                Coverage(
-                    source.id,
-                    len(document.units),
-                    len(cited),
-                    len(accounted - cited),
-                    tuple((unit.section, document.text[unit.start : unit.end]) for unit in left),
-                )
-            )
+        for name, document in self.opened.items():
+            measured = coverage.measure(name, document, self.touched[name], self.accounted[name])
+            self.report.coverage.append(measured)
 
     def _problem(self, rule: str, path: Path, message: str, hint: str = "") -> None:
         self.report.problems.append(Problem(rule, path, message, hint))
 
 
-def uncovered(dataset: Dataset, report: Report) -> Iterator[Problem]:
-    """A problem for each sentence or list item of the documents that no fact cites and nothing accounts for."""
-    for number, source in enumerate(dataset.sources):
-        for coverage in report.coverage:
-            if coverage.source == source.id:
-                for section, unit in coverage.left:
-                    where = f"{source.file}, {section or 'before the first heading'}"
-                    hint = "cite it, or list it under the source's uncited"
-                    yield Problem("not-cited", ("sources", number), f"{where}: {unit!r}", hint)
+def _ends(passage: Passage) -> str:
+    """The first and last words of *passage*."""
+    return passage.from_ if passage.to is None else f"{passage.from_} … {passage.to}"
+
+
+def _several(
+    document: Document, passage: Passage, places: list[tuple[int, int]], section: str | None
+) -> tuple[str, str]:
+    """Message and hint where *passage* begins in several *places*."""
+    where = f"{document.name}{f' under {section!r}' if section else ''}"
+    alike = {folding.fold(document.text[slice(*place)]) for place in places}
+    wholes = {folding.fold(document.said(unit)) for place in places for unit in document.units_in(*place)[:1]}
+    if len(wholes) > 1 or len(alike) > 1:
+        return f"{len(places)} passages in {where} begin with {passage.from_!r}", "begin with more words of it"
+    hint = "cite it together with the sentence before or after it"
+    return f"{_ends(passage)!r} stands {len(places)} times in {where}, word for word", hint
 
 
 def _misplaced(document: Document, span: tuple[int, int], section: str | None) -> tuple[str, str, str] | None:
@@ -263,13 +272,12 @@ def _misplaced(document: Document, span: tuple[int, int], section: str | None) -
     if len({unit.section for unit in units}) > 1:
         under = " and ".join(dict.fromkeys(repr(unit.section or "no heading") for unit in units))
         return "passage-over-sections", f"the passage runs on under {under}", "cite what stands under each by itself"
-    whole = document.text[units[0].start : units[-1].end]
-    if documents.fold(document.text[slice(*span)]) != documents.fold(whole):
+    whole = " ".join(document.text[units[0].start : units[-1].end].split())
+    if folding.fold(document.text[slice(*span)]) != folding.fold(whole):
         parts = "begins or ends within a sentence" if len(units) > 1 else "is a part of a sentence"
         return "passage-too-short", f"the passage {parts}", f"the whole is {whole!r}"
     heading = units[0].section
-    bracketed = section is not None and section.startswith("[") and section.endswith("]")
-    if section is not None and (documents.fold(section) != documents.fold(heading) if heading else not bracketed):
+    if section is not None and not documents.is_under(units[0], section):
         stands = f"under {heading!r}" if heading else "under no heading"
         return "section-differs", f"the passage stands {stands}, not {section!r}", "brackets mark a section we named"
     return None

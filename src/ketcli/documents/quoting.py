@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ketcli.documents.document import digest, fold
+from ketcli.documents.folding import digest, fold
 from ketcli.facts.nouns import Evidence, Passage
 from ketcli.words import text
 
@@ -44,9 +44,10 @@ def holding(document: Document, words: str, section: str | None = None) -> list[
 
 def evidence(source: str, document: Document, units: Sequence[Unit]) -> Evidence:
     """The citation of *units*, which follow one another in the *document* of *source*, pinned."""
-    first, last = units[0], units[-1]
-    passage = _pinned(document, first.start, last.end)
-    return Evidence(source, heading(first), passage.from_, passage.to, passage.digest)
+    section, whole = heading(units[0]), said(document, units)
+    under = None if _is_single(document, Passage(whole)) else section
+    passage = _pinned(document, whole, under)
+    return Evidence(source, section, passage.from_, passage.to, passage.digest)
 
 
 def record(cited: Evidence) -> Record:
@@ -54,6 +55,12 @@ def record(cited: Evidence) -> Record:
     passage = {"source": cited.source, "section": cited.section, "from": cited.from_}
     more = {"to": cited.to, "digest": cited.digest, "hedged": cited.hedged}
     return {**passage, **{name: value for name, value in more.items() if value}}
+
+
+def left_out(document: Document, cited: Evidence) -> Record:
+    """*cited* as it is written where no fact needs to cite it; with its section only where that is what tells it."""
+    beside = {"source"} if len(document.find(cited.passage)) > 1 else {"source", "section"}
+    return {name: value for name, value in record(cited).items() if name not in beside}
 
 
 def heading(unit: Unit) -> str:
@@ -66,31 +73,20 @@ def said(document: Document, units: Sequence[Unit]) -> str:
     return " ".join(document.text[units[0].start : units[-1].end].split())
 
 
-def line(document: Document, unit: Unit) -> int:
-    """The line of the document on which *unit* begins, from 1."""
-    before = document.text[: unit.start]
-    return before.count("\n" if "\n" in document.text else "\r") + 1
-
-
-def _pinned(document: Document, start: int, end: int) -> Passage:
-    """What stands between two offsets of *document*, by as few of its first and last words as tell it apart."""
-    whole = " ".join(document.text[start:end].split())
-    pin = digest(whole)
-    words = whole.split(" ")
-    if not _is_single(document, whole):
-        return Passage(whole, None, pin)
-    first = next(
-        (count for count in range(_FIRST, len(words)) if _is_single(document, " ".join(words[:count]))), len(words)
-    )
-    for last in range(_LAST, len(words) - first):
-        passage = Passage(" ".join(words[:first]), " ".join(words[-last:]), pin)
-        if [digest(document.text[slice(*place)]) for place in document.find(passage)] == [pin]:
+def _pinned(document: Document, whole: str, under: str | None) -> Passage:
+    """The passage that says the *whole*, by as few of its first and last words as tell it apart, or tell it *under* its
+    heading.
+    """
+    pin, words = digest(whole), whole.split(" ")
+    beginnings = (Passage(" ".join(words[:count])) for count in range(_FIRST, len(words)))
+    first = next((each.from_ for each in beginnings if _is_single(document, each, under)), whole)
+    for last in range(_LAST, len(words) - first.count(" ") - 1):
+        passage = Passage(first, " ".join(words[-last:]), pin)
+        if [digest(document.text[slice(*place)]) for place in document.find(passage, under)] == [pin]:
             return passage
     return Passage(whole, None, pin)
 
 
-def _is_single(document: Document, words: str) -> bool:
-    """Whether *words* stand in one place of *document*."""
-    wanted = fold(words)
-    at = document.folded.find(wanted)
-    return at >= 0 and document.folded.find(wanted, at + 1) < 0
+def _is_single(document: Document, passage: Passage, under: str | None = None) -> bool:
+    """Whether *passage* begins in one place of *document*, or of what stands *under* a heading."""
+    return len(document.find(passage, under)) == 1

@@ -113,11 +113,10 @@ def _lines(opened: Sequence[Document]) -> Iterator[str]:
         yield from (f"    # {line}" for line in _sections(document.units))
         yield f"    sha256: {edits.scalar(document.sha256)}"
     yield from _TAIL.splitlines()
-    cited = quoting.record(quoting.evidence(_id(opened[0].name), opened[0], opened[0].units[:1]))
-    yield f"{_CITED}{_shown(edits.flow(cited))}"
+    cited = quoting.evidence(_id(opened[0].name), opened[0], opened[0].units[:1])
+    yield f"{_CITED}{_shown(edits.flow(quoting.record(cited)))}"
     yield from _AFTER.splitlines()
-    passage = {name: value for name, value in cited.items() if name not in ("source", "section")}
-    yield f"#        - {_shown(edits.flow(passage))}"
+    yield f"#        - {_shown(edits.flow(quoting.left_out(opened[0], cited)))}"
 
 
 def _id(file: str) -> str:

@@ -44,21 +44,22 @@ def ambiguous_name(dataset: Dataset) -> Iterator[Problem]:
 
     A fact may bear a name of a topic that it belongs to.
     """
-    owners: dict[tuple[str, ...], tuple[str, str]] = {}
+    owners: dict[tuple[str, ...], tuple[str, str, str]] = {}
     for kind, owner, name, path in _names(dataset):
-        known = owners.setdefault(tuple(text.stems(name)), (kind, owner))
-        if known != (kind, owner):
+        known = owners.setdefault(tuple(text.stems(name)), (kind, owner, name))
+        if known[:2] != (kind, owner):
             yield _ambiguous(name, (kind, owner), known, path)
     for number, fact in enumerate(dataset.facts):
         for place, alias in enumerate(fact.aliases):
-            known = owners.get(tuple(text.stems(alias)), ("fact", fact.id))
-            if known != ("fact", fact.id) and not (known[0] == "topic" and known[1] in fact.topics):
+            known = owners.get(tuple(text.stems(alias)), ("fact", fact.id, alias))
+            if known[:2] != ("fact", fact.id) and not (known[0] == "topic" and known[1] in fact.topics):
                 yield _ambiguous(alias, ("fact", fact.id), known, ("facts", number, "aliases", place))
 
 
-def _ambiguous(name: str, owner: tuple[str, str], other: tuple[str, str], path: Path) -> Problem:
-    message = f"{name!r} means the {' '.join(owner)} and also the {' '.join(other)}"
-    return Problem("ambiguous-name", path, message, "let each name mean one thing")
+def _ambiguous(name: str, owner: tuple[str, str], other: tuple[str, str, str], path: Path) -> Problem:
+    also = "" if name.casefold() == other[2].casefold() else f", by {other[2]!r}, which has the same stems"
+    message = f"{name!r} means the {' '.join(owner)} and also the {' '.join(other[:2])}{also}"
+    return Problem("ambiguous-name", path, message, "rename one of them: each name means one thing")
 
 
 def _names(dataset: Dataset) -> Iterator[tuple[str, str, str, Path]]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ketcli.errors import UnreadableFactsError
 from ketcli.facts import dates, fields, file, shapes
 from ketcli.facts.file import shown
-from ketcli.facts.nouns import Uncited
+from ketcli.facts.nouns import Left, Uncited
 from ketcli.facts.problem import InvalidFactsError, Path, Problem, named
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ SCHEMA = "1"
 
 _MOST = 10_000  # problems, after which nobody reads on
 _COMPARISONS = 50_000  # of names, after which no more are suggested: they take a second
-_ID, _SHA256, _DIGEST = map(re.compile, (fields.ID_FORM, fields.SHA256_FORM, fields.DIGEST_FORM))
 _UNUSABLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -99,13 +98,12 @@ class _Builder:
             fields.DATE: lambda _, node, path: self.date(node, path),
             fields.FILE: lambda _, node, path: self.file_name(node, path),
             fields.FLAG: lambda _, node, path: self.flag(node, path),
-            fields.SHA256: lambda _, node, path: self.matching(_SHA256, "64 hexadecimal digits", node, path),
-            fields.DIGEST: lambda _, node, path: self.matching(_DIGEST, "12 hexadecimal digits", node, path),
             fields.WORD: lambda _, node, path: self.kind(node, path),
             fields.TEXTS: lambda _, node, path: self.texts(node, path),
             fields.GROUPS: lambda _, node, path: self.list_of(self.texts, node, path),
             fields.LIST: lambda field, node, path: self.list_of(functools.partial(self.record, field.of), node, path),
             fields.REASONS: lambda _, node, path: self.uncited(node, path),
+            **{kind: functools.partial(self.form, *said) for kind, said in fields.FORMS.items()},
         }
 
     def dataset(self, tree: dict[str, Any]) -> Dataset:
@@ -128,7 +126,7 @@ class _Builder:
         known = [field.name for field in shape.fields]
         mapping = isinstance(node, dict)
         if not mapping:
-            needed = ", ".join(field.name for field in shape.fields if not field.optional)
+            needed = ", ".join(field.name for field in shape.fields if not field.optional) or "section or from"
             self.note("wrong-type", path, f"{named(path)} must be a mapping with {needed}")
             node = {}
         values = []
@@ -139,7 +137,8 @@ class _Builder:
                 self.enough(name, field, node, path)
                 continue
             if mapping and not field.optional:
-                self.note("empty-field", at, f"{field.name!r} is {'empty' if field.name in node else 'missing'}")
+                hint = "ketcli check --documents DIR --pin writes it" if field.kind == fields.SHA256 else ""
+                self.note("empty-field", at, f"{field.name!r} is {'empty' if field.name in node else 'missing'}", hint)
             values.append(fields.default(field))
         for key in node:
             if key not in known and not (self.derived and key in shape.derived):
@@ -162,12 +161,20 @@ class _Builder:
         if not isinstance(node, dict):
             self.note("wrong-type", path, f"{named(path)} must be a mapping of reasons to lists of passages")
             return ()
-        passage = functools.partial(self.record, "passage")
         return tuple(
             Uncited(self.text(reason, (*path, reason)), item)
             for reason, items in node.items()
-            for item in self.list_of(passage, items, (*path, reason))
+            for item in self.list_of(self.left, items, (*path, reason))
         )
+
+    def left(self, node: Any, path: Path) -> Left:
+        """A passage, with or without its section, or a whole section."""
+        found: Left = self.record("uncited", node, path)
+        known = [name for name, value in node.items() if value is not None] if isinstance(node, dict) else ["from"]
+        if "from" not in known and ("section" not in known or "to" in known or "digest" in known):
+            state = "empty" if "from" in node else "missing"
+            self.note("empty-field", (*path, "from"), f"'from' is {state}", "or name a section alone, for all of it")
+        return found
 
     def references(self, dataset: Dataset) -> None:
         """Ids are unique, and whatever is referred to exists."""
@@ -228,9 +235,12 @@ class _Builder:
             return node
         return ""
 
-    def matching(self, pattern: re.Pattern[str], what: str, node: Any, path: Path) -> str:
+    def form(self, pattern: str, what: str, _: Field, node: Any, path: Path) -> str:
+        return self.matching(pattern, what, node, path)
+
+    def matching(self, pattern: str, what: str, node: Any, path: Path) -> str:
         text = self.text(node, path)
-        if text and not pattern.fullmatch(text):
+        if text and not re.fullmatch(pattern, text):
             self.note("wrong-form", path, f"{shown(text)} is not {what}")
         return text
 
@@ -245,7 +255,7 @@ class _Builder:
         return text
 
     def id(self, node: Any, path: Path) -> str:
-        text = self.matching(_ID, "lower-case words joined by hyphens", node, path)
+        text = self.matching(fields.ID_FORM, "lower-case words joined by hyphens", node, path)
         if len(text) > fields.ID_LIMIT:
             self.note(
                 "too-long", path, f"{named(path)} has {len(text)} characters; at most {fields.ID_LIMIT} are allowed"

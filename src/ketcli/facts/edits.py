@@ -27,36 +27,39 @@ if TYPE_CHECKING:
 _PLAIN = re.compile(r"[^\W\d_](?:[\w '’.;!?%/()“”–—-]*[\w'’.;!?%/()“”–—-])?")
 """Text that every reader of YAML takes as it is, without quotes; in braces and brackets too."""
 _PLAIN_ON_A_LINE = re.compile(rf"{_PLAIN.pattern}(?:, {_PLAIN.pattern})*")
+_NUMBER = re.compile(r"(?:0b)?[0-9]+(?:e[0-9]+)?")
+_HEXADECIMAL = re.compile(r"(?:[0-9a-f]{12}|[0-9a-f]{64})")
 _WORDS_OF_YAML = frozenset("true false yes no on off y n null".split())
 """Words that some readers take for values."""
 
 
 def set_fields(data: bytes, file: str, values: dict[Path, str]) -> bytes:
-    """*data* with the scalar at each path of *values* replaced, or added after the field ``from`` beside it.
+    """*data* with the scalar at each path of *values* replaced, or added after the field ``from`` or ``file`` there.
 
-    Everything else, layout and comments too, stays as it is.  Raises UnreadableFactsError when that cannot be done.
+    What others would read as a number is quoted; everything else, layout and comments too, stays as it is.
+    Raises UnreadableFactsError when that cannot be done.
     """
     opened = factsfile.opened(data, file)
     text, places = opened.text, opened.places
-    quote = '"' if opened.is_json else ""
-    newline = _newline(text)
     edits: list[Edit] = []
     for path, value in values.items():
-        name = path[-1]
-        _at(opened.tree, path[:-1])[name] = value
+        name, beside = path[-1], _at(opened.tree, path[:-1])
+        beside[name] = value
+        quote = '"' if opened.is_json or _NUMBER.fullmatch(value) else ""
         if path in places.scalars:
             start, end = places.scalars[path]
             before = text[start - 1] if start == end else " "  # an empty value may even lack its colon
             gap = "" if before.isspace() else " " if before == ":" else ": "
             edits.append((start, end, f"{gap}{quote}{value}{quote}"))
             continue
-        neighbour = (*path[:-1], "from")
+        neighbour = (*path[:-1], "from" if "from" in beside else "file")
         end, column = places.scalars[neighbour][1], places.columns[neighbour]
         if column is None:
-            edits.append((end, end, f", {quote}{name}{quote}: {quote}{value}{quote}"))
+            key = f'"{name}"' if opened.is_json else name
+            edits.append((end, end, f", {key}: {quote}{value}{quote}"))
         else:
             end, first = _next_line(text, end)
-            edits.append((end, end, f"{first}{' ' * column}{name}: {value}{newline}"))
+            edits.append((end, end, f"{first}{' ' * column}{name}: {quote}{value}{quote}{_newline(text)}"))
     return _edited(opened, edits, data, file)
 
 
@@ -136,13 +139,20 @@ def block(record: Record) -> list[str]:
 
 def scalar(text: str) -> str:
     """*text* as a value that has its line of YAML to itself: in quotes where it needs them."""
-    return text if _PLAIN_ON_A_LINE.fullmatch(text) and text.lower() not in _WORDS_OF_YAML else _json(text)
+    return text if _is_plain(text, _PLAIN_ON_A_LINE) else _json(text)
+
+
+def _is_plain(text: str, form: re.Pattern[str]) -> bool:
+    """Whether *text* needs no quotes where that of this *form* needs none; digests of the sort 12a3 do not either."""
+    if _HEXADECIMAL.fullmatch(text):
+        return not _NUMBER.fullmatch(text)
+    return bool(form.fullmatch(text)) and text.lower() not in _WORDS_OF_YAML
 
 
 def _value(value: Any) -> str:
     """*value* as it can stand in braces."""
     if isinstance(value, str):
-        return value if _PLAIN.fullmatch(value) and value.lower() not in _WORDS_OF_YAML else _json(value)
+        return value if _is_plain(value, _PLAIN) else _json(value)
     if isinstance(value, list):
         return f"[{', '.join(map(_value, value))}]"
     return flow(value) if isinstance(value, dict) else _json(value)

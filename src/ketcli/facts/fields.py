@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 TEXT, ID, DATE, FILE, FLAG, SHA256, DIGEST, WORD = "text", "id", "date", "file", "flag", "sha256", "digest", "word"
+ISSUED, URL = "issued", "url"
 """Kinds of single values."""
 TEXTS, GROUPS, LIST, REASONS = "texts", "groups", "list", "reasons"
 """Kinds of several: texts, lists of texts, records of a shape, lists of records by reason."""
@@ -18,10 +19,23 @@ ID_LIMIT = 100
 """Characters of an id."""
 ID_FORM = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 SHA256_FORM = r"[0-9a-f]{64}"
+ISSUED_FORM = r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?"
+URL_FORM = r"https?://[!#-;=?-\[\]_a-z~]+"
+PARAGRAPH_FORM = r"\[[Pp]aragraph (\d+)\]"
+"""The section of a passage in a document without headings, whose paragraphs are counted."""
 DIGEST_FORM = r"[0-9a-f]{12}"
 
 KINDS = ("tension", "contradiction", "complement")
 """How the answers to the question of a conflict stand to each other: they differ, exclude each other, or add up."""
+
+
+FORMS = {
+    SHA256: (SHA256_FORM, "64 hexadecimal digits"),
+    DIGEST: (DIGEST_FORM, "12 hexadecimal digits"),
+    ISSUED: (ISSUED_FORM, "a year, month or day such as 2004-01-31"),
+    URL: (URL_FORM, "an address such as https://example.org/text"),
+}
+"""What a value of a kind looks like, and how that is said."""
 
 
 class Field(NamedTuple):

@@ -78,7 +78,7 @@ def _read(path: pathlib.Path) -> tuple[os.stat_result, bytes]:
         return status, path.read_bytes()
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-        raise UnreadableFactsError(f"{path}: {reason}; check --facts or KETCLI_FACTS") from error
+        raise UnreadableFactsError(f"{path}: {reason}; name a file of facts, YAML or JSON") from error
 
 
 def parse(data: bytes, file: str) -> tuple[Tree, list[Problem]]:
@@ -211,6 +211,8 @@ class _YamlReader:
                 line, reason = fault.problem_mark.line, fault.problem
                 if self.text[fault.problem_mark.index : fault.problem_mark.index + 1] == "\t":
                     reason = "a tab where YAML wants blanks; indent with blanks"
+                elif "':'" in reason or "mapping values" in reason:
+                    reason += "; put a value with a colon in it in quotes"
             raise UnreadableFactsError(f"{self.file}:{line + 1}: no valid YAML: {reason}") from error
         return tree
 

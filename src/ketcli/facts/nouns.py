@@ -63,11 +63,30 @@ class Fact(NamedTuple):
         return all(item.hedged for item in self.evidence)
 
 
+class Left(NamedTuple):
+    """A passage, or a whole section, that no fact needs to cite."""
+
+    section: str | None = None
+    from_: str | None = None
+    to: str | None = None
+    digest: str | None = None
+
+
 class Uncited(NamedTuple):
-    """A passage that states nothing to look up, accounted for so that coverage can be complete."""
+    """What states nothing to look up, accounted for so that coverage can be complete."""
 
     reason: str
-    passage: Passage
+    left: Left
+
+    @property
+    def section(self) -> str | None:
+        """The heading that it stands under, if that is said; without a passage, all that stands there."""
+        return self.left.section
+
+    @property
+    def passage(self) -> Passage | None:
+        """Where it stands; None for a whole section."""
+        return Passage(self.left.from_, self.left.to, self.left.digest) if self.left.from_ else None
 
 
 class Source(NamedTuple):
@@ -79,6 +98,10 @@ class Source(NamedTuple):
     file: str
     sha256: str
     uncited: tuple[Uncited, ...] = ()
+    author: str | None = None
+    issued: str | None = None
+    publisher: str | None = None
+    url: str | None = None
 
 
 class Section(NamedTuple):
@@ -171,3 +194,4 @@ class Dataset(NamedTuple):
     retired: tuple[Retired, ...] = ()
     reminder: str | None = None
     examples: tuple[str, ...] = ()
+    abbreviations: tuple[str, ...] = ()

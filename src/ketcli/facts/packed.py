@@ -33,7 +33,7 @@ def _unpacked(field: Field, value: Any) -> Any:
     if field.kind == GROUPS:
         return tuple(map(tuple, value))
     if field.kind == REASONS:
-        return tuple([nouns.Uncited(reason, nouns.Passage(*passage)) for reason, passage in value])
+        return tuple([nouns.Uncited(reason, nouns.Left(*left)) for reason, left in value])
     return value
 
 
@@ -51,8 +51,8 @@ def _plain(field: Field, value: Any) -> Any:
         return [list(group) for group in value]
     if field.kind == REASONS:
         reasons: dict[str, list[Any]] = {}
-        for reason, passage in value:
-            reasons.setdefault(reason, []).append(plain("passage", passage))
+        for reason, left in value:
+            reasons.setdefault(reason, []).append(plain(field.of, left))
         return reasons
     return value
 
@@ -69,4 +69,4 @@ def written(name: str, noun: Any) -> list[Any]:
 def _written(field: Field, value: Any) -> Any:
     if field.kind == LIST:
         return [written(field.of, item) for item in value]
-    return [[reason, written("passage", passage)] for reason, passage in value] if field.kind == REASONS else value
+    return [[reason, written(field.of, left)] for reason, left in value] if field.kind == REASONS else value

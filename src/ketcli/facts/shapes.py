@@ -14,17 +14,21 @@ from ketcli.facts.fields import (
     FLAG,
     GROUPS,
     ID,
+    ISSUED,
     LIST,
     REASONS,
     SHA256,
     TEXT,
     TEXTS,
+    URL,
     WORD,
     Field,
     Shape,
 )
 
-_FROM = Field("from", TEXT, "The first words of the passage, copied exactly; they occur once in the document.")
+_FROM = Field(
+    "from", TEXT, "The first words of the passage, copied exactly; they occur once in the document, or in its section."
+)
 _TO = Field("to", TEXT, 'The last words of the passage; null when "from" is all of it.', optional=True)
 _DIGEST = Field(
     "digest",
@@ -62,8 +66,17 @@ SHAPES: dict[str, Shape] = {
                 REASONS,
                 "What no fact needs to cite, by reason, so that coverage can be complete.",
                 optional=True,
-                of="passage",
+                of="uncited",
             ),
+            Field("author", TEXT, "Who wrote it, as references name them; null where nobody is named.", optional=True),
+            Field(
+                "issued",
+                ISSUED,
+                'When it appeared: a year ("2004"), month ("2004-01") or day ("2004-01-31"); null where it is undated.',
+                optional=True,
+            ),
+            Field("publisher", TEXT, "Who published it; null where nobody is named.", optional=True),
+            Field("url", URL, "Where it can be read; null for nowhere.", optional=True),
         ),
         ("facts",),
     ),
@@ -144,10 +157,20 @@ SHAPES: dict[str, Shape] = {
         ),
         ("title", "file"),
     ),
-    "passage": Shape(
-        nouns.Passage,
-        "One to three sentences or list items of one section, pinned by their first and last words.",
-        (_FROM, _TO, _DIGEST),
+    "uncited": Shape(
+        nouns.Left,
+        "A passage, or with only a section all of that, which no fact needs to cite.",
+        (
+            Field(
+                "section",
+                TEXT,
+                "The heading that it stands under; in brackets where the document has none. Null where it is not said.",
+                optional=True,
+            ),
+            _FROM._replace(optional=True),
+            _TO,
+            _DIGEST,
+        ),
     ),
     "conflict": Shape(
         nouns.Conflict,
@@ -256,6 +279,13 @@ SHAPES: dict[str, Shape] = {
                 "What is shown to somebody who does not know what to ask.",
                 optional=True,
                 of="What somebody may ask.",
+            ),
+            Field(
+                "abbreviations",
+                TEXTS,
+                "What ends with a full stop in the documents and ends no sentence, beside the usual abbreviations.",
+                optional=True,
+                of='An abbreviation: "Abt.", "am 3."',
             ),
         ),
         ("schema_version", "meta"),

@@ -7,7 +7,7 @@ import zlib
 from functools import cached_property
 
 from ketcli.facts import fields, packed, shapes
-from ketcli.facts.nouns import Passage, Uncited
+from ketcli.facts.nouns import Left, Uncited
 from ketcli.index import rows
 from ketcli.lean import TYPE_CHECKING, NamedTuple
 
@@ -112,7 +112,7 @@ class Index:
             "base", [[] if field.name == "facts" else self.stored(field.name) for field in shapes.SHAPES["base"].fields]
         )
         uncited = {
-            source: tuple(Uncited(reason, Passage(*passage)) for reason, passage in items)
+            source: tuple(Uncited(reason, Left(*left)) for reason, left in items)
             for source, items in self.stored("uncited").items()
         }
         sources = tuple(source._replace(uncited=uncited.get(source.id, ())) for source in base.sources)

@@ -32,7 +32,8 @@ CREATE TABLE meta (
     facts INTEGER NOT NULL,
     disclaimer TEXT NOT NULL,
     reminder TEXT, -- what stands below answers
-    examples TEXT NOT NULL -- a JSON array: what somebody may ask first
+    examples TEXT NOT NULL, -- a JSON array: what somebody may ask first
+    abbreviations TEXT NOT NULL -- a JSON array: what ends no sentence of the documents
 );
 CREATE TABLE sources (
     id TEXT PRIMARY KEY NOT NULL,
@@ -40,6 +41,10 @@ CREATE TABLE sources (
     kind TEXT NOT NULL,
     file TEXT NOT NULL,
     sha256 TEXT NOT NULL,
+    author TEXT, -- as references name them
+    issued TEXT, -- a year, a month or a day: 2004, 2004-01, 2004-01-31
+    publisher TEXT,
+    url TEXT,
     facts INTEGER NOT NULL
 );
 CREATE TABLE topics (
@@ -93,7 +98,8 @@ CREATE TABLE uncited (
     id INTEGER PRIMARY KEY,
     source TEXT NOT NULL REFERENCES sources (id),
     reason TEXT NOT NULL,
-    "from" TEXT NOT NULL,
+    section TEXT,
+    "from" TEXT, -- NULL where all of the section is meant
     "to" TEXT,
     digest TEXT
 );
@@ -234,7 +240,7 @@ def _tables(document: Object) -> dict[str, list[Object]]:
         "meta": [
             document["meta"]
             | {name: document[name] for name in ("schema_version", "reminder")}
-            | {"examples": _array(document["examples"])}
+            | {name: _array(document[name]) for name in ("examples", "abbreviations")}
         ],
         "sources": document["sources"],
         "topics": [topic | {"aliases": _array(topic["aliases"])} for topic in document["topics"]],

@@ -42,8 +42,10 @@ ADDITION = record(
             "The line of the facts file on which the fact begins, or the source whose uncited sentence it is.", least=1
         ),
         **_PASSAGE,
+        "from": nullable(text("Its first words, as few as tell it apart; null for a whole section.")),
+        "digest": nullable(text("What pins it; null for a whole section.", pattern=f"^{fields.DIGEST_FORM}$")),
         "hedged": flag("Whether the source presents the claim as possible, believed, promising or potential."),
-        "text": text("The whole passage, on one line."),
+        "text": text("The whole passage, on one line; of a section how many sentences it has."),
     },
 )
 

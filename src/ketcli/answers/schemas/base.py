@@ -20,6 +20,12 @@ _SAYS = (
 
 _DERIVED: Object = {"description": "Derived by ketcli: in an export only, and not read."}
 
+_PASSAGE: Object = {"required": ["from"], "properties": {"from": {"type": "string"}}}
+_WHOLE_SECTION: Object = {
+    "required": ["section"],
+    "properties": {"section": {"type": "string"}, **{name: {"type": "null"} for name in ("from", "to", "digest")}},
+}
+
 _VERSION: Object = {"description": "Version of the data format.", "enum": [int(dataset.SCHEMA), dataset.SCHEMA]}
 
 
@@ -47,7 +53,8 @@ def _written(name: str) -> Object:
                 "description": f"{field.says} False when left out or null.",
                 "enum": [True, False, "true", "false", None],
             }
-    return {**record(shape.says, properties, (*optional, *shape.derived)), "additionalProperties": False}
+    choices = {"anyOf": [_PASSAGE, _WHOLE_SECTION]} if name == "uncited" else {}
+    return {**record(shape.says, properties, (*optional, *shape.derived)), "additionalProperties": False, **choices}
 
 
 def _nothing_derived(name: str) -> Object:

@@ -172,11 +172,16 @@ _COVERAGE = record(
                 "A sentence or list item.",
                 {
                     "section": nullable(text("The heading above it; null before the first.")),
-                    "text": text("Its words."),
+                    "text": text("Its words, on one line."),
+                    "line": whole("The line of the document on which it begins.", least=1),
                 },
             ),
             "Those that are neither.",
         ),
+        "headings": whole("Headings that the document has."),
+        "words": whole("Words that it has."),
+        "words_cited": whole("Words of those of its sentences and list items that facts cite."),
+        "unseen": whole("Words that are in no sentence or list item: of headings, tables of contents and code."),
     },
 )
 

@@ -19,6 +19,8 @@ _FORMS: dict[str, Object] = {
     fields.FILE: {"pattern": r"^(?!\.{1,2}$)[^/\\]*[^/\\\s][^/\\]*$", "maxLength": fields.TEXT_LIMIT},
     fields.SHA256: {"pattern": f"^{fields.SHA256_FORM}$"},
     fields.DIGEST: {"pattern": f"^{fields.DIGEST_FORM}$"},
+    fields.ISSUED: {"pattern": f"^{fields.ISSUED_FORM}$"},
+    fields.URL: {"pattern": f"^{fields.URL_FORM}$", "maxLength": fields.TEXT_LIMIT},
     fields.TEXT: {"pattern": r"\S", "maxLength": fields.TEXT_LIMIT},
 }
 
@@ -69,9 +71,7 @@ def _field(field: Field) -> Object:
         fields.LIST: lambda: listed(ref(field.of), field.says, 0 if field.optional else field.least),
         fields.TEXTS: lambda: listed(_prose(field.of), field.says, field.least),
         fields.GROUPS: lambda: listed(listed(_prose(field.of), "A group of two or more."), field.says),
-        fields.REASONS: lambda: mapping(
-            listed(ref(field.of), "The passages that are left out for one reason."), field.says
-        ),
+        fields.REASONS: lambda: mapping(listed(ref(field.of), "What is left out for one reason."), field.says),
         fields.FLAG: lambda: flag(field.says),
         fields.WORD: lambda: word(fields.KINDS, field.says),
     }
