@@ -152,9 +152,13 @@ GONE = object()
         (
             ("sources", 0, "uncited", "invitation", 0),
             "x",
-            "wrong-type: sources[0].uncited.invitation[0] must be a mapping with from",
+            "wrong-type: sources[0].uncited.invitation[0] must be a mapping with section or from",
         ),
-        (("sources", 0, "uncited", "invitation", 0, "from"), GONE, "empty-field: 'from' is missing"),
+        (
+            ("sources", 0, "uncited", "invitation", 0, "from"),
+            GONE,
+            "empty-field: 'from' is missing (or name a section alone, for all of it)",
+        ),
         (("topics", 1), [], "wrong-type: topics[1] must be a mapping with id, title, summary"),
         (("topics", 0, "title"), GONE, "empty-field: 'title' is missing"),
         (("topics", 0, "summary"), GONE, "empty-field: 'summary' is missing"),
@@ -518,7 +522,7 @@ RECORDS = {
     "topic": lambda base: base["topics"][0],
     "fact": lambda base: base["facts"][1],
     "evidence": lambda base: base["facts"][1]["evidence"][0],
-    "passage": lambda base: base["sources"][0]["uncited"]["invitation"][0],
+    "uncited": lambda base: base["sources"][0]["uncited"]["invitation"][0],
     "conflict": lambda base: base["conflicts"][0],
     "gap": lambda base: base["gaps"][0],
 }
@@ -540,6 +544,12 @@ OTHER = {
     "retired": [{"id": "r", "now": ["drip"], "version": "1"}],
     "reminder": "R",
     "examples": ["why"],
+    "abbreviations": ["Abt."],
+    "author": "A",
+    "issued": "2004-01",
+    "publisher": "P",
+    "url": "https://example.org",
+    "section": "S",
 }
 
 

@@ -37,8 +37,8 @@ def refused(data, file="facts.yaml", line=None):
 
 
 def test_a_missing_file_is_named():
-    """A file that is not there is refused by name, with the options that choose it."""
-    with pytest.raises(UnreadableFactsError, match=r"^no/facts\.yaml: No such file.*--facts"):
+    """A file that is not there is refused by name, whichever option, variable or argument named it."""
+    with pytest.raises(UnreadableFactsError, match=r"^no/facts\.yaml: No such file or directory; name a file of facts"):
         dataset.load(pathlib.Path("no/facts.yaml"))
 
 
@@ -63,7 +63,7 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path):
 def test_a_name_that_no_file_can_have_is_refused(tmp_path, name, reason):
     """NUL, far too many characters, a file as a folder and half a surrogate pair are refused like a missing file."""
     (tmp_path / "facts.yaml").write_bytes(BASE)
-    with pytest.raises(UnreadableFactsError, match=f": .*{reason}.*; check --facts or KETCLI_FACTS$"):
+    with pytest.raises(UnreadableFactsError, match=f": .*{reason}.*; name a file of facts, YAML or JSON$"):
         dataset.load(tmp_path / name)
 
 
@@ -228,7 +228,14 @@ def test_broken_json_is_refused_with_its_line(data, line, says):
         (b"a: *b\n", ":1: an alias, '*b'; write the value out, or quote it"),
         (b"a: &b c\n", ":1: an anchor, '&b'; write the value out, or quote it"),
         (b"a:\n  !b c\n", ":2: a tag, '!b'; quote the value instead"),
-        (b"a: b: c\n", ":1: no valid YAML: mapping values are not allowed in this context"),
+        (
+            b"a: b: c\n",
+            (
+                ":1: no valid YAML: mapping values are not allowed in this context; "
+                "put a value with a colon in it in quotes"
+            ),
+        ),
+        (b"a: {b: c:}\n", ":1: no valid YAML: found unexpected ':'; put a value with a colon in it in quotes"),
         (
             b"a: b\nc\x1b\n\x07\n",
             ":2: no valid YAML: the control character U+001B; remove it, or save the file as UTF-8",
@@ -258,7 +265,7 @@ def test_yaml_has_no_control_characters(character):
 def test_what_is_wrong_is_not_put_down_to_a_character_that_may_be_there(character):
     """Any other character is text."""
     says = refused(f"a: b: {character} c\n".encode(), "x.yaml")
-    assert says == "x.yaml:1: no valid YAML: mapping values are not allowed in this context"
+    assert says.startswith("x.yaml:1: no valid YAML: mapping values are not allowed in this context")
 
 
 @pytest.mark.parametrize(

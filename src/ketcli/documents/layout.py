@@ -30,6 +30,10 @@ _RULE = re.compile(r"([!-/:-@\[-`{-~])\1{2,}$")
 _UNDERLINES = "=-~^\"'`#*+:._"
 _ENDED = re.compile(r"[.!?…。！？।][\"'”’»)\]]*$")
 _OPEN = re.compile(r"(?:[:;,–—]|\b(?:and|or|und|oder|et|ou))$")
+_HANGING = re.compile(
+    r"\b(?:a|an|and|are|as|at|be|but|by|can|for|from|if|in|is|may|must|not|of|on|or|shall|should|that|the|to|will|with)$"
+)
+"""How no heading ends, but the words before a list may."""
 _NO_HEADING = re.compile(r"[.!:;,…。！][\"'”’)]*$")
 _CODE = re.compile(r"(?:[^\w\s\"'“‘„«(\[¿¡]\S|.*\|)")
 _WORD = re.compile(r"[^\W_]")
@@ -243,7 +247,8 @@ def _told(paragraphs: list[_Paragraph], place: int, *, wrapped: bool) -> Block:
         return paragraph.block(HEADING) if numbered_title else paragraph.block(ITEM, paragraph.mark)
     if wrapped and short and (not _WORD.search(paragraph.text) or _CODE.match(paragraph.text)):
         return paragraph.block(OTHER)
-    return paragraph.block(HEADING if short and not (wrapped and paragraph.text[0].islower()) else PARAGRAPH)
+    prose = wrapped and (paragraph.text[0].islower() or _HANGING.search(paragraph.text))
+    return paragraph.block(HEADING if short and not prose else PARAGRAPH)
 
 
 def _is_short(line: str) -> bool:

@@ -39,6 +39,7 @@ SAME, CHANGED, UNPINNED = "same", "changed", "not pinned"
 STATES = (FOUND, FOUND_IN_CHANGED, ALTERED, MISPLACED, AMBIGUOUS, MISSING, UNREAD)
 """What can be said of a passage; MISPLACED: found, but not one to LONGEST whole sentences, or in another section."""
 
+_QUOTED = re.compile(r"[\"“„«][^\"“”„«»]+[\"“”»]")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
@@ -215,13 +216,13 @@ class _Verifier:
         return span
 
     def _words(self, fact: Fact, quoted: list[str], path: Path) -> None:
-        """The claim copies no document, and its numbers are its passages'."""
-        words = text.words(folding.fold(fact.claim))
+        """The claim copies no document but in quotation marks, and its numbers are its passages'."""
+        runs = [run for part in _QUOTED.split(fact.claim) for run in _runs(text.words(folding.fold(part)))]
         for document in self.opened.values():
-            for run in _runs(words):
+            for run in runs:
                 if run in self._shingles(document):
                     message = f"{fact.id} copies from {document.name}: {' '.join(run)!r}"
-                    self._problem("copied-words", path, message, "say it in other words")
+                    self._problem("copied-words", path, message, "say it in other words, or in quotation marks")
                     break
         if len(quoted) == len(fact.evidence):
             known = {number for passage in quoted for number in _NUMBER.findall(passage)}
