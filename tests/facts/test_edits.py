@@ -39,7 +39,7 @@ WRITTEN = """\
   claim: "Hot, and: “sour”."
   warning: true
   evidence:
-    - {source: short, section: What?, from: "A: b", to: d., digest: "0123456789ab", hedged: true}
+    - {source: short, section: "What?", from: "A: b", to: d., digest: 0123456789ab, hedged: true}
 """
 
 
@@ -123,6 +123,7 @@ TEXT = st.text(st.characters(blacklist_categories=("Cs",)), min_size=1, max_size
 @example("Tab\there", " blank ")
 @example("\x00", "\ufffe")
 @example("12e34", "2001-01-01")
+@example("A?", "a!")
 def test_any_text_is_read_as_it_was(one, other):
     """Whatever a claim and a key hold, in lines and in braces, it comes back; no reader takes it for a number."""
     import yaml

@@ -106,8 +106,8 @@ def add(
         typer.Option(
             "--sentence",
             metavar="WORDS",
-            help="Words that only this sentence or list item holds; repeatable: three in a row at most. Default, with "
-            "--uncited alone: all of the --section.",
+            help="Words that only this sentence or list item holds; repeatable: three in a row at most. Default: with "
+            "--uncited, all of the --section.",
         ),
     ] = None,
     claim: Annotated[

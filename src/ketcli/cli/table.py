@@ -149,7 +149,7 @@ TABLE: Mapping[str, Sequence[Parameter]] = {
     ],
     'add': [
         {'name': 'source', 'options': ('--source', '-s'), 'kind': 'text', 'needed': True, 'default': None, 'limit': None, 'variable': '', 'offers': 'sources', 'says': 'Whose sentence it is.'},
-        {'name': 'sentence', 'options': ('--sentence',), 'kind': 'texts', 'needed': False, 'default': None, 'limit': None, 'variable': '', 'offers': '', 'says': 'Words that only this sentence or list item holds; repeatable: three in a row at most. Default, with --uncited alone: all of the --section.'},
+        {'name': 'sentence', 'options': ('--sentence',), 'kind': 'texts', 'needed': False, 'default': None, 'limit': None, 'variable': '', 'offers': '', 'says': 'Words that only this sentence or list item holds; repeatable: three in a row at most. Default: with --uncited, all of the --section.'},
         {'name': 'claim', 'options': ('--claim',), 'kind': 'text', 'needed': False, 'default': None, 'limit': None, 'variable': '', 'offers': '', 'says': 'What it says, in other words than its own. Default: the claim of the fact that --id names.'},
         {'name': 'topic', 'options': ('--topic', '-t'), 'kind': 'texts', 'needed': False, 'default': None, 'limit': None, 'variable': '', 'offers': 'topics', 'says': 'The topic of a new fact, by id; repeatable, the first is its home. Default: none.'},
         {'name': 'title', 'options': ('--title',), 'kind': 'text', 'needed': False, 'default': None, 'limit': None, 'variable': '', 'offers': '', 'says': 'Make the topic, with this heading; its summary is the claim until you write one. Default: none.'},

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Edit = tuple[int, int, str]
     """Where a stretch of the text begins and ends, and what takes its place."""
 
-_PLAIN = re.compile(r"[^\W\d_](?:[\w '’.;!?%/()“”–—-]*[\w'’.;!?%/()“”–—-])?")
+_PLAIN = re.compile(r"[^\W\d_](?:[\w '’.;!%/()“”–—-]*[\w'’.;!%/()“”–—-])?")
 """Text that every reader of YAML takes as it is, without quotes; in braces and brackets too."""
 _PLAIN_ON_A_LINE = re.compile(rf"{_PLAIN.pattern}(?:, {_PLAIN.pattern})*")
 _NUMBER = re.compile(r"(?:0b)?[0-9]+(?:e[0-9]+)?")
