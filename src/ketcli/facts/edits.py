@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ketcli.errors import UnreadableFactsError
 from ketcli.facts import file as factsfile
+from ketcli.words import invisible
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +30,7 @@ _PLAIN = re.compile(r"[^\W\d_](?:[\w '’.;!%/()“”–—-]*[\w'’.;!%/()“
 _PLAIN_ON_A_LINE = re.compile(rf"{_PLAIN.pattern}(?:, {_PLAIN.pattern})*")
 _NUMBER = re.compile(r"(?:0b)?[0-9]+(?:e[0-9]+)?")
 _HEXADECIMAL = re.compile(r"(?:[0-9a-f]{12}|[0-9a-f]{64})")
+_UNSAFE = re.compile(f"{factsfile.FOREIGN.pattern}|[{invisible.STEERING}]")
 _WORDS_OF_YAML = frozenset("true false yes no on off y n null".split())
 """Words that some readers take for values."""
 
@@ -163,8 +165,8 @@ def _is_records(value: Any) -> bool:
 
 
 def _json(value: Any) -> str:
-    """*value* as JSON that YAML reads alike."""
-    return factsfile.FOREIGN.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
+    """*value* as JSON that YAML reads alike, and that steers no terminal."""
+    return _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(value, ensure_ascii=False))
 
 
 def _lines(record: Record, column: int, newline: str) -> str:
