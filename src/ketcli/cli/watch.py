@@ -34,9 +34,10 @@ def run(check: Callable[[dict[str, Any]], int], values: dict[str, Any]) -> int:
     check(once)
     streams.tell(f"Watching {facts}{_also(len(files) - 1)}; Ctrl-C ends it.")
     while True:
-        time.sleep(_PAUSE)
-        if (state := _state(files)) == seen:
-            continue
+        before = seen
+        while (state := _state(files)) == seen or state != before:  # until it has changed, and does so no more
+            before = state
+            time.sleep(_PAUSE)
         streams.write("\n")
         files = _files(facts, values["documents"], files)
         seen = state if state.keys() == set(files) else _state(files)
