@@ -127,11 +127,20 @@ class _Search:
         """How near each fact is to the query by what it is asked."""
         return self.covers.nearness(FACT)
 
+    @cached_property
+    def named(self) -> list[tuple[str, str]]:
+        """Kind and id of what the whole query is the name of."""
+        return self.index.named(" ".join(text.words(self.query.text)))
+
     def answer(self, limit: int) -> Answer:
         query, index = self.query, self.index
         answer = Answer(query, self.topics, self.sources, 0, (), (), see=self._see())
         if query.topic:
             return self._with_hits(answer, [(num, 1.0) for num in self._chosen(index.page(query.topic))], limit)
+        # A fact that is named is found by its words, but for one whose name has none that tell.
+        ids = [] if query.terms else [each for kind, each in self.named if kind == "fact"]
+        if held := self._chosen(self.index.numbers(ids).values()):
+            return self._with_hits(answer, [(num, 1.0) for num in held], limit)
         scored, total = self._scored(limit)
         top = scored[0][1] if scored else 0.0
         gaps = self.covers.nearness(GAP)
@@ -152,10 +161,7 @@ class _Search:
     def _see(self) -> tuple[Name, ...]:
         """What the query names besides facts."""
         about = (Name("sources", ""),) if self.covers.cover(SOURCES, 0) >= SOURCES_BAR else ()
-        # A fact that is named is found by its words, but for one whose name has none that tell.
-        kinds = ("source", "conflict") if self.query.terms else ("source", "conflict", "fact")
-        named = self.index.named(" ".join(text.words(self.query.text)))
-        return (*about, *(Name(kind, each) for kind, each in named if kind in kinds))
+        return (*about, *(Name(kind, each) for kind, each in self.named if kind in ("source", "conflict")))
 
     def _scored(self, limit: int) -> tuple[list[tuple[int, float]], int]:
         """The facts that are near the query with their scores, best first, and how many answer it if there are more."""

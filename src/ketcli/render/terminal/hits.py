@@ -122,7 +122,7 @@ class _Below(NamedTuple):
             if not number or told <= _QUESTIONS:
                 yield drawn
         if any(name["kind"] == "sources" for name in self.document["see"]):
-            yield _side("About the articles themselves: ketcli sources")
+            yield _side("About the sources themselves: ketcli sources")
         if hits:
             tails = [
                 _tail(self.document, shown, f"{label}ketcli show {visible(hits[0]['fact']['id'])}")

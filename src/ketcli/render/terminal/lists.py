@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from ketcli.answers import documents
+    from ketcli.answers import documents, records
     from ketcli.render.screen import Screen
 
 
@@ -42,5 +42,13 @@ def sources(document: documents.Sources, screen: Screen) -> Iterable[RenderableT
         kind = visible(item["kind"])
         first = re.split(r"(?<=[.;]) ", kind, maxsplit=1)[0]
         yield Padding(Text(kind if screen.detail else first.rstrip(";")), (0, 0, 0, 2))
+        if known := published(item):
+            yield Padding(Text(known, style=marks.SIDE), (0, 0, 0, 2))
     yield Text("")
     yield Text("All that a source says: ketcli show NAME", style=marks.SIDE)
+
+
+def published(item: records.Source) -> str:
+    """By whom, when and where a source was published, as far as that is known."""
+    known = (item["author"], item["issued"], item["publisher"], item["url"])
+    return " · ".join(visible(each) for each in known if each)
