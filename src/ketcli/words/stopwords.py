@@ -23,6 +23,9 @@ QUESTION_WORDS = frozenset(
 )
 """Words that carry no weight by themselves but can be part of a phrase: "at home", "who should not"."""
 
+REFLEXIVES = frozenset("myself yourself himself herself itself ourselves yourselves themselves oneself".split())
+"""Words that say little by themselves, though they stand in many a call for help."""
+
 NEGATIONS = frozenset("not no nor never without wont dont doesnt didnt isnt arent cant cannot shouldnt".split())
 """Words that turn a question round."""
 

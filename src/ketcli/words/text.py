@@ -56,6 +56,7 @@ _APART = {word: word for word in _ALONE.split()} | {
         "depressant": "depressant depressants",
         "nurse": "nurse nurses",
         "alcoholic": "alcoholic alcoholics alcoholism",
+        "referenc": "reference references referenced",
         "authoriz": "authorize authorized authorizing authorization authorise authorised authorising authorisation",
     }.items()
     for word in words.split()
