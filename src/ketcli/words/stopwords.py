@@ -16,7 +16,7 @@ FILLERS = frozenset(
 
 QUESTION_WORDS = frozenset(
     """
-    how what whats which who whom whose when where why can cant cannot should shouldnt may
+    often how what whats which who whom whose when where why can cant cannot should shouldnt may
     not no nor dont doesnt didnt isnt arent wont without within into onto in on at up down out off over under
     about after before during between through per vs versus
     """.split()
