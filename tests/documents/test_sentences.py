@@ -1,6 +1,7 @@
 """Sentences end where a reader of the language ends them, and at no abbreviation."""
 
 import pytest
+from paths import DATA
 
 from ketcli.documents.sentences import Ends
 
@@ -53,3 +54,12 @@ def test_the_abbreviations_of_a_base_end_no_sentence_either():
     assert parts(text, ["am 3.", "Am 3", "gem."]) == ["Am 3. Werktag gilt gem. Satzung die Miete.", "Sie zahlt."]
     assert parts("Im  Sinne\nd. Gesetzes gilt das. Ja.", ["Sinne d."]) == ["Im  Sinne\nd. Gesetzes gilt das.", "Ja."]
     assert len(parts(f"It was {'x' * 80}. So.", ["x" * 80])) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [line for line in (DATA / "sentences.txt").read_text(encoding="utf-8").splitlines() if not line.startswith("# ")],
+)
+def test_labelled_texts_of_many_kinds_divide_as_labelled(line):
+    """Of law, manuals, standards and other languages; a bar is where a sentence ends."""
+    assert parts(line.replace("|", "")) == [part.strip() for part in line.split("|")]

@@ -9,7 +9,7 @@ from ketcli.lean import TYPE_CHECKING
 from ketcli.retrieval import names as lookup
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ketcli.answers import documents
     from ketcli.index.reader import Index
@@ -28,7 +28,6 @@ def cite(index: Index, names: Sequence[str], style: str = references.APA) -> Out
         "references": [objects.source(item.source, counts.get(item.source.id, 0)) for item in items],
         "citations": [_citation(item, cited) for pairs in styles.by_fact(items).values() for item, cited in pairs],
     }
-    note = "No author and no date is on record for the sources; titles in brackets are descriptions of untitled ones."
     return Outcome(
         document,
         document["citations"],
@@ -39,8 +38,24 @@ def cite(index: Index, names: Sequence[str], style: str = references.APA) -> Out
         "cite" if style == references.APA else "",  # what a program reads is never wrapped
         document["text"],
         before=[line for named in found for line in named.notes],
-        after=[note],
+        after=list(_remarks([item.work for item in items])),
     )
+
+
+def _remarks(works: Sequence[references.Work]) -> Iterator[str]:
+    """What is not on record for *works*."""
+    lacks = {what: any(getattr(work, field) is None for work in works) for what, field in _LACKS.items()}
+    missing = [f"no {what}" for what, lacking in lacks.items() if lacking]
+    whose = "the sources" if not any(work.author or work.issued for work in works) else "some sources"
+    bracketed = "titles in brackets are descriptions of untitled ones"
+    if missing:
+        untitled = f"; {bracketed}" if any(work.untitled for work in works) else ""
+        yield f"{' and '.join(missing).capitalize()} is on record for {whose}{untitled}."
+    elif any(work.untitled for work in works):
+        yield f"{bracketed.capitalize()}."
+
+
+_LACKS = {"author": "author", "date": "issued"}
 
 
 def _citation(reference: references.Reference, item: references.Citation) -> documents.Citation:

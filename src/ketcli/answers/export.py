@@ -31,7 +31,10 @@ def export(index: Index, *, topics: Sequence[str] = (), sources: Sequence[str] =
         return outcome._replace(found=False, before=["No fact belongs to all of that."])
     if torn:
         left = ", ".join(conflict.id for conflict in torn)
-        return outcome._replace(before=[f"Left out, because they also concern other facts, are the questions {left}"])
+        they, are = (
+            ("it also concerns", "is the question") if len(torn) == 1 else ("they also concern", "are the questions")
+        )
+        return outcome._replace(before=[f"Left out, because {they} other facts, {are} {left}"])
     return outcome
 
 

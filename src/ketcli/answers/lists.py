@@ -29,7 +29,7 @@ def sources(index: Index, *, detail: bool = False) -> Outcome:
     counts = index.counts("sources")
     items = [objects.source(item, counts.get(item.id, 0)) for item in index.sources.values()]
     document: documents.Sources = {**objects.envelope(index), "sources": items}
-    table = tables.named(items, ("id", "title", "facts", "file", "kind"), ("sha256",))
+    table = tables.named(items, ("id", "title", "facts", "file", "kind"), _MORE)
     return Outcome(document, items, table, "sources", after=[index.meta.disclaimer], detail=detail)
 
 
@@ -47,6 +47,9 @@ def gaps(index: Index, topics: Sequence[str] = ()) -> Outcome:
     none = [] if items or not chosen else [f"No gap comes near to {', '.join(chosen)}."]
     return Outcome(document, items, table, "gaps", found=not none, before=none, after=[objects.reminder(index)])
 
+
+_MORE = ("sha256", "author", "issued", "publisher", "url")
+"""The columns of a source that are shown on request."""
 
 GAP = ("id", "title", "near", "questions")
 """The columns of a gap."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from ketcli.answers.objects import Object
-    from ketcli.answers.references import Citation, Reference
+    from ketcli.answers.references import Citation, Reference, Work
 
 # Written by hand: a style's work on a text without author, date and publisher is a few lines, and citeproc-py
 # with its styles (100 MB) gives the title of such a text twice.
@@ -27,7 +27,7 @@ _NAMED = {
     "}": r"\textbraceright{}",
 }
 _TEX = re.compile(r"[\\{}#$%&_~^]")
-_UNDATED = "No author and no date on record."
+_MONTHS = "January February March April May June July August September October November December".split()
 
 
 def render(references: Sequence[Reference], style: str) -> str:
@@ -35,15 +35,43 @@ def render(references: Sequence[Reference], style: str) -> str:
     return _STYLES[style](references)
 
 
-def apa_reference(title: str, suffix: str) -> str:
-    """The entry in the list of references: the title stands where an author would, and n.d. for the date."""
-    return f"{visible(title)}. ({_nd(suffix)})."
+def apa_reference(work: Work, suffix: str) -> tuple[str, str, str]:
+    """The entry in the list of references: what stands before the title, the title, and what comes after it.
+
+    Without an author the title stands where that would, and without a date "n.d.".
+    """
+    date = f"({_dated(work, suffix)})."
+    publisher = f" {visible(work.publisher)}." if work.publisher and work.publisher != work.author else ""
+    rest = f"{publisher.replace('..', '.')}{f' {visible(work.url)}' if work.url else ''}"
+    if work.author is None:
+        return "", visible(work.title), f". {date}{rest}"
+    return f"{_ended(visible(work.author))} {date} ", visible(work.title), f".{rest}"
 
 
-def apa_citation(title: str, suffix: str, label: str, locator: str) -> str:
+def apa_citation(work: Work, suffix: str, label: str, locator: str) -> str:
     """The citation in the text, with section or paragraph."""
     where = f"para. {locator}" if label == parts.PARAGRAPH else f"“{locator}” section"
-    return f"({visible(title)}, {_nd(suffix)}, {visible(where)})"
+    return f"({visible(work.head)}, {_year(work, suffix)}, {visible(where)})"
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith(".") else f"{text}."
+
+
+def _year(work: Work, suffix: str) -> str:
+    """The year, or "n.d.", with the letter that tells it from others."""
+    if work.year is None:
+        return f"n.d.-{suffix}" if suffix else "n.d."
+    return f"{work.year}{suffix}"
+
+
+def _dated(work: Work, suffix: str) -> str:
+    """The date as APA writes it: 2004, January 31."""
+    year, *rest = (work.issued or "").split("-")
+    if not rest:
+        return _year(work, suffix)
+    day = f" {int(rest[1])}" if len(rest) > 1 else ""
+    return f"{year}{suffix}, {_MONTHS[int(rest[0]) - 1]}{day}"
 
 
 def by_fact(references: Sequence[Reference]) -> dict[str, list[tuple[Reference, Citation]]]:
@@ -56,7 +84,13 @@ def by_fact(references: Sequence[Reference]) -> dict[str, list[tuple[Reference, 
 
 
 def _apa(references: Sequence[Reference]) -> str:
-    lines = ["References", "", *(apa_reference(item.source.title, item.suffix) for item in references), "", "Citations"]
+    lines = [
+        "References",
+        "",
+        *("".join(apa_reference(item.work, item.suffix)) for item in references),
+        "",
+        "Citations",
+    ]
     for fact, pairs in by_fact(references).items():
         lines += ["", f"{visible(pairs[0][1].fact.claim)} [{visible(fact)}]"]
         lines += [f"  {_apa_citation(item, cited)}: {_quoted(cited)}" for item, cited in pairs]
@@ -64,11 +98,7 @@ def _apa(references: Sequence[Reference]) -> str:
 
 
 def _apa_citation(item: Reference, cited: Citation) -> str:
-    return apa_citation(item.source.title, item.suffix, cited.label, cited.locator)
-
-
-def _nd(suffix: str) -> str:
-    return f"n.d.-{suffix}" if suffix else "n.d."
+    return apa_citation(item.work, item.suffix, cited.label, cited.locator)
 
 
 def _quoted(cited: Citation) -> str:
@@ -76,17 +106,28 @@ def _quoted(cited: Citation) -> str:
 
 
 def _bibtex(references: Sequence[Reference]) -> str:
-    # Without an author, "key" is what styles sort and label by.
     return "\n".join(
         f"@misc{{{item.source.id},\n"
-        f"  key = {{{_tex(item.source.title.strip('[]'))}}},\n"
-        f"  title = {{{{{_tex(item.source.title)}}}}},\n"
-        f"  year = {{n.d.}},\n"
-        f"  note = {{{_tex(_about(item))}}},\n"
-        f"  annote = {{{'; '.join(_tex(line) for line in _located(item))}}},\n"
-        "}\n"
+        + "".join(f"  {name} = {{{value}}},\n" for name, value in _bibtex_fields(item) if value)
+        + "}\n"
         for item in references
     )
+
+
+def _bibtex_fields(item: Reference) -> Iterator[tuple[str, str]]:
+    """Names and values of an entry; what there is nothing to say of has an empty value."""
+    work = item.work
+    author = " and ".join(f"{_tex(family)}, {_tex(given)}" for family, given in work.people)
+    yield "author", author or (f"{{{_tex(work.author)}}}" if work.author else "")
+    # Without an author, "key" is what styles sort and label by.
+    yield "key", "" if work.author else _tex(work.title.strip("[]"))
+    yield "title", f"{{{_tex(work.title)}}}"
+    yield "year", work.year or "n.d."
+    yield "date", work.issued or ""
+    yield "howpublished", _tex(work.publisher or "")
+    yield "url", work.url or ""
+    yield "note", _tex(_about(item))
+    yield "annote", "; ".join(_tex(line) for line in _located(item))
 
 
 def _tex(text: str) -> str:
@@ -94,20 +135,31 @@ def _tex(text: str) -> str:
 
 
 def _ris(references: Sequence[Reference]) -> str:
-    # A tag that has nothing to say is left out: no AU, no PY.
+    # A tag that has nothing to say is left out.
     return "\n".join(
         "".join(
             f"{tag}  - {visible(value)}\n"
             for tag, value in (
                 ("TY", "GEN"),
                 ("ID", item.source.id),
+                *(("AU", name) for name in _authors(item.work)),
                 ("TI", item.source.title),
+                ("PY", item.work.year),
+                ("DA", "/".join((*item.work.issued.split("-"), "", "", "")[:4]) if item.work.issued else None),
+                ("PB", item.work.publisher),
+                ("UR", item.work.url),
                 *(("N1", line) for line in (_about(item), *_located(item))),
             )
+            if value
         )
         + "ER  - \n"
         for item in references
     )
+
+
+def _authors(work: Work) -> list[str]:
+    """Each of the authors, a person by family name and initials."""
+    return [f"{family}, {given}" for family, given in work.people] or ([work.author] if work.author else [])
 
 
 def _csl_json(references: Sequence[Reference]) -> str:
@@ -120,6 +172,7 @@ def _csl(item: Reference) -> Object:
         "id": item.source.id,
         "type": "document",
         "title": item.source.title,
+        **_csl_known(item.work),
         "note": _about(item),
         "custom": {
             "file": item.source.file,
@@ -139,22 +192,36 @@ def _csl(item: Reference) -> Object:
     }
 
 
+def _csl_known(work: Work) -> Object:
+    """Of author, date, publisher and address what is known."""
+    people: list[Object] = [{"family": family, "given": given} for family, given in work.people]
+    known: Object = {
+        "author": people or ([{"literal": work.author}] if work.author else None),
+        "issued": {"date-parts": [[int(part) for part in work.issued.split("-")]]} if work.issued else None,
+        "publisher": work.publisher,
+        "URL": work.url,
+    }
+    return {name: value for name, value in known.items() if value}
+
+
 def _markdown(references: Sequence[Reference]) -> str:
     lines: list[str] = []
     notes: list[str] = []
     for pairs in by_fact(references).values():
         for item, cited in pairs:
-            title = markdown_safe(item.source.title)
-            title = title if item.untitled else f"*{title}*"
+            before, title, after = map(markdown_safe, apa_reference(item.work, item.suffix))
+            title = title if item.work.untitled else f"*{title}*"
             where = f"{markdown_safe(_where(cited))}: {markdown_safe(_quoted(cited))}"
-            notes.append(f"[^{cited.number}]: {title}. ({_nd(item.suffix)}). {where}")
+            notes.append(f"[^{cited.number}]: {before}{title}{after} {where}")
         lines.append(f"- {markdown_safe(pairs[0][1].fact.claim)}{''.join(f'[^{cited.number}]' for _, cited in pairs)}")
     return "".join(f"{line}\n" for line in [*lines, "", *notes])
 
 
 def _about(item: Reference) -> str:
-    untitled = " No title; described in brackets." if item.untitled else ""
-    return f"{_UNDATED}{untitled} File {item.source.file}, sha256 {item.source.sha256}."
+    missing = [f"no {what}" for what, known in (("author", item.work.author), ("date", item.work.issued)) if not known]
+    unknown = f"{' and '.join(missing).capitalize()} on record. " if missing else ""
+    untitled = "No title; described in brackets. " if item.work.untitled else ""
+    return f"{unknown}{untitled}File {item.source.file}, sha256 {item.source.sha256}."
 
 
 def _located(item: Reference) -> Iterator[str]:

@@ -16,10 +16,10 @@ from ketcli.cli.commands import COMMANDS
 from ketcli.errors import UsageError
 from ketcli.system import streams
 
-SUMMARY = "look up which source says what about ketamine therapy"
+SUMMARY = "look up which source says what, about ketamine therapy or in a fact base of your own"
 HELP = (
-    "Look up which source says what about ketamine therapy. A reference, not medical advice. "
-    "Words that begin with no command are looked up."
+    "Look up which source says what: about ketamine therapy, or with --facts in a fact base of your own. "
+    "A reference, not medical advice. Words that begin with no command are looked up."
 )
 EXAMPLES = (
     "ketcli side effects",

@@ -213,7 +213,7 @@ SHAPES: dict[str, Shape] = {
         "A subject that readers ask about and on which no source says anything.",
         (
             Field("id", ID, "Permanent name of the gap."),
-            Field("title", TEXT, 'What nothing is said on, as in "No article says anything on driving".'),
+            Field("title", TEXT, 'What nothing is said on, as in "No source says anything on driving".'),
             _questions("What people type who ask about it."),
             Field("near", TEXTS, "The topics that come nearest.", optional=True, of="Id of a topic.", refers="topics"),
             _NOTICE,

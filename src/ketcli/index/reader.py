@@ -213,10 +213,14 @@ class Index:
             self._siblings[num] = known
         return known
 
+    def numbers(self, ids: Sequence[str]) -> dict[str, int]:
+        """The number of each of the facts that have one of *ids*."""
+        return dict(rows.of(self._database, "SELECT id, num FROM facts WHERE id", ids))
+
     def page(self, topic: str) -> list[int]:
         """The numbers of the facts of *topic* as its outline has them; then those at home in it, then the others."""
         listed = [name for part in self.topics[topic].outline for name in part.facts]
-        numbers = dict(rows.of(self._database, "SELECT id, num FROM facts WHERE id", listed))
+        numbers = self.numbers(listed)
         order = {numbers[name]: place for place, name in enumerate(listed) if name in numbers}
         homes = self._database.execute("SELECT num, home FROM fact_topics WHERE topic = ?", (topic,)).fetchall()
         homes.sort(key=lambda row: (order.get(row[0], len(listed)), not row[1], row[0]))

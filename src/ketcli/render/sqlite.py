@@ -17,7 +17,6 @@ APPLICATION_ID = int.from_bytes(b"ketc", "big")
 
 VERSION = 1
 """The version of the tables below, as the file's user_version."""
-
 # The names are those of the JSON document; Datasette shows a row that another refers to by its "title".  It and
 # sqlite-utils know a table's full-text index by content="…" in double quotes.  Lists of text are JSON, in which
 # Datasette offers to count and to choose.
@@ -224,8 +223,7 @@ def _build(document: Object, database: sqlite3.Connection) -> None:
 
 def _tables(document: Object) -> dict[str, list[Object]]:
     """Each table's rows, those that others refer to first; what a row holds beyond the table's columns is left out."""
-    facts = document["facts"]
-    titles = {topic["id"]: topic["title"] for topic in document["topics"]}
+    facts, titles = document["facts"], {topic["id"]: topic["title"] for topic in document["topics"]}
     positions = _numbered(
         position | {"conflict": conflict["id"], "number": number}
         for conflict in document["conflicts"]

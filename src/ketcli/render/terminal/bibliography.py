@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from ketcli.answers import styles
-from ketcli.answers.references import passage, suffixes, untitled
+from ketcli.answers.references import passage, suffixes, work
 from ketcli.render.terminal import marks, who
 from ketcli.render.terminal.hanging import Hanging
 from ketcli.system.safe import visible
@@ -25,16 +25,13 @@ if TYPE_CHECKING:
 
 def cite(document: documents.Cite, _: Screen) -> Iterable[RenderableType]:
     """The list of references in APA style, then for each fact how it is cited in a text."""
-    sources = document["references"]
-    marked = dict(
-        zip((source["id"] for source in sources), suffixes([source["title"] for source in sources]), strict=True)
-    )
+    works = {source["id"]: work(source) for source in document["references"]}
+    marked = dict(zip(works, suffixes(list(works.values())), strict=True))
     yield Text("References", style=marks.TITLE)
-    for source in sources:
+    for name, item in works.items():
+        before, title, after = styles.apa_reference(item, marked[name])
         # Italics where APA has them: a title, not a description in its place.
-        title = Text(visible(source["title"]), style="" if untitled(source["title"]) else "italic")
-        rest = styles.apa_reference(source["title"], marked[source["id"]])[len(title) :]
-        yield Hanging(Text.assemble(title, rest), 4)
+        yield Hanging(Text.assemble(before, (title, "" if item.untitled else "italic"), after), 4)
     yield Text("")
     yield Text("In the text", style=marks.TITLE)
     for _fact, citations in groupby(document["citations"], key=lambda cited: cited["fact"]):
@@ -42,7 +39,8 @@ def cite(document: documents.Cite, _: Screen) -> Iterable[RenderableType]:
             if not number:
                 claim = Text.assemble(visible(cited["claim"]), (f"  {visible(cited['fact'])}", marks.SIDE))
                 yield Hanging(claim, 0)
-            text = Text(styles.apa_citation(cited["title"], marked[cited["source"]], cited["label"], cited["locator"]))
+            source = cited["source"]
+            text = Text(styles.apa_citation(works[source], marked[source], cited["label"], cited["locator"]))
             text.append(f" “{visible(passage(cited['from'], cited['to']))}”", style=marks.SIDE)
             if cited["hedged"]:
                 text.append(f" ({who.MAY})")

@@ -34,7 +34,9 @@ def fact(document: documents.Show, screen: Screen) -> Iterable[RenderableType]:
         yield from _passages(item, document)
     yield Text("")
     if not document["looked_up"]:
-        told = "The quotations are first and last words. For whole passages say where the articles are: --documents DIR"
+        told = (
+            "The quotations are first and last words. For whole passages say where the documents are: --documents DIR"
+        )
         yield Hanging(Text(told, style=marks.SIDE), 0)
 
 

@@ -25,7 +25,8 @@ _SOME = 6
 def gaps(document: documents.Gaps, _: Screen) -> Iterable[RenderableType]:
     """The subjects under the topics that come nearest to them, most subjects first; those near to none at the end."""
     items, sources = document["gaps"], who.count(document["meta"]["sources"], "source")
-    yield Hanging(Text(f"None of the {sources} says anything on these: questions for a professional."), 0)
+    says = f"None of the {sources} says anything" if document["meta"]["sources"] > 1 else "The one source says nothing"
+    yield Hanging(Text(f"{says} on these: questions for a professional."), 0)
     titles = {topic["id"]: topic["title"] for topic in document["topics"]}
     groups: dict[str | None, list[records.Gap]] = {}
     for item in items:

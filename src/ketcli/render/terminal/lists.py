@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from rich.padding import Padding
 from rich.text import Text
 
+from ketcli.answers import objects
 from ketcli.render.terminal import marks, who
 from ketcli.render.terminal.hanging import Ends
 from ketcli.system.safe import visible
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from ketcli.answers import documents
+    from ketcli.answers import documents, records
     from ketcli.render.screen import Screen
 
 
@@ -39,8 +39,15 @@ def sources(document: documents.Sources, screen: Screen) -> Iterable[RenderableT
     for item in document["sources"]:
         title = Text.assemble((visible(item["id"]), marks.TITLE), f"  {visible(item['title'])}")
         yield Ends([title], Text(who.count(item["facts"], "fact"), style=marks.SIDE), 2)
-        kind = visible(item["kind"])
-        first = re.split(r"(?<=[.;]) ", kind, maxsplit=1)[0]
-        yield Padding(Text(kind if screen.detail else first.rstrip(";")), (0, 0, 0, 2))
+        kind = item["kind"] if screen.detail else objects.in_short(item["kind"])
+        yield Padding(Text(visible(kind)), (0, 0, 0, 2))
+        if known := published(item):
+            yield Padding(Text(known, style=marks.SIDE), (0, 0, 0, 2))
     yield Text("")
     yield Text("All that a source says: ketcli show NAME", style=marks.SIDE)
+
+
+def published(item: records.Source) -> str:
+    """By whom, when and where a source was published, as far as that is known."""
+    known = (item["author"], item["issued"], item["publisher"], item["url"])
+    return " · ".join(visible(each) for each in known if each)

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from ketcli.render.terminal import grid, marks, who
 from ketcli.render.terminal.hanging import Ends, Hanging
+from ketcli.render.terminal.lists import published
 from ketcli.system.safe import visible
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ def source(document: documents.Show, screen: Screen) -> Iterable[RenderableType]
     (item,) = document["found"]
     yield grid.heading(item["title"], f"{item['id']} · {who.count(item['facts'], 'fact')}")
     yield Hanging(Text(visible(item["kind"])), 0)
+    if known := published(item):
+        yield Hanging(Text(known, style=marks.SIDE), 0)
     if screen.detail:
         yield Text(f"file {visible(item['file'])}", style=marks.SIDE)
         yield Text(f"sha256 {visible(item['sha256'])}", style=marks.SIDE, overflow="fold")
