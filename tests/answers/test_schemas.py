@@ -6,13 +6,15 @@ import re
 
 import pytest
 from comparing import compiled, golden
+from curating import begun
 from holding import DATA, LEAFLET, answered, closed, faults, kept, promised
 from hostile import base as hostile_base
 from jsonschema import Draft202012Validator
 
 from ketcli import __version__
-from ketcli.answers import references, schemas
+from ketcli.answers import add, references, schemas
 from ketcli.answers import search as answers
+from ketcli.documents.adding import Wanted
 from ketcli.errors import UnknownNameError
 from ketcli.facts import dataset
 from ketcli.retrieval import names, search
@@ -36,6 +38,8 @@ CALLS = {
     "cite": ("cite small-risk", LEAFLET),
     "check": ("check bad/not-cited.yaml --documents documents --coverage", None),
     "export": ("export", "good/short.yaml"),
+    "uncovered": ("uncovered --documents documents", "bad/not-cited.yaml"),
+    "diff": ("diff older/leaflet.yaml", LEAFLET),
 }
 """Short, typical calls with their fact bases: what each answers in full is a golden file."""
 
@@ -101,6 +105,12 @@ VARIANTS = [
     ("timeline", 0, "events.3", SHIPPED),
     ("cite dizziness", 0, "citations.3", SHIPPED),
     ("export", 0, "facts.200", SHIPPED),
+    ("uncovered --documents documents", 0, "sentences.0.evidence", "bad/not-cited.yaml"),
+    ("uncovered --documents documents", 0, "sentences.0.to", "older/leaflet.yaml"),
+    ("uncovered --documents licences/documents --next", 1, "meta", "licences/licences.yaml"),
+    ("diff older/leaflet.yaml", 0, "changes.0.fields", LEAFLET),
+    ("diff good/short.yaml", 0, "changes.20", LEAFLET),
+    ("diff good/short.yaml good/short.yaml", 0, "meta", None),
     *((f"check bad/{name} --documents documents --coverage", 1, "problems.0", None) for name in BAD),
 ]
 """Command line, exit status, what in the answer makes it this variant, fact base."""
@@ -117,6 +127,8 @@ LINES = {
     "compare effects": "line",
     "timeline": "event",
     "export": "fact",
+    "diff older/leaflet.yaml": "change",
+    "uncovered --facts bad/not-cited.yaml --documents documents": "sentence",
 }
 """What the lines of ``--format jsonl`` are."""
 
@@ -172,6 +184,29 @@ def refused():
     return answers.refused(compiled(dataset.load(DATA / LEAFLET).dataset), "query", "The reason.").document
 
 
+def additions(folder):
+    """What ``add`` answers: a fact with its topic, one more citation, a sentence and a section that none cites."""
+    path, _ = begun(folder)
+    for wanted in (
+        Wanted("leaf", ("hot water",), "Heat is needed.", ("brewing",), "heat", hedged=True, title="Brewing"),
+        Wanted("leaf", ("Green tea",), id="heat"),
+        Wanted("leaf", ("steeped",), uncited="advice"),
+        Wanted("leaf", (), section="Again", uncited="advice"),
+    ):
+        yield add.add(path, folder, wanted).document
+    text = path.read_text()
+    path.write_text(text.replace("    summary:", "    outline: [{title: All, facts: [heat]}]\n    summary:"))
+    yield add.add(path, folder, Wanted("leaf", ("Nobody",), "It is old.", ("brewing",))).document
+
+
+def test_what_is_added_holds_to_the_schema(tmp_path):
+    """Whatever it was."""
+    documents = list(additions(tmp_path))
+    assert [faults("add", document) for document in documents] == [[]] * 5
+    assert [document["added"]["new"] for document in documents] == [True, False, False, False, True]
+    assert documents[-1]["problems"][0]["rule"] == "outline-misses-fact"
+
+
 @pytest.mark.parametrize("command", [None, *schemas.COMMANDS])
 def test_a_schema_is_one(command):
     """It keeps the rules of its draft, has a name of its own, and says of each property what it means."""
@@ -214,13 +249,14 @@ def test_what_an_answer_may_have_beside_its_facts_holds_to_the_schema():
     assert faults("search", refused()) == []
 
 
-def test_every_promise_of_the_schemas_is_kept(odd):
+def test_every_promise_of_the_schemas_is_kept(odd, tmp_path):
     """The answers above have all that the schemas describe: each field filled, each null, each word of a list."""
     asked = [*((line, facts) for line, _, _, facts in VARIANTS), *CALLS.values()]
     asked += [(f"check {path} --documents documents --coverage", None) for path in odd.values()]
     asked.append(("export", odd["hostile"]))
     answers = [(line.split()[0], json.loads(answered(line, facts)[1])) for line, facts in asked]
     answers += [("search", all_that_an_answer_may_have()), ("search", refused())]
+    answers += [("add", document) for document in additions(tmp_path)]
     seen = {found for command, document in answers for found in kept(command, document)}
     assert {place for command in schemas.COMMANDS for place in promised(command)} - seen == set()
 
@@ -272,6 +308,9 @@ def test_lines_of_json_are_definitions(line):
     name = LINES[line]
     assert f"#/$defs/{name}" in schema["description"]
     held = Draft202012Validator(closed({"$ref": f"#/$defs/{name}", "$defs": schema["$defs"]}))
-    lines = [json.loads(each) for each in answered(line, LEAFLET, form="jsonl")[1].splitlines()]
+    lines = [
+        json.loads(each)
+        for each in answered(line, None if "--facts" in line else LEAFLET, form="jsonl")[1].splitlines()
+    ]
     assert [each for each in lines if not held.is_valid(each)] == []
     assert lines

@@ -1,12 +1,15 @@
 """What readers see: the whole screen of each command on a narrow and on an ordinary terminal."""
 
+import contextlib
+import pathlib
 import re
 
 import pytest
 from comparing import BASE, compiled, golden
+from paths import DATA
 from rich.cells import cell_len
 
-from ketcli.answers import cite, compare, conflicts, lists, search, show, timeline
+from ketcli.answers import cite, compare, conflicts, diff, lists, search, show, timeline, uncovered
 from ketcli.cli import start
 from ketcli.facts.nouns import Conflict, Gap, Notice, Position, Section
 from ketcli.render import Screen, render
@@ -41,6 +44,13 @@ TEA = BASE._replace(
 )
 INDEX = compiled(TEA)
 
+
+def in_data(answer, *paths, **options):
+    """What *answer* gives for *paths* in the tests' folder of data, by which it names them."""
+    with contextlib.chdir(DATA):
+        return answer(*map(pathlib.Path, paths), **options)
+
+
 SCREENS = {
     "search": lambda: search.search(INDEX, "minutes"),
     "search-verbose": lambda: search.search(INDEX, "minutes", detail=True),
@@ -59,6 +69,8 @@ SCREENS = {
     "compare-alone": lambda: compare.compare(INDEX, source="tin"),
     "timeline": lambda: timeline.timeline(INDEX),
     "cite": lambda: cite.cite(INDEX, ["three-minutes", "hot-water"]),
+    "uncovered": lambda: in_data(uncovered.uncovered, "older/leaflet.yaml", "documents", sources=(), first=False),
+    "diff": lambda: in_data(diff.diff, "older/leaflet.yaml", "good/leaflet.yaml"),
 }
 
 
