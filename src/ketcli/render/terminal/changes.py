@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 _COUNTED = ("questions", "aliases", "uncited", "digest", "synonyms", "lookalikes", "related")
 """Fields of which only is said how many of their values are new or gone."""
 
+_LABELS = {"hedged": ("no longer hedged", "now hedged")}
+"""What is said in the place of the name of a field: of what only the old base has, and of what only the new one."""
+
 
 def diff(document: authored.Diff, _: Screen) -> Iterable[RenderableType]:
     """The two bases, what has happened in numbers, and then each change."""
@@ -58,7 +61,8 @@ def _field(name: str, removed: Sequence[str], added: Sequence[str]) -> Iterable[
         numbers = [f"{len(values)} {word}" for values, word in ((added, "new"), (removed, "gone")) if values]
         yield Hanging(Text(f"    {name}: {', '.join(numbers)}", style=marks.SIDE), 6)
         return
-    yield Hanging(Text(f"    {name}", style=marks.SIDE), 6)
-    for sign, values in (("-", removed), ("+", added)):
+    for sign, label, values in zip("-+", _LABELS.get(name, ("", "")), (removed, added), strict=True):
+        if values and (label or sign == "-" or not removed):
+            yield Hanging(Text(f"    {label or name}", style=marks.SIDE), 6)
         for value in values:
             yield Hanging(Text(f"      {sign} {visible(value)}"), 8)
