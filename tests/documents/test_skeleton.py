@@ -65,7 +65,7 @@ def test_the_example_in_comments_works(folder):
     text = skeleton.skeleton([folder / "leaf.txt"])
     text = re.sub(r"^#(  .*)$", r"\1", text, flags=re.MULTILINE)
     text = text.replace("topics: []", "topics:").replace("facts: []", "facts:")
-    text = re.sub(r"^# (reminder|examples): (.*?)   +#.*$", r"\1: \2", text, flags=re.MULTILINE)
+    text = re.sub(r"^# (reminder|examples|abbreviations): (.*?)   +#.*$", r"\1: \2", text, flags=re.MULTILINE)
     uncited = re.search(r"^    uncited:\n(?:  .*\n)*", text, flags=re.MULTILINE)[0]
     path.write_text(
         text.replace(uncited, "")

@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 import pytest
-from paths import ROOT
+from paths import DATA, ROOT
 
 README = ROOT / "README.md"
 BLOCKS = re.findall(r"^```console\n(.*?)^```$", README.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
@@ -68,6 +68,26 @@ def test_set_up_commands():
     assert len(commands) == 2
     assert commands[0].endswith("ketcli search side-effects")
     assert commands[1].endswith("python -m pytest")
+
+
+def test_a_base_of_your_own(tmp_path):
+    """The commands that make one do, in the folder that README speaks of, one after another."""
+    (script,) = re.findall(r"^```bash\n(.*?)^```$", README.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    shutil.copytree(DATA / "licences" / "documents", tmp_path / "texts")
+    path = f"{pathlib.Path(sys.executable).parent}:{os.environ['PATH']}"
+    outcome = subprocess.run(
+        ["sh", "-ec", script],
+        cwd=tmp_path,
+        env={**os.environ, "PATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert outcome.returncode == 0, outcome.stderr
+    lines = outcome.stdout.splitlines()
+    assert lines[-2] == "base.yaml: 3 facts, no problems"
+    assert lines[-1].startswith("copies-sold\tCopies may be sold.\t1/3\t")
+    assert sorted(os.listdir(tmp_path)) == ["base.yaml", "texts"]
 
 
 def test_every_command_is_listed():

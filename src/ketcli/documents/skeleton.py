@@ -29,7 +29,9 @@ disclaimer: >-
   A claim here is what a source says, not what is true.
 # reminder: Two leaflets, no advice.                     # a sentence below every answer
 # examples: [how long does it last, what does it cost]   # what people may ask
+# abbreviations: [Abt.]                                  # what ends no sentence of these texts
 
+# The documents.  A source may also have an author, issued, a publisher and a url, for references.
 sources:
 """
 
