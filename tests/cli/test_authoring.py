@@ -141,17 +141,17 @@ def test_what_the_last_lines_say_can_be_typed(capsys, base):
 def test_what_add_says(capsys, base):
     """Where it was written, of whom it is, and what is left to do; or one document."""
     status, out, err = run(capsys, *HEAT)
-    line = base.read_text().splitlines().index("  - id: heat-needed") + 1
+    line = base.read_text().splitlines().index("  - id: heat-is-needed") + 1
     assert (status, err) == (0, "")
     assert out == (
-        f"{base}:{line}: new fact heat-needed: Heat is needed.\n"
+        f"{base}:{line}: new fact heat-is-needed: Heat is needed.\n"
         "leaf, Tea: Tea is made with hot water, as everyone in this house knows.\n"
         "new topic brewing: write its summary\n"
     )
-    status, out, _ = run(capsys, "add", "-s", "leaf", "--sentence", "steeped", "--id", "heat-needed", "--json")
+    status, out, _ = run(capsys, "add", "-s", "leaf", "--sentence", "steeped", "--id", "heat-is-needed", "--json")
     added = json.loads(out)["added"]
     assert (added["fact"], added["new"], added["from"], added["to"]) == (
-        "heat-needed",
+        "heat-is-needed",
         False,
         "Leaves are steeped:",
         "at most.",

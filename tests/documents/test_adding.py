@@ -92,11 +92,11 @@ def test_a_sentence_that_stands_twice_is_told_by_its_section(base):
 
 
 def test_an_id_is_made_of_the_claim(base):
-    """Of its first telling words, numbered where that is taken."""
+    """Of its first words, numbered where that is taken."""
     heat(base, id=None, claim="The café's  water: bring it to the boil before all!")
     heat(base, id=None, claim="The café's water, bring it to the boil before all: else milk.", title=None)
-    assert list(facts(base)) == ["cafe-water-bring-boil-before", "cafe-water-bring-boil-before-2"]
-    assert facts(base)["cafe-water-bring-boil-before"].claim == "The café's water: bring it to the boil before all!"
+    assert list(facts(base)) == ["cafe-s-water-bring-it", "cafe-s-water-bring-it-2"]
+    assert facts(base)["cafe-s-water-bring-it"].claim == "The café's water: bring it to the boil before all!"
 
 
 def test_what_no_fact_needs_to_cite(base):

@@ -86,7 +86,7 @@ def test_a_base_of_your_own(tmp_path):
     assert outcome.returncode == 0, outcome.stderr
     lines = outcome.stdout.splitlines()
     assert lines[-2] == "base.yaml: 3 facts, no problems"
-    assert lines[-1].startswith("copies-sold\tCopies may be sold.\t1/3\t")
+    assert lines[-1].startswith("copies-may-be-sold\tCopies may be sold.\t1/3\t")
     assert sorted(os.listdir(tmp_path)) == ["base.yaml", "texts"]
 
 

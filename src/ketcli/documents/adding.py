@@ -13,7 +13,7 @@ from ketcli.facts import dataset, edits, fields
 from ketcli.facts import file as factsfile
 from ketcli.facts.nouns import Evidence
 from ketcli.system import files
-from ketcli.words import stopwords, text
+from ketcli.words import text
 
 if TYPE_CHECKING:
     import pathlib
@@ -29,6 +29,7 @@ _TO_DO = frozenset({"outline-misses-fact"})
 """Rules that a new fact may break, for only then can that be mended."""
 
 _ID_WORDS = 5
+_ARTICLES = ("a", "an", "the")
 _SHOWN_LINES = 5
 
 
@@ -247,13 +248,13 @@ def _unknown(kind: str, name: str, known: Collection[str]) -> UnknownNameError:
 
 
 def _id(base: Dataset, wanted: Wanted) -> str:
-    """The id that is wanted, or the first telling words of the claim."""
+    """The id that is wanted, or the first words of the claim."""
     if wanted.id is not None:
         if not re.fullmatch(fields.ID_FORM, wanted.id):
             raise UsageError(f"{wanted.id!r} is no id: lower-case words joined by hyphens")
         return wanted.id
     words = re.findall(r"[a-z0-9]+", text.normalise(wanted.claim or ""))
-    telling = [word for word in words if word not in stopwords.FILLERS] or words or ["fact"]
+    telling = [word for word in words if word not in _ARTICLES] or ["fact"]
     name = "-".join(telling[:_ID_WORDS])[: fields.ID_LIMIT].strip("-")
     taken = {fact.id for fact in base.facts} | {old.id for old in base.retired}
     numbered = (f"{name}-{number}" for number in range(2, len(taken) + 3))
