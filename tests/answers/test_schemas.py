@@ -16,7 +16,7 @@ from ketcli.answers import search as answers
 from ketcli.errors import UnknownNameError
 from ketcli.facts import dataset
 from ketcli.retrieval import names, search
-from ketcli.retrieval.rank import Name
+from ketcli.retrieval.answer import Name
 
 SHIPPED = None
 SMALLEST = "good/smallest.yaml"
