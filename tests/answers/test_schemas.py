@@ -18,7 +18,7 @@ from ketcli.documents.adding import Wanted
 from ketcli.errors import UnknownNameError
 from ketcli.facts import dataset
 from ketcli.retrieval import names, search
-from ketcli.retrieval.rank import Name
+from ketcli.retrieval.answer import Name
 
 SHIPPED = None
 SMALLEST = "good/smallest.yaml"

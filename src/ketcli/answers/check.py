@@ -94,7 +94,7 @@ def _coverage(report: Report | None) -> list[documents.Coverage]:
             "cited": covered.cited,
             "accounted": covered.accounted,
             "left": [{"section": left.section, "text": left.text, "line": left.line} for left in covered.left],
-            "headings": covered.headings,
+            "headings": list(covered.headings),
             "words": covered.words,
             "words_cited": covered.words_cited,
             "unseen": covered.unseen,

@@ -274,7 +274,7 @@ class Coverage(TypedDict):
     cited: int
     accounted: int
     left: list[Left]
-    headings: int
+    headings: list[str]
     words: int
     words_cited: int
     unseen: int

@@ -41,7 +41,8 @@ class Coverage:
     """Not cited, but listed under the source's ``uncited``."""
     left: tuple[Left, ...]
     """Each unit that is neither."""
-    headings: int
+    headings: tuple[str, ...]
+    """What passes for one."""
     words: int
     """Of the whole document."""
     words_cited: int
@@ -55,7 +56,7 @@ class Coverage:
         return (
             f"{self.source}: {counted(self.units, 'sentence')}, {self.cited} cited, {self.accounted} accounted for, "
             f"{len(self.left)} left ({share}% of {counted(self.words, 'word')} cited; {self.unseen} in no sentence, "
-            f"{counted(self.headings, 'heading')})"
+            f"{counted(len(self.headings), 'heading')})"
         )
 
 
@@ -74,7 +75,7 @@ def measure(source: str, document: Document, cited: Collection[Unit], accounted:
         len(cited),
         sum(unit not in cited for unit in accounted),
         tuple(Left(unit.section, document.said(unit), document.line(unit.start), unit) for unit in left),
-        len(document.headings),
+        document.headings,
         words_seen + document.unseen,
         words_cited,
         document.unseen,

@@ -7,16 +7,15 @@ from functools import cached_property
 from itertools import zip_longest
 
 from ketcli.index.scores import Alternative
-from ketcli.index.tables import FACT, FIELDS, GAP, PASSAGE, QUESTION, SOURCES
+from ketcli.index.tables import FACT, FIELDS, GAP, PASSAGE, QUESTION
 from ketcli.lean import TYPE_CHECKING, NamedTuple
-from ketcli.retrieval import danger, notices
-from ketcli.retrieval.answer import Answer, Explanation, Hit, Name
+from ketcli.retrieval import danger, named, notices
+from ketcli.retrieval.answer import Answer, Explanation, Hit
 from ketcli.retrieval.covers import SAME, Covers
 from ketcli.retrieval.order import best_first, in_hundredths
 from ketcli.retrieval.query import Alternative as Way
 from ketcli.retrieval.query import Concept, Query, parse
 from ketcli.retrieval.tiers import EXACT, RELATED, TIERS
-from ketcli.words import text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -48,9 +47,6 @@ BESIDE = 0.9
 
 VERY = 0.9
 """A question that covers the query so well asks the same."""
-
-SOURCES_BAR = 0.7
-"""How well a phrase about the texts themselves covers a query that is about them."""
 
 HIT_BAR = 0.33
 """A fact that scores less than this share of the best one is left out."""
@@ -127,19 +123,11 @@ class _Search:
         """How near each fact is to the query by what it is asked."""
         return self.covers.nearness(FACT)
 
-    @cached_property
-    def named(self) -> list[tuple[str, str]]:
-        """Kind and id of what the whole query is the name of."""
-        return self.index.named(" ".join(text.words(self.query.text)))
-
     def answer(self, limit: int) -> Answer:
         query, index = self.query, self.index
-        answer = Answer(query, self.topics, self.sources, 0, (), (), see=self._see())
-        if query.topic:
-            return self._with_hits(answer, [(num, 1.0) for num in self._chosen(index.page(query.topic))], limit)
-        # A fact that is named is found by its words, but for one whose name has none that tell.
-        ids = [] if query.terms else [each for kind, each in self.named if kind == "fact"]
-        if held := self._chosen(self.index.numbers(ids).values()):
+        answer = Answer(query, self.topics, self.sources, 0, (), (), see=named.see(index, query, self.covers))
+        held = self._chosen(index.page(query.topic) if query.topic else named.facts(index, query))
+        if query.topic or held:
             return self._with_hits(answer, [(num, 1.0) for num in held], limit)
         scored, total = self._scored(limit)
         top = scored[0][1] if scored else 0.0
@@ -159,11 +147,6 @@ class _Search:
         beside = gaps.get(gap, 0.0) >= max(GAP_BAR, BESIDE * max(self.near.values(), default=0.0))
         unsaid = index.gap(gap) if beside else None
         return self._with_hits(answer._replace(total=total, unsaid=unsaid), ranked, limit)
-
-    def _see(self) -> tuple[Name, ...]:
-        """What the query names besides facts."""
-        about = (Name("sources", ""),) if self.covers.cover(SOURCES, 0) >= SOURCES_BAR else ()
-        return (*about, *(Name(kind, each) for kind, each in self.named if kind in ("source", "conflict")))
 
     def _scored(self, limit: int) -> tuple[list[tuple[int, float]], int]:
         """The facts that are near the query with their scores, best first, and how many answer it if there are more."""

@@ -178,7 +178,7 @@ _COVERAGE = record(
             ),
             "Those that are neither.",
         ),
-        "headings": whole("Headings that the document has."),
+        "headings": listed(text("A heading."), "What passes for a heading in the document, in its order."),
         "words": whole("Words that it has."),
         "words_cited": whole("Words of those of its sentences and list items that facts cite."),
         "unseen": whole("Words that are in no sentence or list item: of headings, tables of contents and code."),
