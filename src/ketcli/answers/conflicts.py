@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def conflicts(index: Index, asked: str = "", *, detail: bool = False) -> Outcome:
     """All questions, or those that have to do with what is *asked*; of one alone, its sides with their facts."""
-    chosen, remark = _asked(index, asked) if asked.strip() else (list(index.conflicts.values()), "")
+    chosen, remark = about(index, asked)
     items = [objects.conflict(index, item) for item in chosen]
     alone = len(items) == 1 and bool(asked.strip())
     homes = dict.fromkeys(home for item in items for home in item["topics"][:1])
@@ -41,11 +41,13 @@ def conflicts(index: Index, asked: str = "", *, detail: bool = False) -> Outcome
     return outcome._replace(before=[f'No question on which they differ is about "{asked}". All: ketcli conflicts'])
 
 
-def _asked(index: Index, asked: str) -> tuple[list[Conflict], str]:
+def about(index: Index, asked: str) -> tuple[list[Conflict], str]:
     """The questions that *asked* names; else those whose words it has; else those of what it names or finds.
 
-    With a remark where only facts that were found lead to them.
+    Where nothing is asked, all; with a remark where only facts that were found lead to them.
     """
+    if not asked.strip():
+        return list(index.conflicts.values()), ""
     stems = set(text.stems(asked))
     ways: tuple[Callable[[], Iterable[str]], ...] = (
         lambda: _named(index, asked, ("conflict",)),
