@@ -83,19 +83,23 @@ def _stems(*texts: str) -> set[str]:
 
 
 def _columns(items: Iterable[records.Conflict]) -> tables.Table:
-    """A record for each position of each conflict."""
+    """A record for each conflict; what its positions have stands position by position."""
+    of_positions = {"says": "says", "sources": "sources", "hedging": "hedged", "facts": "facts"}
     return tables.Table(
-        ("id", "kind", "question", "says", "sources", "facts"),
+        ("id", "kind", "question", *of_positions, "silent", "several", "topics"),
         [
             (
                 item["id"],
                 item["kind"],
                 item["question"],
-                position["says"],
-                [f"{name} (hedged)" if name in position["hedged"] else name for name in position["sources"]],
-                position["facts"],
+                [[position["says"]] for position in item["positions"]],
+                *([position[name] for position in item["positions"]] for name in ("sources", "hedged", "facts")),
+                item["silent"],
+                item["several"],
+                item["topics"],
             )
             for item in items
-            for position in item["positions"]
         ],
+        3 + len(of_positions),
+        {name: f"positions.{key}" for name, key in of_positions.items()},
     )

@@ -128,6 +128,22 @@ class Show(Envelope):
     unread: list[Unread]
 
 
+class Narrowed(TypedDict):
+    """What a list of facts was narrowed to."""
+
+    topics: list[str]
+    sources: list[str]
+
+
+class Facts(Envelope):
+    """The document of ``facts``."""
+
+    choice: Narrowed
+    sources: list[str]
+    returned: int
+    facts: list[Fact]
+
+
 class Topics(Envelope):
     """The document of ``topics``."""
 

@@ -40,3 +40,14 @@ class Outcome(NamedTuple):
     """An option that only some formats show, and these formats: whoever chose another is told."""
     detail: bool = False
     """Whether a terminal shows also what is left out for brevity."""
+
+    def only(self, columns: Sequence[str]) -> Outcome:
+        """The same with these *columns* only, whatever it is written as; raises UsageError for one that it has not."""
+        table = self.table.only(columns)
+        objects = table.objects(self.objects)
+        left = {id(whole): part for whole, part in zip(self.objects, objects, strict=True)}
+        document = {
+            name: [left.get(id(item), item) for item in value] if isinstance(value, list) else value
+            for name, value in self.document.items()
+        }
+        return self._replace(document=document, objects=objects, table=table, text=None)

@@ -59,6 +59,8 @@ class Fact(TypedDict):
     questions: list[str]
     notice: str | None
     agreement: Agreement
+    sources: list[str]
+    hedging: list[str]
     hedged: bool
     conflicts: list[str]
 

@@ -139,6 +139,7 @@ def _columns(hits: Iterable[documents.Hit]) -> tables.Table:
         (*tables.FACT, *tables.FACT_MORE, "rank", "score", "match"),
         [(*tables.fact(hit["fact"]), hit["rank"], hit["score"], hit["match"]["kind"]) for hit in hits],
         len(tables.FACT),
+        {**tables.IN_FACT, "match": "match.kind"},
     )
 
 

@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 def show(
     index: Index, name: str, folder: pathlib.Path | None = None, *, quote: bool = False, detail: bool = False
 ) -> Outcome:
-    """The page or card of what is called *name*; *folder* has the documents with the passages of a fact.
+    """The page or card of what is called *name*, or of several such things; *folder* has the documents of passages.
 
     With *quote* also what stands around these; with *detail* all of a long page.
     """
     found, remark = opened(index, name)
-    facts = [objects.fact(index, item) for thing in found.things for item in names.facts_of(index, thing)]
+    held = {item.id: item for thing in found.things for item in names.facts_of(index, thing)}
+    facts = [objects.fact(index, item) for item in held.values()]
     conflicts = dict.fromkeys(conflict for item in facts for conflict in item["conflicts"])
     looked_up = folder is not None and found.kind == "fact"
     quotes, unread = _quotes(index, found, folder) if folder and looked_up else ([], [])
@@ -44,8 +45,7 @@ def show(
         "sources": list(index.sources),
         "near": [
             {"id": near, "title": index.topics[near].title}
-            for thing in found.things
-            for near in (thing.near if isinstance(thing, Gap) else ())
+            for near in dict.fromkeys(near for thing in found.things if isinstance(thing, Gap) for near in thing.near)
         ],
         "looked_up": looked_up,
         "around": quote,

@@ -97,8 +97,9 @@ def _asked() -> str:
 
 
 @command(
-    "Show a topic, a fact, a source, a conflict or a gap.",
+    "Show a topic, a fact, a source, a conflict or a gap. Or several of one kind.",
     "ketcli show mechanism",
+    "ketcli show side-effects long-term-risks",
     "ketcli show bladder --documents DIR --quote",
 )
 def show(
@@ -126,6 +127,18 @@ def show(
             "--quote needs the articles, which are not part of ketcli; say where they are: --documents DIR"
         )
     return pages.show(index, " ".join(name), _path(documents), quote=quote, detail=everything or verbose)
+
+
+@command(
+    "List the facts. One a line, for a program that looks through all of them.",
+    "ketcli facts",
+    "ketcli facts --topic addiction --source ket-guide",
+    "ketcli facts --fields id,claim,questions -f csv -o facts.csv",
+)
+def facts(index: Index, topic: TopicOption = None, source: SourceOption = None) -> Outcome:
+    from ketcli.answers import lists
+
+    return lists.facts(index, topics=topic or (), sources=source or ())
 
 
 @command("List the topics.", "ketcli topics", "ketcli topics | cut -f 1")
