@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from ketcli.answers.table import Table
 from ketcli.lean import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
-
-    from ketcli.answers.table import Table
 
 
 class Outcome(NamedTuple):
@@ -51,3 +50,7 @@ class Outcome(NamedTuple):
             for name, value in self.document.items()
         }
         return self._replace(document=document, objects=objects, table=table, text=None)
+
+
+NOTHING = Outcome({}, (), Table((), []))
+"""What is left to write when everything was."""

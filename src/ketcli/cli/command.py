@@ -54,6 +54,10 @@ class Command(NamedTuple):
         """As it is typed."""
         return self.act.__name__
 
+    def own(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Those of *values* that its act takes."""
+        return {name: values[name] for name in self.act.__annotations__ if name in values}
+
     def run(self, values: dict[str, Any]) -> int:
         """Answer with *values* for its own options and the shared ones; returns the exit status.
 
@@ -63,7 +67,7 @@ class Command(NamedTuple):
             from ketcli.cli import batch
 
             return batch.run(values)
-        own = {name: values[name] for name in self.act.__annotations__ if name in values}
+        own = self.own(values)
         return deliver(self.act, own, **{name: value for name, value in values.items() if name not in own})
 
 

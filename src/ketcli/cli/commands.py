@@ -304,9 +304,10 @@ def export(index: Index, topic: TopicOption = None, source: SourceOption = None)
 
 
 @command(
-    "Print a JSON Schema. Of the fact base that people write, or of a command's JSON.",
+    "Print a JSON Schema. Of the fact base that people write, or of a command's JSON or arguments.",
     "ketcli schema",
     "ketcli schema search",
+    "ketcli schema search --input",
     shared=("json", "output"),
 )
 def schema(
@@ -319,7 +320,35 @@ def schema(
             autocompletion=completion.answering,
         ),
     ] = None,
+    arguments: Annotated[
+        bool, typer.Option("--input", help="Of its arguments as JSON, for programs that call it.")
+    ] = False,
 ) -> Outcome:
     from ketcli.answers import schema as answers
 
-    return answers.schema(name)
+    if not arguments:
+        return answers.schema(name)
+    if name is None:
+        raise UsageError("--input is the schema of a command's arguments; for example: ketcli schema search --input")
+    from ketcli.cli import inputs
+
+    return answers.printed(inputs.schema(name))
+
+
+@command(
+    "Serve language models. Over the Model Context Protocol, to a client that starts it.",
+    "ketcli mcp",
+    "ketcli mcp --facts my-facts.yaml",
+    shared=("facts",),
+)
+def mcp(facts: FactsOption = None) -> Outcome:
+    import importlib.util
+
+    from ketcli.answers import outcome
+
+    if not all(importlib.util.find_spec(name) for name in ("mcp", "mcp_types")):
+        raise UsageError("mcp needs the SDK of the protocol; install it: pip install 'ketcli[mcp]'")
+    from ketcli.cli import mcp as server
+
+    server.serve(facts)
+    return outcome.NOTHING

@@ -166,7 +166,11 @@ TABLE: Mapping[str, Sequence[Parameter]] = {
     ],
     'schema': [
         {'name': 'name', 'options': (), 'kind': 'text', 'needed': False, 'default': None, 'limit': None, 'variable': '', 'offers': 'answering', 'says': 'A command that answers in JSON. Default: none, the schema of a fact base.'},
+        {'name': 'arguments', 'options': ('--input',), 'kind': 'flag', 'needed': False, 'default': False, 'limit': None, 'variable': '', 'offers': '', 'says': 'Of its arguments as JSON, for programs that call it.'},
         {'name': 'json', 'options': ('--json',), 'kind': 'flag', 'needed': False, 'default': False, 'limit': None, 'variable': '', 'offers': '', 'says': 'The same as --format json.'},
         {'name': 'output', 'options': ('--output', '-o'), 'kind': 'text', 'needed': False, 'default': None, 'limit': None, 'variable': '', 'offers': '', 'says': 'Write to this file, whole or not at all. Default: -, standard output.'},
+    ],
+    'mcp': [
+        {'name': 'facts', 'options': ('--facts',), 'kind': 'text', 'needed': False, 'default': None, 'limit': None, 'variable': 'KETCLI_FACTS', 'offers': '', 'says': 'A fact base, YAML or JSON. Default: the one that comes with ketcli.'},
     ],
 }
