@@ -144,3 +144,33 @@ class Name(TypedDict):
 
     kind: str
     id: str
+
+
+class Quote(TypedDict):
+    """A passage among its neighbours."""
+
+    fact: str
+    source: str
+    citation: int
+    uri: str
+    before: str
+    opening: str
+    passage: str
+    closing: str
+    after: str
+    altered: bool
+
+
+class Unread(TypedDict):
+    """A document that cannot be read."""
+
+    source: str
+    file: str
+    reason: str
+
+
+class Narrowed(TypedDict):
+    """What a list of facts was narrowed to."""
+
+    topics: list[str]
+    sources: list[str]

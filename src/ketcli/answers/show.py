@@ -16,7 +16,7 @@ from ketcli.lean import TYPE_CHECKING
 from ketcli.retrieval import names
 
 if TYPE_CHECKING:
-    from ketcli.answers import documents
+    from ketcli.answers import documents, records
     from ketcli.index.reader import Index
 
 
@@ -80,21 +80,19 @@ def _thing(index: Index, thing: names.Thing) -> object:
     return objects.conflict(index, thing) if isinstance(thing, Conflict) else objects.fact(index, thing)
 
 
-def _quotes(
-    index: Index, found: names.Found, folder: pathlib.Path
-) -> tuple[list[documents.Quote], list[documents.Unread]]:
+def _quotes(index: Index, found: names.Found, folder: pathlib.Path) -> tuple[list[records.Quote], list[records.Unread]]:
     """The passages of the facts found as their documents have them, and which of their documents cannot be read."""
     from ketcli.documents import passages
 
     cited_sources = {cited.source for thing in found.things if isinstance(thing, Fact) for cited in thing.evidence}
     sources = [source for source in index.sources.values() if source.id in cited_sources]
     opened_documents, failed = passages.open_documents(sources, folder)
-    unread: list[documents.Unread] = [
+    unread: list[records.Unread] = [
         {"source": source.id, "file": str(folder / source.file), "reason": failed[source.id].reason}
         for source in sources
         if source.id in failed
     ]
-    quotes: list[documents.Quote] = []
+    quotes: list[records.Quote] = []
     for thing in found.things:
         for number, cited in enumerate(thing.evidence if isinstance(thing, Fact) else ()):
             document = opened_documents.get(cited.source)

@@ -71,6 +71,19 @@ class Command(NamedTuple):
         return deliver(self.act, own, **{name: value for name, value in values.items() if name not in own})
 
 
+def declared_in(commands: list[Command]) -> Callable[..., Callable[[Act], Act]]:
+    """A decorator that makes a function a command among *commands*: of the index, if it takes that, and its options."""
+
+    def command(help: str, *examples: str, **more: Any) -> Callable[[Act], Act]:
+        def declared(act: Act) -> Act:
+            commands.append(Command(act, help, examples, **more))
+            return act
+
+        return declared
+
+    return command
+
+
 def deliver(
     act: Act,
     values: dict[str, Any],

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from ketcli.cli.command import Command
+from ketcli.cli import programs
+from ketcli.cli.command import Command, declared_in
 from ketcli.errors import UsageError
 from ketcli.lean import TYPE_CHECKING
 from ketcli.system import streams
 
 if TYPE_CHECKING:
     import pathlib
-    from collections.abc import Callable
-    from typing import Annotated, Any, Optional
+    from typing import Annotated, Optional
 
     import typer
 
     from ketcli.answers.outcome import Outcome
     from ketcli.cli import completion
-    from ketcli.cli.command import Act
     from ketcli.cli.options import (
         BatchOption,
         DocumentsOption,
@@ -32,15 +31,7 @@ if TYPE_CHECKING:
 COMMANDS: list[Command] = []
 """All commands, in the order in which they are listed."""
 
-
-def command(help: str, *examples: str, **more: Any) -> Callable[[Act], Act]:
-    """Make the decorated function a command: of the index, if it takes that, and of its options."""
-
-    def declared(act: Act) -> Act:
-        COMMANDS.append(Command(act, help, examples, **more))
-        return act
-
-    return declared
+command = declared_in(COMMANDS)
 
 
 def _path(name: str | None) -> pathlib.Path | None:
@@ -303,52 +294,4 @@ def export(index: Index, topic: TopicOption = None, source: SourceOption = None)
     return answers.export(index, topics=topic or (), sources=source or ())
 
 
-@command(
-    "Print a JSON Schema. Of the fact base that people write, or of a command's JSON or arguments.",
-    "ketcli schema",
-    "ketcli schema search",
-    "ketcli schema search --input",
-    shared=("json", "output"),
-)
-def schema(
-    name: Annotated[
-        Optional[str],
-        typer.Argument(
-            metavar="COMMAND",
-            help="A command that answers in JSON. Default: none, the schema of a fact base.",
-            show_default=False,
-            autocompletion=completion.answering,
-        ),
-    ] = None,
-    arguments: Annotated[
-        bool, typer.Option("--input", help="Of its arguments as JSON, for programs that call it.")
-    ] = False,
-) -> Outcome:
-    from ketcli.answers import schema as answers
-
-    if not arguments:
-        return answers.schema(name)
-    if name is None:
-        raise UsageError("--input is the schema of a command's arguments; for example: ketcli schema search --input")
-    from ketcli.cli import inputs
-
-    return answers.printed(inputs.schema(name))
-
-
-@command(
-    "Serve language models. Over the Model Context Protocol, to a client that starts it.",
-    "ketcli mcp",
-    "ketcli mcp --facts my-facts.yaml",
-    shared=("facts",),
-)
-def mcp(facts: FactsOption = None) -> Outcome:
-    import importlib.util
-
-    from ketcli.answers import outcome
-
-    if not all(importlib.util.find_spec(name) for name in ("mcp", "mcp_types")):
-        raise UsageError("mcp needs the SDK of the protocol; install it: pip install 'ketcli[mcp]'")
-    from ketcli.cli import mcp as server
-
-    server.serve(facts)
-    return outcome.NOTHING
+COMMANDS += programs.COMMANDS
