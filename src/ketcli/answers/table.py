@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from types import MappingProxyType
 
-from ketcli.answers import chosen
 from ketcli.errors import UsageError
 from ketcli.lean import TYPE_CHECKING, NamedTuple
 
@@ -48,6 +47,8 @@ class Table(NamedTuple):
 
     def objects(self, objects: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
         """Of *objects*, which the records are made of, what the columns have; the shape of each stays."""
+        from ketcli.answers import chosen
+
         paths = [self._path(name) for name in self.columns]
         return [chosen.only(item, paths) for item in objects]
 
