@@ -28,6 +28,7 @@ BAD = sorted(path.name for path in (DATA / "bad").iterdir() if path.suffix != ".
 CALLS = {
     "search": ("search drivng after visits", LEAFLET),
     "show": ("show better-sleep --documents documents --quote", LEAFLET),
+    "facts": ("facts -t effects", LEAFLET),
     "topics": ("topics", LEAFLET),
     "sources": ("sources", LEAFLET),
     "conflicts": ("conflicts", LEAFLET),
@@ -97,6 +98,9 @@ VARIANTS = [
     ("show ptsd", 0, "conflicts", SHIPPED),
     ("show quick-guide", 0, "facts.90", SHIPPED),
     ("show addiction-risk", 0, "found.0.several", SHIPPED),
+    ("facts", 0, "facts.200", SHIPPED),
+    ("facts -t effects -s letters", 0, "choice.sources.0", LEAFLET),
+    ("show effects session", 0, "found.1", LEAFLET),
     ("topics", 0, "topics.10", SHIPPED),
     ("sources", 0, "sources.4", SHIPPED),
     ("conflicts", 0, "conflicts.20", SHIPPED),
@@ -118,6 +122,7 @@ VARIANTS = [
 LINES = {
     "search visits": "hit",
     "show effects": "fact",
+    "facts": "fact",
     "topics": "topic",
     "sources": "source",
     "conflicts": "conflict",

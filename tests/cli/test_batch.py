@@ -94,7 +94,7 @@ def test_nothing_steers_the_terminal(capsys, tmp_path):
         ["-o", "FILE"],
         ["-f", "csv"],
         ["-f", "table"],
-        ["--json", "--fields", "id"],
+        ["--json", "--header"],
         ["--json", "-f", "plain"],
     ],
     ids=" ".join,

@@ -1,5 +1,6 @@
 """What every command shares: columns, files, the pager, examples that work."""
 
+import csv
 import json
 import os
 import pathlib
@@ -28,24 +29,98 @@ def test_fields_choose_columns_and_their_order(capsys):
     assert run(capsys, *chosen, "-f", "csv")[1].splitlines()[0] == "claim,id"
     assert run(capsys, *chosen, "-f", "markdown")[1].splitlines()[0] == "| claim | id |"
     lines = [json.loads(line) for line in run(capsys, *chosen, "-f", "jsonl")[1].splitlines()]
-    assert [list(line.items()) for line in lines] == [[("claim", claim), ("id", name)] for claim, name in claims]
+    assert lines == [{"fact": {"id": name, "claim": claim}} for claim, name in claims]
     table = run(capsys, *chosen, "-f", "table")[1]
     assert table.split()[:2] == ["claim", "id"]
     assert "2 of 5" not in table
 
 
+LISTS = [
+    *("search bladder", "show mechanism", "show driving", "facts", "topics", "sources", "conflicts", "gaps"),
+    *("compare", "compare addiction", "timeline", "cite bladder ptsd", "export", "conflicts addiction-risk"),
+    "check bad/unknown-topic.yaml",
+]
+"""Command lines that list records of every kind."""
+
+
+def _part(node, whole):
+    """Whether *node* is *whole* with keys left out, and nothing else."""
+    if isinstance(node, list):
+        return len(node) == len(whole) and all(map(_part, node, whole))
+    if isinstance(node, dict):
+        return node.keys() <= whole.keys() and all(_part(value, whole[key]) for key, value in node.items())
+    return node == whole
+
+
+@pytest.mark.parametrize("line", LISTS)
+@pytest.mark.usefixtures("shared_cache")
+def test_a_line_is_one_thing_in_every_format(capsys, monkeypatch, line):
+    """There are as many plain records as rows of CSV and lines of JSON; fields leave the shape of these as it is."""
+    monkeypatch.chdir(DATA)
+    arguments = line.split()
+    written = ("csv", "jsonl", "json") if line == "export" else ("plain", "csv", "jsonl", "json")
+    told = {run(capsys, *arguments, "-f", form, "--fields", "?")[2].strip() for form in written}
+    (names,) = {each.partition("; fields: ")[2] for each in told}
+    header, *rows = csv.reader(run(capsys, *arguments, "-f", "csv", "--fields", names)[1].splitlines())
+    assert header == names.split(", ")
+    if "plain" in written:
+        _, plain, _ = run(capsys, *arguments, "--fields", names, "--header")
+        assert [len(each.split("\t")) for each in plain.splitlines()] == [len(header)] * (len(rows) + 1)
+        assert plain.splitlines()[0].split("\t") == header
+    whole = [json.loads(each) for each in run(capsys, *arguments, "-f", "jsonl")[1].splitlines()]
+    assert len(rows) == len(whole) > 0
+    document = json.loads(run(capsys, *arguments, *([] if line == "export" else ["--json"]))[1])
+    for name in header:
+        parts = [json.loads(each) for each in run(capsys, *arguments, "-f", "jsonl", "--fields", name)[1].splitlines()]
+        assert all(parts)
+        assert _part(parts, whole), name
+        chosen = json.loads(run(capsys, *arguments, "--json", "--fields", name)[1])
+        assert chosen.keys() == document.keys()
+        assert _part(chosen, document), name
+        assert len(json.dumps(chosen)) < len(json.dumps(document))
+
+
 def test_fields_keep_their_type_in_json_lines(capsys):
-    """A number stays one, a list stays one, nothing is null."""
-    _, out, _ = run(capsys, "search", "bladder", "-n", "1", "-f", "jsonl", "--fields", "rank,topics,hedged,when")
+    """A number stays one, a list stays one, nothing is null, and each is where it is without a choice."""
+    names = "rank,topics,hedged,when,sources,hedging,agreement,match"
+    _, out, _ = run(capsys, "search", "bladder", "-n", "1", "-f", "jsonl", "--fields", names)
     assert json.loads(out) == {
         "rank": 1,
-        "topics": ["long-term-risks", "side-effects", "evidence"],
-        "hedged": True,
-        "when": None,
+        "match": {"kind": "exact"},
+        "fact": {
+            "topics": ["long-term-risks", "side-effects", "evidence"],
+            "hedged": True,
+            "when": None,
+            "sources": ["revive-clinic"],
+            "hedging": ["revive-clinic"],
+            "agreement": {"sources": 1, "of": 5},
+        },
     }
-    assert run(capsys, "search", "bladder", "-n", "1", "--fields", "rank,topics,hedged,when")[1] == (
-        "1\tlong-term-risks,side-effects,evidence\ttrue\t\n"
+    assert run(capsys, "search", "bladder", "-n", "1", "--fields", names)[1] == (
+        "1\tlong-term-risks,side-effects,evidence\ttrue\t\trevive-clinic\trevive-clinic\t1/5\texact\n"
     )
+
+
+def test_a_column_of_ids_holds_ids(capsys):
+    """Each name among the sources of a record is one that --source takes, and so are those that hedge."""
+    known = set(run(capsys, "sources", "--fields", "id")[1].split())
+    for line in (("facts",), ("conflicts",), ("show", "mechanism"), ("search", "nausea")):
+        for name in ("sources", "hedging"):
+            cells = run(capsys, *line, "--fields", name)[1].splitlines()
+            assert {each for cell in cells for each in re.split(r",| \| ", cell) if each} <= known
+            assert any(cells)
+
+
+def test_header(capsys):
+    """The names of the columns stand above plain records, also of an answer that has none or is text; not in JSON."""
+    assert run(capsys, "topics", "--header")[1].splitlines()[0] == "id\ttitle\tfacts\tsummary"
+    assert run(capsys, "search", "xyzzy", "--header", "--fields", "id")[1] == "id\n"
+    assert run(capsys, "cite", "bladder", "--header")[1].startswith("fact\tclaim\t")
+    assert run(capsys, "topics", "--header", "-f", "csv")[1] == run(capsys, "topics", "-f", "csv")[1]
+    for form in ("json", "jsonl", "table"):
+        status, out, err = run(capsys, "topics", "--header", "-f", form)
+        assert (status, out, err.count("\n")) == (2, "", 1)
+        assert f"{form} has none" in err
 
 
 @pytest.mark.parametrize("name", ["clam", "", "id,,claim", "ID"])
@@ -55,17 +130,9 @@ def test_a_wrong_field_lists_the_right_ones(capsys, name, query):
     status, out, err = run(capsys, "search", query, "--fields", name)
     assert (status, out) == (2, "")
     assert re.search(
-        r"no field is called '(clam|ID|)'; fields: id, claim, agreement, topics, sources, conflicts, ", err
+        r"no field is called '(clam|ID|)'; fields: id, claim, agreement, topics, sources, hedging, conflicts, ", err
     )
     assert err.count("\n") == 1
-
-
-def test_fields_and_json_contradict_each_other(capsys):
-    """JSON is always complete; the error says what has columns."""
-    for asked in (["--json"], ["-f", "json"]):
-        status, out, err = run(capsys, "topics", "--fields", "id", *asked)
-        assert (status, out) == (2, "")
-        assert "jsonl" in err
 
 
 OWN = {"add": {"KETCLI_FACTS": "my-facts.yaml", "KETCLI_DOCUMENTS": "DIR"}}
@@ -104,11 +171,15 @@ def test_the_examples_of_the_help_work(command, folder):
     scripts = str(pathlib.Path(sys.executable).parent)
     environment = {**os.environ, "PATH": f"{scripts}:{os.environ['PATH']}", **OWN.get(command.name, {})}
     assert command.examples
+    if command.name == "mcp":
+        pytest.importorskip("mcp", reason="its SDK is not installed")
     for example in command.examples:
         assert example.startswith(f"ketcli {command.name}")
-        outcome = subprocess.run(["sh", "-c", example], cwd=folder, env=environment, capture_output=True, check=False)
+        outcome = subprocess.run(
+            ["sh", "-c", example], cwd=folder, env=environment, capture_output=True, input=b"", check=False
+        )
         assert outcome.returncode == 0, outcome.stderr
-        assert outcome.stdout or "-o" in example
+        assert outcome.stdout or "-o" in example or command.name == "mcp"
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)

@@ -51,7 +51,7 @@ def test_json_follows_the_design(capsys):
     assert set(hit) == {"rank", "score", "match", "fact"}
     assert set(hit["match"]) == {"kind", "fields", "terms", "words"}
     fact = {"id", "topics", "claim", "evidence", "aliases", "when", "warning", "questions", "notice"}
-    assert set(hit["fact"]) == {*fact, "agreement", "hedged", "conflicts"}
+    assert set(hit["fact"]) == {*fact, "agreement", "sources", "hedging", "hedged", "conflicts"}
     assert set(hit["fact"]["evidence"][0]) == {"source", "title", "file", "section", "from", "to", "digest", "hedged"}
 
 
@@ -62,7 +62,7 @@ def test_plain_is_one_record_a_line(capsys):
     lines = output.splitlines()
     claims = [hit["fact"]["claim"] for hit in json.loads(whole)["hits"]]
     assert [line.split("\t")[1] for line in lines] == claims
-    assert {len(line.split("\t")) for line in lines} == {6}
+    assert {len(line.split("\t")) for line in lines} == {7}
 
 
 def test_jsonl_is_one_object_a_line(capsys):

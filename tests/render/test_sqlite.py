@@ -130,7 +130,11 @@ def fact(database, item, sources):
         " FROM evidence JOIN sources ON sources.id = source WHERE fact = ? ORDER BY evidence.id",
         item["id"],
     )
+    plain = {cited["source"] for cited in evidence if not cited["hedged"]}
+    stating = list(dict.fromkeys(cited["source"] for cited in evidence))
     return item | {
+        "sources": stating,
+        "hedging": [source for source in stating if source not in plain],
         "topics": [topic["id"] for topic in topics],
         "aliases": json.loads(item["aliases"]),
         "questions": json.loads(item["questions"]),

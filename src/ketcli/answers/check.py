@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ketcli.answers import documents
+    from ketcli.documents.audit import Audit
     from ketcli.documents.passages import Report
     from ketcli.facts.problem import Problem
 
@@ -46,7 +47,20 @@ def check(  # noqa: PLR0913 - one argument an option
         written = audit.pin(path, folder, force=force, renew=renew)
         before.append(f"{counted(written, 'digest')} written to {path}")
     found = audit.audit(path, folder, coverage=coverage, strict=strict)
-    document: documents.Check = {
+    answered = document(found)
+    return Outcome(
+        answered,
+        answered["problems"],
+        tables.named(answered["problems"], ("file", "line", "rule", "where", "message", "hint")),
+        text="".join(f"{visible(line)}\n" for line in found.lines()),
+        found=not found.problems,
+        before=before,
+    )
+
+
+def document(found: Audit) -> documents.Check:
+    """The document of what was *found*."""
+    return {
         "schema_version": SCHEMA_VERSION,
         "meta": {"tool": f"ketcli {__version__}", "file": found.file, "facts": found.facts},
         "problems": [problem(item) for item in found.problems],
@@ -54,14 +68,6 @@ def check(  # noqa: PLR0913 - one argument an option
         "passages": _passages(found.report),
         "coverage": _coverage(found.report),
     }
-    return Outcome(
-        document,
-        document["problems"],
-        tables.named(document["problems"], ("file", "line", "rule", "where", "message", "hint")),
-        text="".join(f"{visible(line)}\n" for line in found.lines()),
-        found=not found.problems,
-        before=before,
-    )
 
 
 def problem(item: Problem) -> documents.Problem:

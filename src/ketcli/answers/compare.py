@@ -149,7 +149,7 @@ def _group_object(index: Index, item: Group) -> documents.Group:
     }
 
 
-def _columns(lines: Iterable[documents.Line], sources: Iterable[str]) -> tables.Table:
+def _columns(lines: Iterable[documents.Line], sources: Sequence[str]) -> tables.Table:
     """The facts: a column for what each of *sources* does, and the sides taken in conflicts."""
     return tables.Table(
         ("id", "claim", "agreement", *sources, "conflicts"),
@@ -163,10 +163,15 @@ def _columns(lines: Iterable[documents.Line], sources: Iterable[str]) -> tables.
             )
             for line in lines
         ],
+        paths={
+            **{name: tables.IN_FACT[name] for name in ("id", "claim", "agreement")},
+            **{name: f"stances.{name}" for name in sources},
+            "conflicts": "sides",
+        },
     )
 
 
-def _group_columns(groups: Iterable[documents.Group], sources: Iterable[str]) -> tables.Table:
+def _group_columns(groups: Iterable[documents.Group], sources: Sequence[str]) -> tables.Table:
     """Topics or sources: a column for the number of facts from each of *sources*."""
     return tables.Table(
         ("kind", "id", "facts", "shared", "disputed", *sources),
@@ -181,6 +186,7 @@ def _group_columns(groups: Iterable[documents.Group], sources: Iterable[str]) ->
             )
             for group in groups
         ],
+        paths={name: f"sources.{name}" for name in sources},
     )
 
 

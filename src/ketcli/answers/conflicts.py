@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def conflicts(index: Index, asked: str = "", *, detail: bool = False) -> Outcome:
     """All questions, or those that have to do with what is *asked*; of one alone, its sides with their facts."""
-    chosen, remark = _asked(index, asked) if asked.strip() else (list(index.conflicts.values()), "")
+    chosen, remark = about(index, asked)
     items = [objects.conflict(index, item) for item in chosen]
     alone = len(items) == 1 and bool(asked.strip())
     homes = dict.fromkeys(home for item in items for home in item["topics"][:1])
@@ -41,11 +41,13 @@ def conflicts(index: Index, asked: str = "", *, detail: bool = False) -> Outcome
     return outcome._replace(before=[f'No question on which they differ is about "{asked}". All: ketcli conflicts'])
 
 
-def _asked(index: Index, asked: str) -> tuple[list[Conflict], str]:
+def about(index: Index, asked: str) -> tuple[list[Conflict], str]:
     """The questions that *asked* names; else those whose words it has; else those of what it names or finds.
 
-    With a remark where only facts that were found lead to them.
+    Where nothing is asked, all; with a remark where only facts that were found lead to them.
     """
+    if not asked.strip():
+        return list(index.conflicts.values()), ""
     stems = set(text.stems(asked))
     ways: tuple[Callable[[], Iterable[str]], ...] = (
         lambda: _named(index, asked, ("conflict",)),
@@ -81,19 +83,23 @@ def _stems(*texts: str) -> set[str]:
 
 
 def _columns(items: Iterable[records.Conflict]) -> tables.Table:
-    """A record for each position of each conflict."""
+    """A record for each conflict; what its positions have stands position by position."""
+    of_positions = {"says": "says", "sources": "sources", "hedging": "hedged", "facts": "facts"}
     return tables.Table(
-        ("id", "kind", "question", "says", "sources", "facts"),
+        ("id", "kind", "question", *of_positions, "silent", "several", "topics"),
         [
             (
                 item["id"],
                 item["kind"],
                 item["question"],
-                position["says"],
-                [f"{name} (hedged)" if name in position["hedged"] else name for name in position["sources"]],
-                position["facts"],
+                [[position["says"]] for position in item["positions"]],
+                *([position[name] for position in item["positions"]] for name in ("sources", "hedged", "facts")),
+                item["silent"],
+                item["several"],
+                item["topics"],
             )
             for item in items
-            for position in item["positions"]
         ],
+        3 + len(of_positions),
+        {name: f"positions.{key}" for name, key in of_positions.items()},
     )

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from typing import Any, NotRequired, TypedDict
 
-from ketcli.answers.records import Conflict, Envelope, Fact, Gap, GapName, Name, Notice, Source, Topic
+from ketcli.answers.records import (
+    Conflict,
+    Envelope,
+    Fact,
+    Gap,
+    GapName,
+    Name,
+    Narrowed,
+    Notice,
+    Quote,
+    Source,
+    Topic,
+    Unread,
+)
 
 
 class Query(TypedDict):
@@ -90,29 +103,6 @@ class Refused(Search):
     error: str
 
 
-class Quote(TypedDict):
-    """A passage among its neighbours."""
-
-    fact: str
-    source: str
-    citation: int
-    uri: str
-    before: str
-    opening: str
-    passage: str
-    closing: str
-    after: str
-    altered: bool
-
-
-class Unread(TypedDict):
-    """A document that cannot be read."""
-
-    source: str
-    file: str
-    reason: str
-
-
 class Show(Envelope):
     """The document of ``show``."""
 
@@ -127,6 +117,15 @@ class Show(Envelope):
     around: bool
     quotes: list[Quote]
     unread: list[Unread]
+
+
+class Facts(Envelope):
+    """The document of ``facts``."""
+
+    choice: Narrowed
+    sources: list[str]
+    returned: int
+    facts: list[Fact]
 
 
 class Topics(Envelope):

@@ -1,4 +1,4 @@
-"""``topics``, ``sources`` and ``gaps``: what there is, and what there is not."""
+"""``facts``, ``topics``, ``sources`` and ``gaps``: what there is, and what there is not."""
 
 from __future__ import annotations
 
@@ -13,6 +13,22 @@ if TYPE_CHECKING:
 
     from ketcli.answers import documents
     from ketcli.index.reader import Index
+
+
+def facts(index: Index, *, topics: Sequence[str] = (), sources: Sequence[str] = ()) -> Outcome:
+    """All facts, or those of some *topics* and *sources*, the best supported first."""
+    known_topics, known_sources = names.chosen(index, topics, sources)
+    items = [objects.fact(index, item) for item in index.facts_of(known_topics, known_sources)]
+    document: documents.Facts = {
+        **objects.envelope(index),
+        "choice": {"topics": known_topics, "sources": known_sources},
+        "sources": list(index.sources),
+        "returned": len(items),
+        "facts": items,
+    }
+    before = [] if items else ["No fact belongs to all of that."]
+    after = [objects.reminder(index)] if items else []
+    return Outcome(document, items, tables.facts(items), "facts", found=bool(items), before=before, after=after)
 
 
 def topics(index: Index, *, detail: bool = False) -> Outcome:

@@ -49,6 +49,8 @@ def fact(index: Index, item: nouns.Fact) -> records.Fact:
         "questions": list(item.questions),
         "notice": item.notice,
         "agreement": {"sources": len(item.sources), "of": len(index.sources)},
+        "sources": list(item.sources),
+        "hedging": list(item.hedging),
         "hedged": item.hedged,
         "conflicts": list(index.conflicts_of(item)),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ketcli.errors import AmbiguousNameError, UnknownNameError
+from ketcli.errors import AmbiguousNameError, UnknownNameError, UsageError
 from ketcli.facts.nouns import Fact
 from ketcli.lean import TYPE_CHECKING
 from ketcli.retrieval import names
@@ -21,6 +21,27 @@ _SHORTEST = 3
 
 
 def opened(index: Index, name: str) -> tuple[names.Found, str]:
+    """What *name* names, or what its words do that are several names of one kind, and a remark as ``one`` has it.
+
+    Raises as that does, and UsageError for names of several kinds.
+    """
+    try:
+        return one(index, name)
+    except (UnknownNameError, AmbiguousNameError):
+        try:
+            found = names.several(index, name.split(), names.NOUNS)
+        except UnknownNameError:
+            found = []
+        if len(found) < 2:  # noqa: PLR2004 - then it was one name
+            raise
+    kinds = dict.fromkeys(each.kind for each in found)
+    if len(kinds) > 1:
+        raise UsageError(f"show takes several names of one kind; these name a {' and a '.join(kinds)}")
+    things = dict.fromkeys(thing for each in found for thing in each.things)
+    return names.Found(found[0].kind, tuple(things)), "; ".join(note for each in found for note in each.notes)
+
+
+def one(index: Index, name: str) -> tuple[names.Found, str]:
     """What *name* names, and a remark where that is not what it is called itself.
 
     Ids and titles come first, then parts of a source's id, then aliases, then parts of any name.  Raises

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from ketcli.answers.table import Table
 from ketcli.lean import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
-
-    from ketcli.answers.table import Table
 
 
 class Outcome(NamedTuple):
@@ -40,3 +39,18 @@ class Outcome(NamedTuple):
     """An option that only some formats show, and these formats: whoever chose another is told."""
     detail: bool = False
     """Whether a terminal shows also what is left out for brevity."""
+
+    def only(self, columns: Sequence[str]) -> Outcome:
+        """The same with these *columns* only, whatever it is written as; raises UsageError for one that it has not."""
+        table = self.table.only(columns)
+        objects = table.objects(self.objects)
+        left = {id(whole): part for whole, part in zip(self.objects, objects, strict=True)}
+        document = {
+            name: [left.get(id(item), item) for item in value] if isinstance(value, list) else value
+            for name, value in self.document.items()
+        }
+        return self._replace(document=document, objects=objects, table=table, text=None)
+
+
+NOTHING = Outcome({}, (), Table((), []))
+"""What is left to write when everything was."""

@@ -59,6 +59,8 @@ class Fact(TypedDict):
     questions: list[str]
     notice: str | None
     agreement: Agreement
+    sources: list[str]
+    hedging: list[str]
     hedged: bool
     conflicts: list[str]
 
@@ -146,3 +148,33 @@ class Name(TypedDict):
 
     kind: str
     id: str
+
+
+class Quote(TypedDict):
+    """A passage among its neighbours."""
+
+    fact: str
+    source: str
+    citation: int
+    uri: str
+    before: str
+    opening: str
+    passage: str
+    closing: str
+    after: str
+    altered: bool
+
+
+class Unread(TypedDict):
+    """A document that cannot be read."""
+
+    source: str
+    file: str
+    reason: str
+
+
+class Narrowed(TypedDict):
+    """What a list of facts was narrowed to."""
+
+    topics: list[str]
+    sources: list[str]

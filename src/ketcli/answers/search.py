@@ -44,9 +44,8 @@ def search(  # noqa: PLR0913 - one argument an option
     detail: bool = False,
 ) -> Outcome:
     """The facts that answer *query*; on a terminal, without a *limit*, as many as the screen holds."""
-    known_topics, known_sources = _chosen(index, topics, sources) if topics or sources else ([], [])
     most = USUAL if limit is None else min(limit, max(index.meta.facts, 1))
-    found = find(index, query, limit=most, topics=known_topics, sources=known_sources, exact=exact)
+    found = find(index, query, limit=most, topics=topics, sources=sources, exact=exact)
     document = answer(index, found, explain=explain)
     return Outcome(
         document,
@@ -69,13 +68,6 @@ def refused(index: Index, query: str, why: str) -> Outcome:
     return Outcome(document, [document], _columns(()), "search", found=False, before=[why])
 
 
-def _chosen(index: Index, topics: Sequence[str], sources: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The ids of *topics* and *sources*; names take a while to load."""
-    from ketcli.retrieval import names
-
-    return names.chosen(index, topics, sources)
-
-
 def answer(index: Index, found: Answer, *, explain: bool = False) -> documents.Search:
     """The document of *found*; with *explain* also why each fact scored what it did."""
     return {
@@ -93,7 +85,7 @@ def answer(index: Index, found: Answer, *, explain: bool = False) -> documents.S
         },
         "total": found.total,
         "returned": len(found.hits),
-        "hits": [_hit(index, item, explain=explain) for item in found.hits],
+        "hits": [hit(index, item, explain=explain) for item in found.hits],
         "sources": list(index.sources),
         "differ": list(_differing(index, found.hits)),
         "suggestions": list(found.suggestions),
@@ -108,7 +100,8 @@ def _gap(item: Gap | None) -> records.GapName | None:
     return {"id": item.id, "title": item.title} if item else None
 
 
-def _hit(index: Index, item: Hit, *, explain: bool) -> documents.Hit:
+def hit(index: Index, item: Hit, *, explain: bool = False) -> documents.Hit:
+    """A fact in an answer; with *explain* also why it scored what it did."""
     result: documents.Hit = {
         "rank": item.rank,
         "score": item.score,
@@ -155,6 +148,7 @@ def _columns(hits: Iterable[documents.Hit]) -> tables.Table:
         (*tables.FACT, *tables.FACT_MORE, "rank", "score", "match"),
         [(*tables.fact(hit["fact"]), hit["rank"], hit["score"], hit["match"]["kind"]) for hit in hits],
         len(tables.FACT),
+        {**tables.IN_FACT, "match": "match.kind"},
     )
 
 

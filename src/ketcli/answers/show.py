@@ -16,19 +16,20 @@ from ketcli.lean import TYPE_CHECKING
 from ketcli.retrieval import names
 
 if TYPE_CHECKING:
-    from ketcli.answers import documents
+    from ketcli.answers import documents, records
     from ketcli.index.reader import Index
 
 
 def show(
     index: Index, name: str, folder: pathlib.Path | None = None, *, quote: bool = False, detail: bool = False
 ) -> Outcome:
-    """The page or card of what is called *name*; *folder* has the documents with the passages of a fact.
+    """The page or card of what is called *name*, or of several such things; *folder* has the documents of passages.
 
     With *quote* also what stands around these; with *detail* all of a long page.
     """
     found, remark = opened(index, name)
-    facts = [objects.fact(index, item) for thing in found.things for item in names.facts_of(index, thing)]
+    held = {item.id: item for thing in found.things for item in names.facts_of(index, thing)}
+    facts = [objects.fact(index, item) for item in held.values()]
     conflicts = dict.fromkeys(conflict for item in facts for conflict in item["conflicts"])
     looked_up = folder is not None and found.kind == "fact"
     quotes, unread = _quotes(index, found, folder) if folder and looked_up else ([], [])
@@ -44,8 +45,7 @@ def show(
         "sources": list(index.sources),
         "near": [
             {"id": near, "title": index.topics[near].title}
-            for thing in found.things
-            for near in (thing.near if isinstance(thing, Gap) else ())
+            for near in dict.fromkeys(near for thing in found.things if isinstance(thing, Gap) for near in thing.near)
         ],
         "looked_up": looked_up,
         "around": quote,
@@ -80,21 +80,19 @@ def _thing(index: Index, thing: names.Thing) -> object:
     return objects.conflict(index, thing) if isinstance(thing, Conflict) else objects.fact(index, thing)
 
 
-def _quotes(
-    index: Index, found: names.Found, folder: pathlib.Path
-) -> tuple[list[documents.Quote], list[documents.Unread]]:
+def _quotes(index: Index, found: names.Found, folder: pathlib.Path) -> tuple[list[records.Quote], list[records.Unread]]:
     """The passages of the facts found as their documents have them, and which of their documents cannot be read."""
     from ketcli.documents import passages
 
     cited_sources = {cited.source for thing in found.things if isinstance(thing, Fact) for cited in thing.evidence}
     sources = [source for source in index.sources.values() if source.id in cited_sources]
     opened_documents, failed = passages.open_documents(sources, folder, index.stored("abbreviations"))
-    unread: list[documents.Unread] = [
+    unread: list[records.Unread] = [
         {"source": source.id, "file": str(folder / source.file), "reason": failed[source.id].reason}
         for source in sources
         if source.id in failed
     ]
-    quotes: list[documents.Quote] = []
+    quotes: list[records.Quote] = []
     for thing in found.things:
         for number, cited in enumerate(thing.evidence if isinstance(thing, Fact) else ()):
             document = opened_documents.get(cited.source)

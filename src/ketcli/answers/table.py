@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from types import MappingProxyType
 
 from ketcli.errors import UsageError
 from ketcli.lean import TYPE_CHECKING, NamedTuple
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from ketcli.answers.records import Fact
 
-Value = str | int | float | Sequence[str] | None
+Value = str | int | float | Sequence[str] | Sequence[Sequence[str]] | None
 """Of a cell; a boolean counts as a number, as it does in Python."""
 
 
@@ -24,6 +25,8 @@ class Table(NamedTuple):
     records: list[tuple[Value, ...]]
     usual: int | None = None
     """So many of the first columns are shown unless others are chosen; None: all."""
+    paths: Mapping[str, str] = MappingProxyType({})
+    """Where in the object that a record is made of a column stands, as "fact.id", if not under its own name."""
 
     def only(self, names: Sequence[str]) -> Table:
         """The columns *names* in that order; the usual ones when none is named.
@@ -39,45 +42,57 @@ class Table(NamedTuple):
         return Table(
             tuple(self.columns[place] for place in places),
             [tuple(record[place] for place in places) for record in self.records],
+            paths={self.columns[place]: self._path(self.columns[place]) for place in places},
         )
+
+    def objects(self, objects: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+        """Of *objects*, which the records are made of, what the columns have; the shape of each stays."""
+        from ketcli.answers import chosen
+
+        paths = [self._path(name) for name in self.columns]
+        return [chosen.only(item, paths) for item in objects]
+
+    def _path(self, name: str) -> str:
+        return self.paths.get(name, name)
 
     def texts(self) -> Iterable[list[str]]:
         """The cells of each record as text."""
         return ([_text(value) for value in record] for record in self.records)
 
-    def objects(self) -> list[dict[str, Value]]:
-        """Each record by the names of its columns."""
-        return [dict(zip(self.columns, record, strict=True)) for record in self.records]
-
 
 def _text(value: Value) -> str:
+    """A list of names with commas between; of several such lists, bars between them."""
     if isinstance(value, str):
         return value
     if value is None:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return str(value) if isinstance(value, int | float) else ",".join(value)
+    if isinstance(value, int | float):
+        return str(value)
+    parts = [item if isinstance(item, str) else ",".join(item) for item in value]
+    return ("," if all(isinstance(item, str) for item in value) else " | ").join(parts)
 
 
-FACT = ("id", "claim", "agreement", "topics", "sources", "conflicts")
+FACT = ("id", "claim", "agreement", "topics", "sources", "hedging", "conflicts")
 FACT_MORE = ("hedged", "when", "aliases", "warning", "questions")
 """The columns of a fact: the usual ones, and those on request."""
 
 
 def facts(objects: Iterable[Fact]) -> Table:
-    """Facts: agreement as "2/5", the sources that only hedge marked; on request also FACT_MORE."""
+    """Facts: agreement as "2/5", of the sources those that only hedge once more; on request also FACT_MORE."""
     return Table(FACT + FACT_MORE, [fact(item) for item in objects], len(FACT))
 
 
 def fact(item: Fact) -> tuple[Value, ...]:
     """The cells of a fact."""
-    plain = {cited["source"] for cited in item["evidence"] if not cited["hedged"]}
-    named = dict.fromkeys(cited["source"] for cited in item["evidence"])
-    sources = [name if name in plain else f"{name} (hedged)" for name in named]
-    derived = (agreement(item), item["topics"], sources, item["conflicts"])
+    derived = (agreement(item), item["topics"], item["sources"], item["hedging"], item["conflicts"])
     more = (item["hedged"], item["when"], item["aliases"], item["warning"], item["questions"])
     return (item["id"], item["claim"], *derived, *more)
+
+
+IN_FACT = MappingProxyType({name: f"fact.{name}" for name in (*FACT, *FACT_MORE)})
+"""Where the columns of a fact stand in what has a fact."""
 
 
 def agreement(item: Fact) -> str:

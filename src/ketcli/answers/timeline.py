@@ -71,4 +71,5 @@ def _columns(items: Iterable[documents.Event]) -> tables.Table:
             for item in items
         ],
         len(named) + len(tables.FACT),
+        {name: tables.IN_FACT[name] for name in (*tables.FACT, *more)},
     )

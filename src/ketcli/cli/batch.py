@@ -58,8 +58,8 @@ def _form(values: dict[str, Any]) -> str:
         raise UsageError("--batch answers on standard output, line by line; write > FILE in the place of -o FILE")
     if form not in (render.JSON, render.JSONL, render.PLAIN) or (values["json"] and values["form"] == render.PLAIN):
         raise UsageError("--batch answers as --json or as plain records; no other format has a line for each query")
-    if values["fields"] is not None and form != render.PLAIN:
-        raise UsageError(f"--fields chooses columns, which {form} of --batch does not have; plain does")
+    if values["header"] and form != render.PLAIN:
+        raise UsageError(f"--header names the columns of plain records; {form} has none")
     return form
 
 
@@ -81,6 +81,8 @@ class _Batch:
         """Why no more can be read or written."""
         self._lines = _lines(file)
         self._form = form
+        self._header = bool(values["header"])
+        """Whether the names of the columns are still to be written."""
         self._columns = [name.strip() for name in (values["fields"] or "").split(",") if name.strip()]
         self._options = {
             "limit": values["limit"],
@@ -129,12 +131,14 @@ class _Batch:
         if wrong:
             outcome = search.refused(index, text, wrong)
         if self._form != render.PLAIN:
-            return json.render_lines([outcome.document]), outcome.found
+            document = outcome.only(self._columns).document if self._columns else outcome.document
+            return json.render_lines([document]), outcome.found
         for remark in (*outcome.urgent, *outcome.before):
             streams.tell(f"{text}: {remark}")
         table = outcome.table.only(self._columns)
         records = [(text, *record) for record in table.records] or [(text,)]
-        return plain.render(Table(("query", *table.columns), records)), outcome.found
+        header, self._header = self._header, False
+        return plain.render(Table(("query", *table.columns), records), header=header), outcome.found
 
 
 def _lines(file: BinaryIO) -> Iterator[bytes]:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         FieldsOption,
         Format,
         FormatOption,
+        HeaderOption,
         JsonOption,
         NoPagerOption,
         OutputOption,
@@ -53,6 +54,10 @@ class Command(NamedTuple):
         """As it is typed."""
         return self.act.__name__
 
+    def own(self, values: dict[str, Any]) -> dict[str, Any]:
+        """Those of *values* that its act takes."""
+        return {name: values[name] for name in self.act.__annotations__ if name in values}
+
     def run(self, values: dict[str, Any]) -> int:
         """Answer with *values* for its own options and the shared ones; returns the exit status.
 
@@ -66,7 +71,7 @@ class Command(NamedTuple):
             from ketcli.cli import watch
 
             return watch.run(self.run, values)
-        own = {name: values[name] for name in self.act.__annotations__ if name in values}
+        own = self.own(values)
         return deliver(self.act, own, **{name: value for name, value in values.items() if name not in own})
 
 
@@ -90,6 +95,7 @@ def deliver(
     form: FormatOption = None,
     json: JsonOption = False,
     fields: FieldsOption = None,
+    header: HeaderOption = False,
     output: OutputOption = None,
     facts: FactsOption = None,
     color: ColorOption = "auto",
@@ -99,16 +105,16 @@ def deliver(
 
     Returns the exit status.
     """
-    chosen = _chosen(form, json=json, fields=fields)
+    chosen = _chosen(form, json=json, fields=fields, header=header)
     columns = [name.strip() for name in fields.split(",")] if fields is not None else []
     file = None if output in (None, "-") else output
-    drawn = render.TABLE if streams.is_terminal() and file is None else render.PLAIN
+    drawn = render.TABLE if streams.is_terminal() and file is None and not header else render.PLAIN
 
     def answered(*index: Index) -> tuple[Outcome, str, str | bytes]:
         outcome = act(*index, **values)
         used = chosen or (render.JSON if outcome.whole and not columns else drawn)
         screen = _screen(file, color) if used == render.TABLE else USUAL
-        return outcome, used, render.render(outcome, used, screen, columns)
+        return outcome, used, render.render(outcome, used, screen, columns, header=header)
 
     if INDEX in act.__annotations__:
         from ketcli.index import base
@@ -136,13 +142,15 @@ def deliver(
     return FOUND if outcome.found else NOTHING
 
 
-def _chosen(form: Format | None, *, json: bool, fields: str | None) -> str | None:
+def _chosen(form: Format | None, *, json: bool, fields: str | None, header: bool) -> str | None:
     """The format that the options name, None for the usual.  Raises UsageError where they contradict each other."""
     if json and form not in (None, render.JSON):
         raise UsageError(f"--json and --format {form} contradict each other; give one of them")
     name = render.JSON if json else form
-    if fields is not None and name in (render.JSON, render.SQLITE):
-        raise UsageError(f"--fields chooses columns, which {name} does not have; jsonl, csv, markdown and plain do")
+    if fields is not None and name == render.SQLITE:
+        raise UsageError(f"--fields chooses among fields, and {name} has all; json, jsonl, csv, markdown and plain do")
+    if header and name in (render.JSON, render.JSONL, render.SQLITE, render.TABLE):
+        raise UsageError(f"--header names the columns of plain records; {name} has none")
     return name
 
 

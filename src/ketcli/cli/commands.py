@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ketcli.cli import authoring
+from ketcli.cli import authoring, programs
 from ketcli.cli.command import Command, declared_in
 from ketcli.errors import UsageError
 from ketcli.lean import TYPE_CHECKING
@@ -87,8 +87,9 @@ def _asked() -> str:
 
 
 @command(
-    "Show a topic, a fact, a source, a conflict or a gap.",
+    "Show a topic, a fact, a source, a conflict or a gap. Or several of one kind.",
     "ketcli show mechanism",
+    "ketcli show side-effects long-term-risks",
     "ketcli show bladder --documents DIR --quote",
 )
 def show(
@@ -114,6 +115,18 @@ def show(
     if quote and documents is None:
         raise UsageError("--quote needs the documents; say where they are: --documents DIR")
     return pages.show(index, " ".join(name), _path(documents), quote=quote, detail=everything or verbose)
+
+
+@command(
+    "List the facts. One a line, for a program that looks through all of them.",
+    "ketcli facts",
+    "ketcli facts --topic addiction --source ket-guide",
+    "ketcli facts --fields id,claim,questions -f csv -o facts.csv",
+)
+def facts(index: Index, topic: TopicOption = None, source: SourceOption = None) -> Outcome:
+    from ketcli.answers import lists
+
+    return lists.facts(index, topics=topic or (), sources=source or ())
 
 
 @command("List the topics.", "ketcli topics", "ketcli topics | cut -f 1")
@@ -248,26 +261,5 @@ def export(index: Index, topic: TopicOption = None, source: SourceOption = None)
     return answers.export(index, topics=topic or (), sources=source or ())
 
 
-@command(
-    "Print a JSON Schema. Of the fact base that people write, or of a command's JSON.",
-    "ketcli schema",
-    "ketcli schema search",
-    shared=("json", "output"),
-)
-def schema(
-    name: Annotated[
-        Optional[str],
-        typer.Argument(
-            metavar="COMMAND",
-            help="A command that answers in JSON. Default: none, the schema of a fact base.",
-            show_default=False,
-            autocompletion=completion.answering,
-        ),
-    ] = None,
-) -> Outcome:
-    from ketcli.answers import schema as answers
-
-    return answers.schema(name)
-
-
 COMMANDS += authoring.COMMANDS
+COMMANDS += programs.COMMANDS

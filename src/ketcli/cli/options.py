@@ -75,8 +75,13 @@ FieldsOption = Annotated[
     typer.Option(
         "--fields",
         metavar="NAMES",
-        help="The columns, such as id,claim; a wrong name lists those there are. Default: the usual ones.",
+        help="The columns, such as id,claim; of JSON the same fields of each record. A wrong name lists those there "
+        "are. Default: the usual ones; of JSON all.",
     ),
+]
+HeaderOption = Annotated[
+    bool,
+    typer.Option("--header", help="Plain records below a line with the names of their columns, as in csv."),
 ]
 OutputOption = Annotated[
     Optional[str],  # for a path would lose the slash at its end

@@ -137,7 +137,7 @@ SHAPES: dict[str, Shape] = {
             _questions("What people type who are answered by it.", optional=True),
             _NOTICE,
         ),
-        ("agreement", "hedged", "conflicts"),
+        ("agreement", "sources", "hedging", "hedged", "conflicts"),
     ),
     "evidence": Shape(
         nouns.Evidence,

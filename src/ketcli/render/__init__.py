@@ -26,24 +26,31 @@ def is_page(outcome: Outcome, form: str, fields: Sequence[str] = ()) -> bool:
     return form == TABLE and outcome.drawing not in ("", _BASE) and not fields
 
 
-def render(outcome: Outcome, form: str, screen: Screen = USUAL, fields: Sequence[str] = ()) -> str | bytes:
+def render(
+    outcome: Outcome, form: str, screen: Screen = USUAL, fields: Sequence[str] = (), *, header: bool = False
+) -> str | bytes:
     """*outcome* in the format *form*, drawings as *screen* needs them; with *fields* only these columns of its table.
 
-    Raises UsageError for a field that it does not have.
+    With *header* plain records stand below the names of their columns.  Raises UsageError for a field that it does
+    not have.
     """
     if is_page(outcome, form, fields):
         from ketcli.render import terminal
 
         return terminal.page(outcome, screen)
     if fields:
-        return _columns(outcome.table.only(fields), form, screen)
+        outcome = outcome.only(fields)
+        if form == TABLE:
+            from ketcli.render import terminal
+
+            return terminal.columns(outcome.table, screen)
     if form in (JSON, JSONL):
         return _json(outcome, form, screen)
-    if outcome.drawing == _BASE and form in (SQLITE, MARKDOWN):
+    if outcome.drawing == _BASE and form in (SQLITE, MARKDOWN) and not fields:
         return _base(outcome, form)
-    if outcome.text is not None and form in (TABLE, PLAIN):
+    if outcome.text is not None and form in (TABLE, PLAIN) and not header:
         return outcome.text
-    return _records(outcome.table.only(()), form)
+    return _records(outcome.table if fields else outcome.table.only(()), form, header=header)
 
 
 def _json(outcome: Outcome, form: str, screen: Screen) -> str:
@@ -69,20 +76,7 @@ def _base(outcome: Outcome, form: str) -> str | bytes:
     return book.render(dict(outcome.document))
 
 
-def _columns(table: Table, form: str, screen: Screen) -> str:
-    """The chosen columns of *table*."""
-    if form == TABLE:
-        from ketcli.render import terminal
-
-        return terminal.columns(table, screen)
-    if form in (JSON, JSONL):
-        from ketcli.render import json
-
-        return json.render_lines(table.objects(), ascii=_is_foreign(screen))
-    return _records(table, form)
-
-
-def _records(table: Table, form: str) -> str:
+def _records(table: Table, form: str, *, header: bool) -> str:
     if form == CSV:
         from ketcli.render import csv
 
@@ -93,4 +87,4 @@ def _records(table: Table, form: str) -> str:
         return markdown.render(table)
     from ketcli.render import plain
 
-    return plain.render(table)
+    return plain.render(table, header=header)

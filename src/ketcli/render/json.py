@@ -20,6 +20,11 @@ def render(document: Mapping[str, Any], *, ascii: bool = False) -> str:
     return json_safe(json.dumps(document, ensure_ascii=ascii, indent=2)) + "\n"
 
 
+def compact(document: Mapping[str, Any]) -> str:
+    """*document* in as few characters as it takes."""
+    return json_safe(json.dumps(document, ensure_ascii=False, separators=(",", ":")))
+
+
 def render_lines(objects: Iterable[Mapping[str, Any]], *, ascii: bool = False) -> str:
     """Each of *objects* on a line of its own."""
     return "".join(json_safe(json.dumps(item, ensure_ascii=ascii)) + "\n" for item in objects)

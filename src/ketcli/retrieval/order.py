@@ -1,11 +1,30 @@
-"""The order in which facts come: by their scores, in hundredths; of equals, the better supported first."""
+"""The order in which facts come: by their scores, own or lent, in hundredths; of equals, the better supported first."""
 
 from __future__ import annotations
 
-from ketcli.lean import TYPE_CHECKING
+from ketcli.lean import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+SIBLING = 0.7
+"""How much of the score of a fact those get that are drawn from its passages, where they have all of these."""
+
+
+class Loan(NamedTuple):
+    """What a fact scores because another that answers is drawn from the same passages."""
+
+    lender: int
+    """The number of that other fact."""
+    score: float
+    """What it scores itself."""
+    share: float
+    """How many of its passages they share, of all that it has."""
+
+    @property
+    def points(self) -> float:
+        """What is lent."""
+        return in_hundredths(SIBLING * self.score * self.share)
 
 
 def in_hundredths(score: float) -> float:

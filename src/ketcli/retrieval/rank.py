@@ -6,13 +6,14 @@ import math
 from functools import cached_property
 from itertools import zip_longest
 
+from ketcli.errors import UsageError
 from ketcli.index.scores import Alternative
 from ketcli.index.tables import FACT, FIELDS, GAP, PASSAGE, QUESTION
-from ketcli.lean import TYPE_CHECKING, NamedTuple
+from ketcli.lean import TYPE_CHECKING
 from ketcli.retrieval import danger, named, notices
 from ketcli.retrieval.answer import Answer, Explanation, Hit
 from ketcli.retrieval.covers import SAME, Covers
-from ketcli.retrieval.order import best_first, in_hundredths
+from ketcli.retrieval.order import SIBLING, Loan, best_first, in_hundredths
 from ketcli.retrieval.query import Alternative as Way
 from ketcli.retrieval.query import Concept, Query, parse
 from ketcli.retrieval.tiers import EXACT, RELATED, TIERS
@@ -58,31 +59,12 @@ NEAR = 0.2
 """A fact that scores less does not even suggest a topic."""
 
 LENDING = 0.6
-"""A fact that scores this share of the best one speaks for those drawn from its passages."""
-
-SIBLING = 0.7
-"""How much of its score these get, where they have all of its passages."""
+"""A fact that scores this share of the best one lends its score to those drawn from its passages."""
 
 POOL = 60
 """Facts that are looked at closely for one that is shown."""
 
 SUGGESTIONS = 3
-
-
-class Loan(NamedTuple):
-    """What a fact scores because another that answers is drawn from the same passages."""
-
-    lender: int
-    """The number of that other fact."""
-    score: float
-    """What it scores itself."""
-    share: float
-    """How many of its passages they share, of all that it has."""
-
-    @property
-    def points(self) -> float:
-        """What is lent."""
-        return in_hundredths(SIBLING * self.score * self.share)
 
 
 def search(  # noqa: PLR0913 - one argument an option
@@ -96,8 +78,15 @@ def search(  # noqa: PLR0913 - one argument an option
 ) -> Answer:
     """The facts of *index* that answer *query*, best first, at most *limit* of them (0: all).
 
-    *topics* and *sources* are ids that narrow it.  Raises UsageError for a query that is too long.
+    *topics* and *sources* are names that narrow it.  Raises UnknownNameError for what is none, and UsageError for a
+    query that is too long and for a negative limit.
     """
+    if limit < 0:
+        raise UsageError(f"limit is {limit}; it is a number of facts, or 0 for all")
+    if topics or sources:
+        from ketcli.retrieval import names  # which take a while to load
+
+        topics, sources = names.chosen(index, topics, sources)
     asked = _Search(index, parse(index, query, exact=exact), topics, sources)
     return notices.before(asked.answer(limit), index, asked.covers)
 

@@ -151,7 +151,8 @@ ANSWERS: dict[str, Answer] = {
         ("error",),
     ),
     "show": Answer(
-        "The topic, source, conflict, gap or fact of one name, or the facts that share an alias.",
+        "The topic, source, conflict, gap or fact of one name, the facts that share an alias, or what several names "
+        "of one kind mean.",
         {
             "name": text("The name as it was typed."),
             "kind": word(lookup.NOUNS, "What it names."),
@@ -176,6 +177,19 @@ ANSWERS: dict[str, Answer] = {
             ),
         },
         ("fact", "gap"),
+    ),
+    "facts": Answer(
+        "The facts of the base, or of some topics and sources, the best supported first.",
+        {
+            "choice": record(
+                "What the list was narrowed to.",
+                {"topics": ids("topic", "All when empty."), "sources": ids("source", "All when empty.")},
+            ),
+            "sources": ids("source", "All sources, in the order of the fact base."),
+            "returned": whole("Facts that are here."),
+            "facts": listed(ref("fact"), "The facts; empty when none belongs to all of that."),
+        },
+        ("fact",),
     ),
     "topics": Answer("All topics.", {"topics": listed(ref("topic"), "The topics.")}, ("topic",)),
     "sources": Answer("All sources.", {"sources": listed(ref("source"), "The sources.")}, ("source",)),

@@ -35,6 +35,8 @@ DERIVED: dict[str, dict[str, Object]] = {
                 "of": whole("Sources that there are.", least=1),
             },
         ),
+        "sources": listed(text("Id of a source."), "The sources that state it, with or without a hedge."),
+        "hedging": listed(text("Id of a source."), "Those of them that nowhere state it without a hedge."),
         "hedged": flag("Whether no source states it without a hedge."),
         "conflicts": listed(text("Id of a conflict."), "The conflicts in which the fact has a position."),
     },

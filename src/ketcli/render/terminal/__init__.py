@@ -37,6 +37,7 @@ DRAWINGS = {
     "question": "sides",
     "conflict": "sides",
     "conflicts": "sides",
+    "facts": "lists",
     "topics": "lists",
     "sources": "lists",
     "gap": "gaps",
@@ -63,8 +64,30 @@ def page(outcome: Outcome, screen: Screen) -> str:
         screen = screen._replace(rows=max(screen.rows - top.count("\n") - bottom.count("\n"), 1))
     else:
         screen = screen._replace(rows=0)
-    drawn = draw(_drawing(outcome.drawing)(outcome.document, screen), screen) if outcome.found else ""
+    drawing = _drawing(outcome.drawing)
+    pages = _pages(outcome.document, outcome.drawing) if outcome.found else ()
+    drawn = "".join(draw(drawing(each, screen), screen) for each in pages)
     return f"{top}{drawn}{bottom}"
+
+
+def _pages(document: Mapping[str, Any], drawing: str) -> Iterable[Mapping[str, Any]]:
+    """The document of each of several things that have a page of their own; else *document* itself."""
+    if drawing not in _PAGES or len(document["found"]) == 1:
+        yield document
+        return
+    for item in document["found"]:
+        facts = [fact for fact in document["facts"] if _PAGES[drawing](item, fact)]
+        near = [topic for topic in document["near"] if topic["id"] in item.get("near", ())]
+        yield {**document, "found": [item], "facts": facts, "near": near}
+
+
+_PAGES: dict[str, Callable[[Any, Any], bool]] = {
+    "topic": lambda item, fact: item["id"] in fact["topics"],
+    "source": lambda item, fact: item["id"] in fact["sources"],
+    "question": lambda item, fact: item["id"] in fact["conflicts"],
+    "gap": lambda _, __: False,
+}
+"""The drawings of a thing with a page of its own, and which facts belong to it."""
 
 
 def draw(content: Iterable[RenderableType], screen: Screen) -> str:

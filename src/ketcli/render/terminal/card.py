@@ -58,14 +58,14 @@ def _passages(item: records.Fact, document: documents.Show) -> Iterable[Renderab
             yield Padding(line, (0, 0, 0, 2))
 
 
-def _citation(cited: records.Evidence, quote: documents.Quote | None) -> RenderableType:
+def _citation(cited: records.Evidence, quote: records.Quote | None) -> RenderableType:
     name = Style.parse(marks.TITLE) + Style(link=quote["uri"] if quote else None)
     may = f" ({who.MAY})" if cited["hedged"] else ""
     where = f"  {visible(cited['title'])} › {visible(cited['section'])}"
     return Hanging(Text.assemble((visible(cited["source"]), name), may, (where, marks.SIDE)), 2)
 
 
-def _quoted(quote: documents.Quote, *, around: bool) -> Iterable[RenderableType]:
+def _quoted(quote: records.Quote, *, around: bool) -> Iterable[RenderableType]:
     """The passage bright, all about it dim and on lines of its own; items of a list stay on a line each."""
     if around and quote["before"]:
         yield Text(visible(quote["before"]), style=marks.SIDE)

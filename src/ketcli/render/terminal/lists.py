@@ -1,4 +1,4 @@
-"""All topics, all sources."""
+"""All facts, all topics, all sources."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from rich.text import Text
 
 from ketcli.answers import objects
 from ketcli.render.terminal import marks, who
-from ketcli.render.terminal.hanging import Ends
+from ketcli.render.terminal.hanging import Ends, Hanging
 from ketcli.system.safe import visible
 
 if TYPE_CHECKING:
@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 
     from ketcli.answers import documents, records
     from ketcli.render.screen import Screen
+
+
+def facts(document: documents.Facts, _: Screen) -> Iterable[RenderableType]:
+    """Two lines each, as a search has them."""
+    for item in document["facts"]:
+        yield Hanging(Text(visible(item["claim"]), style=marks.TITLE), 0)
+        yield Ends(who.lines(item, document["sources"]), Text(visible(item["id"]), style=marks.SIDE), 2)
+    yield Text("")
 
 
 def topics(document: documents.Topics, screen: Screen) -> Iterable[RenderableType]:

@@ -36,10 +36,7 @@ def short(sources: Sequence[str]) -> dict[str, str]:
 
 def hedging(fact: records.Fact) -> dict[str, bool]:
     """For each source of *fact*, in the order of its evidence, whether it nowhere says it without a hedge."""
-    found: dict[str, bool] = {}
-    for cited in fact["evidence"]:
-        found[cited["source"]] = found.get(cited["source"], True) and cited["hedged"]
-    return found
+    return {source: source in fact["hedging"] for source in fact["sources"]}
 
 
 def listed(sources: Mapping[str, bool], names: Mapping[str, str] | None = None) -> str:
