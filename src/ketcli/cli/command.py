@@ -124,7 +124,7 @@ def _chosen(form: Format | None, *, json: bool, fields: str | None) -> str | Non
     if json and form not in (None, render.JSON):
         raise UsageError(f"--json and --format {form} contradict each other; give one of them")
     name = render.JSON if json else form
-    if fields is not None and name in (render.JSON, render.SQLITE):
+    if fields is not None and name in (render.JSON, render.SQLITE, render.HTML):
         raise UsageError(f"--fields chooses columns, which {name} does not have; jsonl, csv, markdown and plain do")
     return name
 

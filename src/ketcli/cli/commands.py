@@ -269,6 +269,7 @@ def check(
     "ketcli export -o facts.json",
     "ketcli export --format sqlite -o facts.db",
     "ketcli export --topic addiction --format markdown",
+    "ketcli export --format html -o ketamine.html",
     formats="ExportFormatOption",
 )
 def export(index: Index, topic: TopicOption = None, source: SourceOption = None) -> Outcome:

@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from ketcli.answers.outcome import Outcome
     from ketcli.answers.table import Table
 
-TABLE, PLAIN, JSON, JSONL, CSV, MARKDOWN, SQLITE = "table", "plain", "json", "jsonl", "csv", "markdown", "sqlite"
+TABLE, PLAIN, JSON, JSONL, CSV, MARKDOWN = "table", "plain", "json", "jsonl", "csv", "markdown"
+SQLITE, HTML = "sqlite", "html"
 
 _BASE = "base"
-"""What is drawn of a whole base: it has Markdown and a database of its own."""
+"""What is drawn of a whole base: it has Markdown, a page and a database of its own."""
 
 
 def is_page(outcome: Outcome, form: str, fields: Sequence[str] = ()) -> bool:
@@ -39,7 +40,7 @@ def render(outcome: Outcome, form: str, screen: Screen = USUAL, fields: Sequence
         return _columns(outcome.table.only(fields), form, screen)
     if form in (JSON, JSONL):
         return _json(outcome, form, screen)
-    if outcome.drawing == _BASE and form in (SQLITE, MARKDOWN):
+    if outcome.drawing == _BASE and form in (SQLITE, MARKDOWN, HTML):
         return _base(outcome, form)
     if outcome.text is not None and form in (TABLE, PLAIN):
         return outcome.text
@@ -64,6 +65,10 @@ def _base(outcome: Outcome, form: str) -> str | bytes:
         from ketcli.render import sqlite
 
         return sqlite.render(dict(outcome.document))
+    if form == HTML:
+        from ketcli.render import page
+
+        return page.render(dict(outcome.document))
     from ketcli.render import book
 
     return book.render(dict(outcome.document))
