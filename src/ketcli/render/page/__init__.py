@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import jinja2
 from markupsafe import Markup
 
+from ketcli.render.page import lookup
 from ketcli.system.safe import visible
 
 if TYPE_CHECKING:
@@ -29,14 +30,17 @@ _REMARKS = {
     "tension": "They differ, though all may be true.",
     "complement": "They add up: each tells another part.",
 }
-_CELLS = {True: Markup("<td><i>may</i>"), False: Markup("<td><b>says</b>"), None: Markup("<td>–")}
+_PARTS = ("base", "portable", "words", "reading", "rank", "view")
+"""The script of the page."""
+
+_CELLS = {True: Markup("<td><i>may</i>"), False: Markup("<td>says"), None: Markup("<td>-")}
 """A cell of the matrix by whether the source hedges the claim; None: it does not say it."""
 
 
 def render(document: Object) -> str:
     """*document*, a whole base, as one page of HTML; every text of the base means only itself."""
-    style = _asset("style.css")
-    script = ""
+    style = _script("style.css")
+    script = "\n".join(['"use strict";{', *(_script(f"{name}.js") for name in _PARTS), "}"])
     template = jinja2.Environment(
         loader=jinja2.FunctionLoader(_asset), autoescape=True, undefined=jinja2.StrictUndefined, finalize=_shown
     ).get_template("page.html")
@@ -54,7 +58,14 @@ def render(document: Object) -> str:
         policy=Markup(_policy(style, script)),
         style=Markup(style),
         script=Markup(script),
+        index=Markup(lookup.packed(document)),
     )
+
+
+def _script(name: str) -> str:
+    """A part of the script or the style, without remarks and indentation."""
+    lines = (line.strip() for line in _asset(name).splitlines())
+    return "\n".join(line for line in lines if line and not line.startswith(("//", "/*")))
 
 
 def _asset(name: str) -> str:

@@ -1,0 +1,201 @@
+// Read what index/portable.py wrote; each function mirrors one there.
+
+const SIZE = 0, WEIGHT = 64, FACTS = 128, IMPACT = 192, OWNERS = 256, TIMES = 320, PLACES = 384;
+
+const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;,=>?@^_`{|}~";
+
+// Bytes of text in base 85, five digits for four bytes.
+function bytesOf(text) {
+  const value = new Uint8Array(128);
+  for (let digit = 0; digit < 85; digit++) value[DIGITS.charCodeAt(digit)] = digit;
+  const bytes = new Uint8Array((text.length / 5) * 4);
+  for (let from = 0, to = 0; from < text.length; from += 5, to += 4) {
+    let word = 0;
+    for (let place = 0; place < 5; place++) word = word * 85 + value[text.charCodeAt(from + place)];
+    bytes[to] = word >>> 24;
+    bytes[to + 1] = word >>> 16;
+    bytes[to + 2] = word >>> 8;
+    bytes[to + 3] = word;
+  }
+  return bytes;
+}
+
+async function inflated(bytes) {
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+  return JSON.parse(await new Response(stream).text());
+}
+
+class Decoder {
+  constructor(bytes) {
+    this.bytes = bytes;
+    this.at = 0;
+    this.range = 0xffffffff;
+    this.code = 0;
+    for (let place = 0; place < 4; place++) this.next();
+    this.models = [];
+  }
+
+  next() {
+    this.code = ((this.code << 8) | (this.bytes[this.at++] || 0)) >>> 0;
+  }
+
+  number(context) {
+    const model = (this.models[context] ||= new Uint16Array(512).fill(2048));
+    let length = 1;
+    while (this.bit(model, length - 1)) length++;
+    let value = 1;
+    for (let place = length - 2; place >= 0; place--) {
+      value = value * 2 + this.bit(model, 32 + 16 * length + (length - 2 - place < 4 ? value : 0));
+    }
+    return value - 1;
+  }
+
+  bit(model, at) {
+    const chance = model[at];
+    const bound = (this.range >>> 12) * chance;
+    let bit = 0;
+    if (this.code < bound) {
+      this.range = bound;
+      model[at] = chance + ((4064 - chance) >> 5);
+    } else {
+      this.code -= bound;
+      this.range -= bound;
+      model[at] = chance - ((chance - 32) >> 5);
+      bit = 1;
+    }
+    while (this.range < 0x1000000) {
+      this.range = (this.range << 8) >>> 0;
+      this.next();
+    }
+    return bit;
+  }
+}
+
+function crowd(room, many) {
+  const each = Math.floor((4 * room) / many);
+  const length = 32 - Math.clz32(each);
+  return 2 * length + ((each >> (length - 2)) & 1);
+}
+
+// The words that are known, each with its stem (-1: none), and how much it tells in English (null: it is none).
+function wordsOf(head) {
+  const words = new Map();
+  const rests = head.words.split(/(?=[A-Z])/);
+  const steps = head.stems.match(/\.|\+|\d+;/g) || [];
+  let word = "", known = -1;
+  rests.forEach((rest, place) => {
+    word = word.slice(0, rest.charCodeAt(0) - 65) + rest.slice(1);
+    const step = steps[place];
+    const stem = step === "." ? -1 : step === "+" ? ++known : known - parseInt(step, 10);
+    words.set(word, { stem, telling: head.telling[place] === "-" ? null : head.telling[place] / 4 });
+  });
+  return words;
+}
+
+// A term with its postings, which all terms keep in the same arrays.
+class Term {
+  constructor(lists, term, weight) {
+    Object.assign(this, { lists, term, weight, facts: null, first: lists.asked.length, firstOwner: lists.owners.length });
+  }
+
+  // The questions that it stands in, ascending, and how much of each it is.
+  get asked() {
+    return this.lists.asked.view(this.first, this.last);
+  }
+
+  get impacts() {
+    return this.lists.impacts.subarray(this.first, this.last);
+  }
+
+  // Who asks with it, and how much it is of all that each asks.
+  get held() {
+    const owners = this.lists.owners.view(this.firstOwner, this.lastOwner);
+    const times = this.lists.times.view(this.firstOwner, this.lastOwner);
+    return Array.from(owners, (owner, place) => [owner, times[place] / (times[place] + 1)]);
+  }
+}
+
+// Numbers that grow in number.
+class Numbers {
+  constructor() {
+    this.kept = new Uint32Array(1 << 16);
+    this.length = 0;
+  }
+
+  push(number) {
+    if (this.length === this.kept.length) {
+      const more = new Uint32Array(2 * this.length);
+      more.set(this.kept);
+      this.kept = more;
+    }
+    this.kept[this.length++] = number;
+  }
+
+  view(from, to) {
+    return this.kept.subarray(from, to);
+  }
+}
+
+// All that a search needs: the terms with their postings, and the questions by their owners.
+function indexOf(head, bytes) {
+  const coded = new Decoder(bytes);
+  const kinds = head.kinds;  // how many facts, gaps, notices and lists of sources ask
+  const owners = kinds.reduce((sum, each) => sum + each, 0);
+  const sizes = Array.from({ length: owners }, () => coded.number(SIZE));
+  const starts = [0];
+  for (const size of sizes) starts.push(starts[starts.length - 1] + size);
+  const total = starts[owners];
+  const owner = new Uint16Array(total);
+  for (let each = 0; each < owners; each++) owner.fill(each, starts[each], starts[each + 1]);
+  const lists = { asked: new Numbers(), owners: new Numbers(), times: new Numbers() };
+  const squares = new Float64Array(total);
+  const terms = [];
+  for (let number = 0; number < head.terms + head.phrases.length; number++) {
+    const term = new Term(lists, number, coded.number(WEIGHT) / head.parts.weights);
+    term.facts = factsOf(coded, head.parts.impacts);
+    readOwners(coded, sizes, starts, lists);
+    term.last = lists.asked.length;
+    term.lastOwner = lists.owners.length;
+    // A phrase is made of words, which count themselves.
+    if (number < head.terms) for (let at = term.first; at < term.last; at++) squares[lists.asked.kept[at]] += term.weight ** 2;
+    terms.push(term);
+  }
+  lists.impacts = new Float32Array(lists.asked.length);
+  for (const { first, last, weight } of terms) {
+    for (let at = first; at < last; at++) lists.impacts[at] = Math.min(1, weight / Math.sqrt(squares[lists.asked.kept[at]]) || 0);
+  }
+  const firsts = [0];
+  for (const count of kinds) firsts.push(firsts[firsts.length - 1] + count);
+  return { words: wordsOf(head), terms, owner, starts, firsts, total };
+}
+
+const NOWHERE = new Map();
+
+function factsOf(coded, parts) {
+  let left = coded.number(FACTS), fact = -1;
+  if (!left) return NOWHERE;
+  const facts = new Map();
+  for (; left > 0; left--) {
+    fact += 1 + coded.number(FACTS + 1);
+    facts.set(fact, coded.number(IMPACT) / parts);
+  }
+  return facts;
+}
+
+function readOwners(coded, sizes, starts, lists) {
+  let left = coded.number(OWNERS), last = -1, times = 1;
+  for (; left > 0; left--) {
+    const owner = last + 1 + coded.number(OWNERS + 1 + crowd(sizes.length - last - 1, left));
+    const length = 32 - Math.clz32(sizes[owner]);
+    times = 1 + coded.number(TIMES + 8 * Math.min(length, 7) + Math.min(times, 7));
+    lists.owners.push(owner);
+    lists.times.push(times);
+    let within = -1;
+    for (let room = times; room > 0; room--) {
+      const free = sizes[owner] - within - 1;
+      within += 1 + (free > room ? coded.number(PLACES + crowd(free, room)) : 0);
+      lists.asked.push(starts[owner] + within);
+    }
+    last = owner;
+  }
+}
