@@ -1,25 +1,26 @@
 """An index in few bytes, for a program that has no database: a page in a browser.
 
-What people ask is most of it.  Its words come as differences, coded in fewer bits the likelier each is (the adaptive
-binary range coder of LZMA), and decoded by ``render/page/portable.js``, which mirrors this file.
+What people ask is most of it.  Numbers come as the steps between them, coded in few bits (see ``coder``), and are
+decoded by ``render/page/portable.js``, which mirrors this file.
 """
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from ketcli.index.coder import Coder
 from ketcli.index.lists import numbers
-from ketcli.index.tables import CLAIM, FACT_BITS, FULL, IMPACT_BITS, TOPIC
 from ketcli.index.scores import REMOTE
+from ketcli.index.tables import CLAIM, FACT_BITS, FULL, IMPACT_BITS, TOPIC
 from ketcli.words import english, text
 from ketcli.words.stopwords import FILLERS
 
 if TYPE_CHECKING:
+    from array import array
     from collections.abc import Iterable, Sequence
     from typing import Any
-
-    from array import array
 
     from ketcli.index.database import Database
 
@@ -31,9 +32,6 @@ COMMON = 6000
 
 LIGHT = 0.2
 """No question is compared by words that tell less, nor by words of grammar."""
-
-_PROBABILITY, _SHIFT, _LEAST = 12, 5, 32
-"""Bits of a probability, how fast it adapts, and how near it comes to 0 and 1."""
 
 _SIZE, _WEIGHT, _FACTS, _IMPACT, _OWNERS, _TIMES, _PLACES = (number << 6 for number in range(7))
 """What a number says, so that it is coded by how its like were."""
@@ -50,62 +48,9 @@ class Portable(NamedTuple):
     """All words that it knows."""
 
 
-class _Coder:
-    """Writes whole numbers from 0 in few bits, each by its context."""
-
-    def __init__(self) -> None:
-        self._models: dict[tuple[int, int], int] = {}
-        self._low, self._range = 0, 0xFFFFFFFF
-        self._bytes = bytearray()
-
-    def number(self, context: int, value: int) -> None:
-        """Write *value*: how many bits it has, one by one, then these; the first four by those before them."""
-        value += 1
-        length = value.bit_length()
-        for place in range(length):
-            self._bit((context, place), int(place < length - 1))
-        for place in range(length - 2, -1, -1):
-            before = value >> (place + 1)
-            known = before if length - 2 - place < 4 else 0  # noqa: PLR2004 - four bits
-            self._bit((context, 32 + 16 * length + known), value >> place & 1)
-
-    def _bit(self, model: tuple[int, int], bit: int) -> None:
-        chance = self._models.get(model, 1 << (_PROBABILITY - 1))
-        bound = (self._range >> _PROBABILITY) * chance
-        if bit:
-            self._low += bound
-            self._range -= bound
-            chance -= (chance - _LEAST) >> _SHIFT
-        else:
-            self._range = bound
-            chance += ((1 << _PROBABILITY) - _LEAST - chance) >> _SHIFT
-        self._models[model] = chance
-        while self._range < 1 << 24:
-            self._range <<= 8
-            self._shift()
-
-    def _shift(self) -> None:
-        """Move the highest of the four bytes that are not sure yet to those that are, with what it carries."""
-        if self._low >> 32:
-            at = len(self._bytes) - 1
-            while self._bytes[at] == 0xFF:  # noqa: PLR2004 - a full byte
-                self._bytes[at] = 0
-                at -= 1
-            self._bytes[at] += 1
-            self._low &= 0xFFFFFFFF
-        self._bytes.append(self._low >> 24)
-        self._low = (self._low & 0xFFFFFF) << 8
-
-    def done(self) -> bytes:
-        """All that was written."""
-        for _ in range(4):
-            self._shift()
-        return bytes(self._bytes)
-
-
 def portable(database: Database) -> Portable:
     """The index in *database*, but for the words that tell next to nothing of a question."""
-    said = {word: stem for word, stem in database.execute("SELECT word, stem FROM words ORDER BY word")}
+    said = dict(database.execute("SELECT word, stem FROM words ORDER BY word").fetchall())
     terms = {term: (num, weight) for term, num, weight in database.execute("SELECT term, num, weight FROM terms")}
     grammar = {text.stem(word) for word in FILLERS}
     light = {num for num, weight in terms.values() if weight < LIGHT * FULL}
@@ -115,7 +60,7 @@ def portable(database: Database) -> Portable:
     kinds = [len(starts) - 1 for starts in _owners(database)]
     held, sizes = _questions(database, {num for term, (num, _) in terms.items() if term not in grammar} - light)
     facts = _facts(database)
-    coder = _Coder()
+    coder = Coder()
     for size in sizes:
         coder.number(_SIZE, size)
     for term in (*stems, *phrases):
@@ -150,13 +95,13 @@ def _questions(database: Database, wanted: set[int]) -> tuple[dict[int, dict[int
     lists = {term: places for term, places in rows if term in wanted}
     often = {term: rank for rank, term in enumerate(sorted(lists, key=lambda term: (-len(lists[term]), term)))}
     questions: dict[int, list[int]] = defaultdict(list)
-    for term in often:
+    for term, rank in often.items():
         for inquiry in lists[term]:
-            questions[inquiry].append(often[term])
+            questions[inquiry].append(rank)
     held: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
-    sizes = []
+    sizes: list[int] = []
     names = list(often)
-    for start, beyond in ((start, beyond) for kind in _owners(database) for start, beyond in zip(kind, kind[1:], strict=False)):
+    for start, beyond in (owner for kind in _owners(database) for owner in itertools.pairwise(kind)):
         different = sorted({tuple(questions[inquiry]) for inquiry in range(start, beyond) if inquiry in questions})
         for place, question in enumerate(different):
             for rank in question:
@@ -180,7 +125,7 @@ def _facts(database: Database) -> dict[int, list[tuple[int, int]]]:
     return found
 
 
-def _write(coder: _Coder, facts: Sequence[tuple[int, int]]) -> None:
+def _write(coder: Coder, facts: Sequence[tuple[int, int]]) -> None:
     coder.number(_FACTS, len(facts))
     last = -1
     for fact, impact in facts:
@@ -189,7 +134,7 @@ def _write(coder: _Coder, facts: Sequence[tuple[int, int]]) -> None:
         last = fact
 
 
-def _write_owners(coder: _Coder, owners: dict[int, list[int]], sizes: Sequence[int]) -> None:
+def _write_owners(coder: Coder, owners: dict[int, list[int]], sizes: Sequence[int]) -> None:
     """Which owners ask with a term, how often, and in which of their questions, each as the step from the one before.
 
     How long such a step is depends on how many there are in how much room.

@@ -33,7 +33,7 @@ _REMARKS = {
 _PARTS = ("base", "portable", "words", "reading", "rank", "view")
 """The script of the page."""
 
-_CELLS = {True: Markup("<td><i>may</i>"), False: Markup("<td>says"), None: Markup("<td>-")}
+_CELLS = {True: Markup("<td><i>may</i>"), False: Markup("<td>says"), None: Markup("<td>")}
 """A cell of the matrix by whether the source hedges the claim; None: it does not say it."""
 
 
@@ -54,7 +54,7 @@ def render(document: Object) -> str:
         gaps=_by_nearest(document["gaps"], document["topics"]),
         titles={"kinds": _KINDS, "remarks": _REMARKS, "topics": {each["id"]: each["title"] for each in topics}},
         example=next(iter(facts), ""),
-        remind=_reminder(document["meta"]),
+        remind=_reminder(document),
         policy=Markup(_policy(style, script)),
         style=Markup(style),
         script=Markup(script),
@@ -88,10 +88,12 @@ def _digest(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _reminder(meta: Object) -> str:
+def _reminder(document: Object) -> str:
     """The line on every view that says what kind of texts it comes from."""
-    many = meta["sources"] != 1
-    return f"From {meta['sources']} source{'s' if many else ''}, not medical advice."
+    many = document["meta"]["sources"] != 1
+    return (
+        document["reminder"] or f"From {document['meta']['sources']} source{'s' if many else ''}, not medical advice."
+    )
 
 
 def _fact(fact: Object, sources: Iterable[Object]) -> Object:
@@ -112,7 +114,9 @@ def _topic(topic: Object, facts: dict[str, Object]) -> Object:
     """*topic* with its facts by the headings of its outline, and those that are at home in it."""
     belonging = {name: fact for name, fact in facts.items() if topic["id"] in fact["topics"]}
     listed = dict.fromkeys(name for part in topic["outline"] for name in part["facts"])
-    left = sorted((name for name in belonging if name not in listed), key=lambda name: facts[name]["home"] != topic["id"])
+    left = sorted(
+        (name for name in belonging if name not in listed), key=lambda name: facts[name]["home"] != topic["id"]
+    )
     outline = [*topic["outline"], *([{"title": "More" if listed else "Facts", "facts": left}] if left else [])]
     seen: set[str] = set()
     parts = [{"title": part["title"], "facts": list(_firsts(part["facts"], facts, seen))} for part in outline]

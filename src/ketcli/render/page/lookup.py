@@ -94,13 +94,19 @@ def _rules(words: Iterable[str]) -> dict[str, Any]:
         "longest": reading.LONGEST_PHRASE,
         "grammar": query.GRAMMAR,
         "spelling": _constants(spelling, "SHORTEST MEDIUM LONG ALIKE SWAPPED UNLIKE MOST"),
-        "reading": {"everyday": _EVERYDAY} | _constants(reading, "COMPANY CONTEXT USAGE SAID TELLING LIKELY SURE SHORT LEAD"),
+        "reading": {
+            "everyday": _EVERYDAY,
+            **_constants(reading, "COMPANY CONTEXT USAGE SAID TELLING LIKELY SURE SHORT LEAD"),
+        },
         "cover": {**_constants(covers, "FAINT BOUND SAME TOGETHER"), "prior": asked.PRIOR},
         "notice": _constants(notices, "LEAN NEEDED ALONE IN_ANY_CASE AS_WELL"),
         "rank": {
             **_constants(rank, "GOOD BAR WARY DOUBT VERY TELLING EVERYDAY NEAR LENDING SIBLING SUGGESTIONS"),
-            **{"fields": rank.FIELDS_SHARE, "question": rank.QUESTION_SHARE, "hit": rank.HIT_BAR},
-            **{"gap": rank.GAP_BAR, "sources": rank.SOURCES_BAR},
+            "fields": rank.FIELDS_SHARE,
+            "question": rank.QUESTION_SHARE,
+            "hit": rank.HIT_BAR,
+            "gap": rank.GAP_BAR,
+            "sources": rank.SOURCES_BAR,
         },
         "danger": {
             **_constants(danger, "WARNED LEAST UNMOVED EVERYDAY BEFORE SAID NEARLY"),

@@ -145,7 +145,7 @@ function indexOf(head, bytes) {
   const starts = [0];
   for (const size of sizes) starts.push(starts[starts.length - 1] + size);
   const total = starts[owners];
-  const owner = new Uint16Array(total);
+  const owner = new Uint32Array(total);
   for (let each = 0; each < owners; each++) owner.fill(each, starts[each], starts[each + 1]);
   const lists = { asked: new Numbers(), owners: new Numbers(), times: new Numbers() };
   const squares = new Float64Array(total);
