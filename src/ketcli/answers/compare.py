@@ -194,10 +194,10 @@ def _line(index: Index, fact: Fact) -> Line:
     return Line(fact, tuple(stances.stance([fact], source) for source in index.sources), sides)
 
 
-def _best_agreement_first(line: Line) -> tuple[int, list[int], int]:
-    """Many sources before few, then like beside like, then plain statements before hedged ones."""
+def _best_agreement_first(line: Line) -> tuple[int, bool, list[int], int]:
+    """Many sources before few, then warnings, then like beside like, then plain statements before hedged ones."""
     silent = [int(state == stances.SILENT) for state in line.stances]
-    return sum(silent), silent, line.stances.count(stances.HEDGES)
+    return sum(silent), not line.fact.warning, silent, line.stances.count(stances.HEDGES)
 
 
 def _group(index: Index, kind: str, name: str, facts: Sequence[Fact]) -> Group:

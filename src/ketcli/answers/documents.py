@@ -79,6 +79,7 @@ class Search(Envelope):
     differ: list[Differing]
     suggestions: list[str]
     gap: GapName | None
+    unsaid: GapName | None
     notices: list[Notice]
     see: list[Name]
 

@@ -6,8 +6,11 @@ from ketcli.answers import objects
 from ketcli.answers import table as tables
 from ketcli.answers.outcome import Outcome
 from ketcli.lean import TYPE_CHECKING
+from ketcli.retrieval import names
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ketcli.answers import documents
     from ketcli.index.reader import Index
 
@@ -21,25 +24,28 @@ def topics(index: Index, *, detail: bool = False) -> Outcome:
     return Outcome(document, items, table, "topics", after=[objects.reminder(index)], detail=detail)
 
 
-def sources(index: Index) -> Outcome:
+def sources(index: Index, *, detail: bool = False) -> Outcome:
     """All sources with what kind of text each is."""
     counts = index.counts("sources")
     items = [objects.source(item, counts.get(item.id, 0)) for item in index.sources.values()]
     document: documents.Sources = {**objects.envelope(index), "sources": items}
     table = tables.named(items, ("id", "title", "facts", "file", "kind"), ("sha256",))
-    return Outcome(document, items, table, "sources", after=[index.meta.disclaimer])
+    return Outcome(document, items, table, "sources", after=[index.meta.disclaimer], detail=detail)
 
 
-def gaps(index: Index) -> Outcome:
-    """What readers ask and no source answers."""
-    items = [objects.gap(item) for item in index.gaps.values()]
+def gaps(index: Index, topics: Sequence[str] = ()) -> Outcome:
+    """What readers ask and no source answers; with *topics*, by id, title or alias, what comes near to one of them."""
+    chosen = [found.things[0].id for found in names.several(index, topics, ("topic",))]
+    near = [item for item in index.gaps.values() if not chosen or not set(chosen).isdisjoint(item.near)]
+    items = [objects.gap(item) for item in near]
     document: documents.Gaps = {
         **objects.envelope(index),
         "gaps": items,
         "topics": [{"id": item.id, "title": item.title} for item in index.topics.values()],
     }
     table = tables.named(items, GAP)
-    return Outcome(document, items, table, "gaps", after=[objects.reminder(index)])
+    none = [] if items or not chosen else [f"No gap comes near to {', '.join(chosen)}."]
+    return Outcome(document, items, table, "gaps", found=not none, before=none, after=[objects.reminder(index)])
 
 
 GAP = ("id", "title", "near", "questions")

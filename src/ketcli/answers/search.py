@@ -14,7 +14,8 @@ from ketcli.words import text
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ketcli.answers import documents
+    from ketcli.answers import documents, records
+    from ketcli.facts.nouns import Gap
     from ketcli.index.reader import Index
     from ketcli.retrieval import Hit
 
@@ -93,10 +94,15 @@ def answer(index: Index, found: Answer, *, explain: bool = False) -> documents.S
         "sources": list(index.sources),
         "differ": list(_differing(index, found.hits)),
         "suggestions": list(found.suggestions),
-        "gap": {"id": found.gap.id, "title": found.gap.title} if found.gap else None,
+        "gap": _gap(found.gap),
+        "unsaid": _gap(found.unsaid),
         "notices": [{"id": notice.id, "text": notice.text} for notice in found.notices],
         "see": [{"kind": name.kind, "id": name.id} for name in found.see],
     }
+
+
+def _gap(item: Gap | None) -> records.GapName | None:
+    return {"id": item.id, "title": item.title} if item else None
 
 
 def _hit(index: Index, item: Hit, *, explain: bool) -> documents.Hit:
@@ -163,14 +169,16 @@ def _notes(document: documents.Search) -> Iterator[str]:
         read = [f'"{typed}" read as "{word}"' for typed, word in query["corrections"].items()]
         yield f"{', '.join(read)} (--exact keeps {'it' if len(read) == 1 else 'them'})"
     for typed, phrase in query["related"].items():
-        yield f'No article names "{typed}"; on {phrase}'
+        yield f'No article names "{typed}"; this is on {phrase}:'
     for words, synonyms in query["substitutions"].items():
         others = [word for word in synonyms if not _akin(word, words)]
         if others and len(others) == len(synonyms) and words not in query["related"]:
-            yield f'"{words}" found as {_or(others)}'
+            yield f'"{words}" taken for {_or(others)}:'
     left = dict.fromkeys([*query["left_out"], *query["unmatched"]])
     if left:
-        yield f"{', '.join(map(_quoted, left))} left out"
+        yield f"Without {_or([_quoted(word) for word in left])}:"
+    if (unsaid := document["unsaid"]) is not None:
+        yield f"Not in any article: {_lowered(unsaid['title'])}."
 
 
 def _akin(word: str, other: str) -> bool:
@@ -196,8 +204,9 @@ def _silence(index: Index, document: documents.Search, *, exact: bool) -> Iterat
         return
     if (gap := document["gap"]) is not None:
         yield f"No article says anything on {_lowered(gap['title'])}."
-        yield "What to ask a professional: ketcli gaps"
-        yield from _nearest(document["suggestions"])
+        near = document["suggestions"][:1]
+        yield f"A question for a professional; more of them: {' '.join(['ketcli gaps', *near])}"
+        yield from _nearest(near)
         return
     if query["topics"] or query["sources"]:
         without = find(index, query["text"], limit=1, exact=exact)
@@ -207,9 +216,9 @@ def _silence(index: Index, document: documents.Search, *, exact: bool) -> Iterat
             yield f"Nothing under {', '.join(within)}; without it: {count} (ketcli search {query['text']})"
             return
     if query["unmatched"]:
-        yield f"No article mentions {_or([_quoted(word) for word in query['unmatched']])}."
+        yield f"No fact here mentions {_or([_quoted(word) for word in query['unmatched']])}."
     elif not query["terms"]:
-        yield "Only small words here; name what it is about."
+        yield "Add a word that says what it is about, such as cost or side effects."
     else:
         yield "No fact here answers that."
     yield from _nearest(document["suggestions"]) if document["suggestions"] else ["All topics: ketcli topics"]

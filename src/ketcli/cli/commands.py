@@ -136,10 +136,10 @@ def topics(index: Index, verbose: VerboseOption = False) -> Outcome:
 
 
 @command("List the sources, and say what kind of text each is.", "ketcli sources", "ketcli sources --fields id,kind")
-def sources(index: Index) -> Outcome:
+def sources(index: Index, verbose: VerboseOption = False) -> Outcome:
     from ketcli.answers import lists
 
-    return lists.sources(index)
+    return lists.sources(index, detail=verbose)
 
 
 @command(
@@ -164,11 +164,24 @@ def conflicts(
     return answers.conflicts(index, " ".join(name or ()), detail=verbose)
 
 
-@command("List what readers ask and no source answers.", "ketcli gaps", "ketcli gaps --fields id,questions")
-def gaps(index: Index) -> Outcome:
+@command(
+    "List what readers ask and no source answers. With topics, what comes near to them.",
+    "ketcli gaps",
+    "ketcli gaps preparation",
+    "ketcli gaps --fields id,questions",
+)
+def gaps(
+    index: Index,
+    topic: Annotated[
+        Optional[list[str]],
+        typer.Argument(
+            help="Topics, by id, title or alias. Default: all.", show_default=False, autocompletion=completion.topics
+        ),
+    ] = None,
+) -> Outcome:
     from ketcli.answers import lists
 
-    return lists.gaps(index)
+    return lists.gaps(index, topic or ())
 
 
 @command(

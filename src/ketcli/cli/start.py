@@ -40,8 +40,8 @@ def _lines(index: Index) -> Iterable[str]:
     if index.stored("gaps"):
         yield _row("", "ketcli gaps", "what none of them says")
     yield ""
-    yield "ketcli search   asks what you want to know."
-    yield "ketcli --help   has all else."
+    yield "A question with ' or ? in it: ketcli search, then type it."
+    yield "All else: ketcli --help"
 
 
 def _row(label: str, command: str, says: str) -> str:

@@ -8,6 +8,7 @@ import zlib
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Callable
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from ketcli.facts import packed
@@ -18,7 +19,7 @@ from ketcli.words import about, english, spelling, text
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from ketcli.facts.nouns import Conflict, Dataset, Fact, Source
     from ketcli.index.inquiries import Postings
@@ -105,9 +106,24 @@ def _store_nouns(dataset: Dataset, facts: list[Fact], database: sqlite3.Connecti
         for topic in dict.fromkeys(fact.topics)
     )
     database.executemany("INSERT INTO fact_topics VALUES (?, ?, ?)", homes)
-    database.executemany("INSERT INTO warnings VALUES (?)", ((num,) for num, fact in enumerate(facts) if fact.warning))
+    database.executemany("INSERT INTO warnings VALUES (?, ?, ?)", _warnings(dataset, facts))
     stating = ((source, num) for num, fact in enumerate(facts) for source in fact.sources)
     database.executemany("INSERT INTO fact_sources VALUES (?, ?)", stating)
+
+
+def _warnings(dataset: Dataset, facts: list[Fact]) -> Iterator[tuple[str, int, int]]:
+    """For each topic the places and numbers of the warnings among *facts*; and of all of them, for no topic.
+
+    Those of a topic are one of each section of its outline, in turns; all begin with those of the topic that has most.
+    """
+    numbers = {fact.id: num for num, fact in enumerate(facts) if fact.warning}
+    pages: dict[str, list[int]] = {}
+    for topic in dataset.topics:
+        sections = [[name for name in section.facts if name in numbers] for section in topic.outline]
+        pages[topic.id] = [numbers[name] for turn in zip_longest(*sections) for name in turn if name]
+    fullest = max(pages.values(), key=len, default=[])
+    pages[""] = list(dict.fromkeys((*fullest, *numbers.values())))
+    return ((topic, place, num) for topic, page in pages.items() for place, num in enumerate(page))
 
 
 def _body(fact: Fact, conflicts: list[str]) -> bytes:

@@ -205,9 +205,10 @@ class Index:
         query = f"SELECT num FROM facts WHERE {clause} AND num"
         return {num for (num,) in rows.of(self._database, query, list(nums), *values)}
 
-    def warnings(self) -> list[int]:
-        """The numbers of the facts that are warnings, the best supported first."""
-        return [num for (num,) in self._database.execute("SELECT num FROM warnings ORDER BY num")]
+    def warnings(self, topic: str = "") -> list[int]:
+        """The numbers of the warnings of *topic*, or of all, as they are read by who wants an overview of them."""
+        found = self._database.execute("SELECT num FROM warnings WHERE topic = ? ORDER BY place", (topic,))
+        return [num for (num,) in found]
 
     def siblings(self, num: int) -> list[tuple[int, float]]:
         """The facts drawn from passages of the fact *num*, each with the share of its passages that they have."""

@@ -71,6 +71,8 @@ class Answer(NamedTuple):
     """Topics to look under when there are no hits, the nearest first; none where nothing is near."""
     gap: Gap | None = None
     """What was asked, where that is a subject on which no source says anything; then there are no hits."""
+    unsaid: Gap | None = None
+    """A subject on which no source says anything and that the query comes nearly as near to as to any of the hits."""
     notices: tuple[Notice, ...] = ()
     """What comes before any answer, because the reader may be in danger."""
     see: tuple[Name, ...] = ()

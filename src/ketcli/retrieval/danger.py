@@ -31,8 +31,8 @@ EVERYDAY = 0.5
 BEFORE, SAID = 3, 2
 """So many warnings come before what answers in so many words, and so many such facts come before the other warnings."""
 
-NEARLY = 0.95
-"""Where nothing in particular is asked about, the warnings come first that score this share of the best of them."""
+SAYS = 0.8
+"""A fact answers in so many words of which a question covers the query so well."""
 
 _ALARM = """
     safe safely safety unsafe danger dangers dangerous risk risks risky hazard hazardous harm harms harmful harmless

@@ -42,7 +42,7 @@ def before(answer: Answer, index: Index, covers: Covers) -> Answer:
     if not called:
         return answer
     if meant or danger >= (IN_ANY_CASE if _on_the_subject(answer.query, index.meta.facts) else ALONE):
-        answer = answer._replace(total=0, hits=(), suggestions=(), gap=None)
+        answer = answer._replace(total=0, hits=(), suggestions=(), gap=None, unsaid=None)
     return answer._replace(notices=tuple(notice for name, notice in index.notices.items() if name in called))
 
 

@@ -40,8 +40,11 @@ WARY = 0.8
 DOUBT = 2.0
 """How much nearer to the query a gap is than any fact is taken from that score so many times."""
 
-GAP_BAR = 0.55
-"""A gap of which no question covers the query better than this is not what was asked."""
+GAP_BAR = 0.68
+"""A gap that is less near to the query is not what was asked."""
+
+BESIDE = 0.9
+"""A gap that is so near to the query, measured by the nearest fact, is told of beside the facts that answer."""
 
 VERY = 0.9
 """A question that covers the query so well asks the same."""
@@ -137,12 +140,14 @@ class _Search:
         sure = top * math.sqrt(query.known) - DOUBT * nearer
         typed = self.covers.cover(GAP, gap) >= SAME > self.covers.most(FACT)
         if not scored or typed or (sure < BAR * (WARY if self.danger else 1.0) and not self.general):
-            if self.covers.cover(GAP, gap) < GAP_BAR:
+            if gaps.get(gap, 0.0) < GAP_BAR:
                 return answer._replace(suggestions=self._suggestions(scored))
             found = index.gap(gap)
             return answer._replace(gap=found, suggestions=found.near[:SUGGESTIONS])
         ranked = [(num, score) for num, score in scored if score >= HIT_BAR * top]
-        return self._with_hits(answer._replace(total=total), ranked, limit)
+        beside = gaps.get(gap, 0.0) >= max(GAP_BAR, BESIDE * max(self.near.values(), default=0.0))
+        unsaid = index.gap(gap) if beside else None
+        return self._with_hits(answer._replace(total=total, unsaid=unsaid), ranked, limit)
 
     def _see(self) -> tuple[Name, ...]:
         """What the query names besides facts."""
@@ -197,19 +202,22 @@ class _Search:
     def _warnings_first(self, scored: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
         """*scored* with the warnings first; all that there are where nothing in particular is asked about.
 
-        These come in the order of the pages on which the nearest of them are at home, in turns.
+        Of these come first those that are asked for in so many words, and the nearest; then those of the pages on which
+        they are at home, and of all pages, in turns.
         """
         warnings = dict.fromkeys(self._chosen(self.index.warnings()))
         met = danger.met(self.query, self.covers, FACT, [num for num, _ in scored])
         more: list[int] = []
         if self.general:
-            scores = [(num, score) for num, score in scored if num in warnings]
-            near = [num for num, score in scores if score >= danger.NEARLY * scores[0][1]]
+            covers = self.covers.of(FACT)
+            found = [num for num, _ in scored if num in warnings]
+            near = [num for num in found if num == found[0] or covers.get(num, 0.0) >= danger.SAYS]
             homes = dict.fromkeys(fact.topics[0] for fact in self.index.facts(near))
-            pages = [[num for num in self.index.page(home) if num in warnings] for home in homes]
+            pages = [*([num for num in self.index.warnings(home) if num in warnings] for home in homes), warnings]
             turns = (num for turn in zip_longest(*pages) for num in turn if num is not None)
-            more = list(dict.fromkeys((*near, *turns, *warnings)))
-            said = [num for num, _ in scored if num not in warnings and self.covers.cover(FACT, num) >= VERY]
+            more = list(dict.fromkeys((*near, *turns)))
+            says = met.difference(warnings)
+            said = [num for num, _ in scored if num in says and covers.get(num, 0.0) >= danger.SAYS]
             more[danger.BEFORE : danger.BEFORE] = said[: danger.SAID]
         return danger.warnings_first(scored, warnings, met, more)
 

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 PHRASES = (
     "who wrote this",
+    "who wrote these articles",
+    "who wrote the articles and when",
+    "author",
     "who is the author",
     "who are the authors",
+    "who made this up",
+    "is the author a doctor",
     "who says so",
     "who says this",
     "where does this come from",

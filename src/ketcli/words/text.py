@@ -31,12 +31,14 @@ _AMERICAN_MINIMUM = 5
 # Words that the stemmer would unite although they say different things, with the stems that keep them apart;
 # first those that have none but themselves.
 _ALONE = """
-    accountant accountants additive additives animated animation apartment apartments author authorities authority
-    authors candid conjunctivitis convent customer customers customs depart departed departing elevator elevators
-    fasting generator generators hospitality import imported imports improvise informant informants informer integral
-    integrity mechanic mechanics mediation mediations memorial minority officer officers optimism parke plastic
-    plastics positive positively recreate refinance refinanced refinances refinancing reservation reservations
-    responsibilities responsibility responsible revered sadness several testimony
+    accountant accountants additive additives ani animated animation anime anise apartment apartments author
+    authorities authority authors candid candidly comedic conjunctivitis convent convents corporal corporals
+    customer customers customs decadence decadent definite definitely depart departed departing ear earful ears
+    elevator elevators emergence emergent fasting generator generators hospitality import imported imports improvise
+    informant informants informer integral integrity mechanic mechanics mediation mediations memorial minority
+    officer officers optimism parke plastic plastics positive positively recreate refinance refinanced refinances
+    refinancing reservation reservations responsibilities responsibility responsible revered sadness several
+    testimony
 """
 _APART = {word: word for word in _ALONE.split()} | {
     word: stem
@@ -54,6 +56,7 @@ _APART = {word: word for word in _ALONE.split()} | {
         "depressant": "depressant depressants",
         "nurse": "nurse nurses",
         "alcoholic": "alcoholic alcoholics alcoholism",
+        "authoriz": "authorize authorized authorizing authorization authorise authorised authorising authorisation",
     }.items()
     for word in words.split()
 }

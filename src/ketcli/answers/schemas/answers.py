@@ -122,6 +122,12 @@ ANSWERS: dict[str, Answer] = {
                     {"id": text("Its id."), "title": text("What nothing is said on.")},
                 )
             ),
+            "unsaid": nullable(
+                record(
+                    "A subject that the query comes near to and no source says anything on, told beside the hits.",
+                    {"id": text("Its id."), "title": text("What nothing is said on.")},
+                )
+            ),
             "notices": listed(
                 record(
                     "What ketcli itself says, because the reader may be in danger.",

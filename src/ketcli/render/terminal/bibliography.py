@@ -10,7 +10,7 @@ from rich.text import Text
 
 from ketcli.answers import styles
 from ketcli.answers.references import passage, suffixes, untitled
-from ketcli.render.terminal import marks
+from ketcli.render.terminal import marks, who
 from ketcli.render.terminal.hanging import Hanging
 from ketcli.system.safe import visible
 
@@ -45,6 +45,6 @@ def cite(document: documents.Cite, _: Screen) -> Iterable[RenderableType]:
             text = Text(styles.apa_citation(cited["title"], marked[cited["source"]], cited["label"], cited["locator"]))
             text.append(f" “{visible(passage(cited['from'], cited['to']))}”", style=marks.SIDE)
             if cited["hedged"]:
-                text.append(" (may)")
+                text.append(f" ({who.MAY})")
             yield Padding(Hanging(text, 2), (0, 0, 0, 2))
     yield Text("")

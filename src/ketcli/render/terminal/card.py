@@ -27,21 +27,25 @@ def fact(document: documents.Show, screen: Screen) -> Iterable[RenderableType]:
     for number, item in enumerate(document["found"]):
         if number:
             yield Text("")
-        yield from _card(item, document)
+        yield from _head(item, document)
         for name in item["conflicts"]:
             yield Text("")
             yield from sides.brief(conflicts[name], document["sources"], screen, item["id"])
+        yield from _passages(item, document)
     yield Text("")
     if not document["looked_up"]:
         told = "The quotations are first and last words. For whole passages say where the articles are: --documents DIR"
         yield Hanging(Text(told, style=marks.SIDE), 0)
 
 
-def _card(item: records.Fact, document: documents.Show) -> Iterable[RenderableType]:
+def _head(item: records.Fact, document: documents.Show) -> Iterable[RenderableType]:
     yield Hanging(Text(visible(item["claim"]), style=marks.TITLE), 0)
     yield Ends(who.lines(item, document["sources"]), Text(visible(item["id"]), style=marks.SIDE))
     dated = f" · dated {item['when']}" if item["when"] else ""
     yield Hanging(Text(f"topics: {visible(', '.join(item['topics']))}{visible(dated)}", style=marks.SIDE), 2)
+
+
+def _passages(item: records.Fact, document: documents.Show) -> Iterable[RenderableType]:
     quotes = {quote["citation"]: quote for quote in document["quotes"] if quote["fact"] == item["id"]}
     yield Text("")
     for number, cited in enumerate(item["evidence"]):
@@ -54,7 +58,7 @@ def _card(item: records.Fact, document: documents.Show) -> Iterable[RenderableTy
 
 def _citation(cited: records.Evidence, quote: documents.Quote | None) -> RenderableType:
     name = Style.parse(marks.TITLE) + Style(link=quote["uri"] if quote else None)
-    may = " (may)" if cited["hedged"] else ""
+    may = f" ({who.MAY})" if cited["hedged"] else ""
     where = f"  {visible(cited['title'])} › {visible(cited['section'])}"
     return Hanging(Text.assemble((visible(cited["source"]), name), may, (where, marks.SIDE)), 2)
 

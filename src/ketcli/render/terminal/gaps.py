@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
 
-    from ketcli.answers import documents
+    from ketcli.answers import documents, records
     from ketcli.render.screen import Screen
 
 _SOME = 6
@@ -23,14 +23,15 @@ _SOME = 6
 
 
 def gaps(document: documents.Gaps, _: Screen) -> Iterable[RenderableType]:
-    """The subjects under the topics that come nearest to them; those near to none at the end."""
+    """The subjects under the topics that come nearest to them, most subjects first; those near to none at the end."""
     items, sources = document["gaps"], who.count(document["meta"]["sources"], "source")
     yield Hanging(Text(f"None of the {sources} says anything on these: questions for a professional."), 0)
     titles = {topic["id"]: topic["title"] for topic in document["topics"]}
-    for near in (*titles, None):
-        under = [item for item in items if next(iter(item["near"]), None) == near]
-        if under:
-            yield Text(visible(titles[near]) if near else "Other subjects", style=marks.TITLE)
+    groups: dict[str | None, list[records.Gap]] = {}
+    for item in items:
+        groups.setdefault(next(iter(item["near"]), None), []).append(item)
+    for near, under in sorted(groups.items(), key=lambda group: (group[0] is None, -len(group[1]))):
+        yield Text(visible(titles[near]) if near else "Other subjects", style=marks.TITLE)
         for item in under:
             yield Ends([Text(f"  {visible(item['title'])}")], Text(visible(item["id"]), style=marks.SIDE), 4)
     yield Text("")

@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from ketcli.render.screen import Screen
 
 _MARGIN = 3
+_CLOSE = 0.6
+"""A screen ends before the hit that scores less than this share of the best one; all are a command away."""
+
+_MEANT = 0.9
+"""What sources differ on is told of hits that score this share of the best one."""
+
 _QUESTIONS = 3
 """Questions on which sources differ that are named below the hits; where room is short, lines for them."""
 
@@ -34,8 +40,9 @@ def search(document: documents.Search, screen: Screen) -> Iterable[RenderableTyp
     below = _Below(document, screen)
     shown, tight = len(drawn), False
     if screen.rows and drawn:
+        shown = sum(hit["score"] >= _CLOSE * document["hits"][0]["score"] for hit in document["hits"])
         heights = [below.height([hit]) for hit in drawn]
-        tight = sum(heights) + below.height(below.lines(shown)) > screen.rows
+        tight = sum(heights[:shown]) + below.height(below.lines(shown)) > screen.rows
         while shown > 1 and sum(heights[:shown]) + below.height(below.lines(shown, tight=tight)) > screen.rows:
             shown -= 1
     yield from drawn[:shown]
@@ -104,7 +111,7 @@ class _Below(NamedTuple):
     def lines(self, shown: int, *, tight: bool = False) -> Iterable[RenderableType]:
         """What sources differ on among the hits *shown*, and what to type next; of that little if *tight*."""
         hits = self.document["hits"][:shown]
-        ids = {hit["fact"]["id"] for hit in hits}
+        ids = {hit["fact"]["id"] for hit in hits if hit["score"] >= _MEANT * hits[0]["score"]}
         differing = [item for item in self.document["differ"] if not ids.isdisjoint(item["facts"])]
         if not tight:
             yield Text("")
@@ -118,9 +125,8 @@ class _Below(NamedTuple):
             yield _side("About the articles themselves: ketcli sources")
         if hits:
             tails = [
-                _tail(self.document, shown, f"{label}ketcli show {visible(hit['fact']['id'])}")
-                for label in ("one whole: ", "")
-                for hit in hits
+                _tail(self.document, shown, f"{label}ketcli show {visible(hits[0]['fact']['id'])}")
+                for label in ("more on 1: ", "")
             ]
             yield _side(next((tail for tail in tails if len(tail) <= self.screen.width), tails[0]))
 
@@ -131,7 +137,7 @@ class _Below(NamedTuple):
 
 def _tail(document: documents.Search, shown: int, next_command: str) -> str:
     total = document["total"]
-    counted = f"{shown} of {who.count(total, 'fact')}; all: -n 0" if shown < total else who.count(total, "fact")
+    counted = f"{shown} of {who.count(total, 'fact')}, all with -n 0" if shown < total else who.count(total, "fact")
     return f"{counted}; {next_command}"
 
 

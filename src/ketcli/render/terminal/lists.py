@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rich.padding import Padding
@@ -33,9 +34,13 @@ def topics(document: documents.Topics, screen: Screen) -> Iterable[RenderableTyp
     yield Text("A topic's page: ketcli show NAME", style=marks.SIDE)
 
 
-def sources(document: documents.Sources, _: Screen) -> Iterable[RenderableType]:
-    """Each with what kind of text it is."""
+def sources(document: documents.Sources, screen: Screen) -> Iterable[RenderableType]:
+    """Each with how what kind of text it is begins; on its own page and in detail with all of that."""
     for item in document["sources"]:
-        count = who.count(item["facts"], "fact")
-        yield Text.assemble((visible(item["id"]), marks.TITLE), (f"  {count} · ", marks.SIDE), visible(item["title"]))
-        yield Padding(Text(visible(item["kind"])), (0, 0, 0, 2))
+        title = Text.assemble((visible(item["id"]), marks.TITLE), f"  {visible(item['title'])}")
+        yield Ends([title], Text(who.count(item["facts"], "fact"), style=marks.SIDE), 2)
+        kind = visible(item["kind"])
+        first = re.split(r"(?<=[.;]) ", kind, maxsplit=1)[0]
+        yield Padding(Text(kind if screen.detail else first.rstrip(";")), (0, 0, 0, 2))
+    yield Text("")
+    yield Text("All that a source says: ketcli show NAME", style=marks.SIDE)

@@ -30,6 +30,9 @@ _ONE = "One source alone says all of this."
 _SHARE = 0.42
 """The share of the width that names may take."""
 
+_FEW = 3
+"""So many questions are listed with their sides."""
+
 _NARROW = 40
 """Columns that sides at the least need to have names beside them."""
 
@@ -66,17 +69,21 @@ def _page(
 
 
 def conflicts(document: documents.Conflicts, screen: Screen) -> Iterable[RenderableType]:
-    """Each question with its sides, by topic; those on which the sources only add up last."""
+    """Each question, by topic, with its sides if there are few; those on which the sources only add up last."""
     opposed = [item for item in document["conflicts"] if item["kind"] in DIFFERING]
     adding = [item for item in document["conflicts"] if item["kind"] not in DIFFERING]
+    detail = screen.detail or len(document["conflicts"]) <= _FEW
+    if opposed:
+        few = "" if detail else " (-v for what they say)"
+        yield Text(f"Where they differ: {who.count(len(opposed), 'question')}{few}", style=marks.TITLE)
     order = [topic["id"] for topic in document["topics"]]
     for item in sorted(opposed, key=lambda each: order.index(each["topics"][0]) if each["topics"] else 0):
-        yield from _listed(item, document["sources"], screen, detail=screen.detail)
+        yield from _listed(item, document["sources"], screen, detail=detail)
     if adding:
         yield Text("")
-        yield Text("Where what they say adds up", style=marks.TITLE)
+        yield Text(f"Where what they say adds up: {who.count(len(adding), 'question')}", style=marks.TITLE)
         for item in adding:
-            yield from _listed(item, document["sources"], screen, detail=screen.detail)
+            yield from _listed(item, document["sources"], screen, detail=detail)
     yield Text("")
     yield Text("Who says what: ketcli conflicts NAME, or any words", style=marks.SIDE)
 
@@ -95,17 +102,15 @@ def brief(
 def _listed(
     item: records.Conflict, sources: Sequence[str], screen: Screen, *, detail: bool
 ) -> Iterable[RenderableType]:
-    names = who.short(sources)
-    parties = " / ".join(", ".join(names[name] for name in side["sources"]) for side in item["positions"])
-    name, aside = _side(item["id"]), Text(f"  {visible(parties)}", style=marks.SIDE)
-    full = Ends([Text.assemble(visible(item["question"]), aside)], name)
-    if full.fits(screen.width):
-        yield full
-    else:
-        yield Ends([Text(visible(item["question"]))], name, 2)
-        yield Hanging(aside, 2)
+    """A question with its sides in *detail*; else how many there are, and who speaks."""
+    name, said = _side(item["id"]), {source for side in item["positions"] for source in side["sources"]}
+    yield Ends([Text(visible(item["question"]))], name, 2)
     if detail:
         yield _Sides(item, tuple(sources), plain=screen.plain)
+        return
+    names = who.short(sources)
+    by = ", ".join(names[source] for source in sources if source in said)
+    yield Hanging(_side(f"  {who.count(len(item['positions']), 'answer')}: {by}"), 2)
 
 
 class _Sides(NamedTuple):

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from ketcli.answers import records
 
+MAY = 'says "may"'
+"""What stands behind a source that hedges."""
+
 _LONGEST = 9
 """Letters of a short name."""
 
@@ -40,9 +43,9 @@ def hedging(fact: records.Fact) -> dict[str, bool]:
 
 
 def listed(sources: Mapping[str, bool], names: Mapping[str, str] | None = None) -> str:
-    """*sources* by name, or by the short *names*; behind those that hedge stands "may"."""
+    """*sources* by name, or by the short *names*; behind those that hedge stands MAY."""
     return ", ".join(
-        f"{names[source] if names else source}{' (may)' if hedged else ''}" for source, hedged in sources.items()
+        f"{names[source] if names else source}{f' ({MAY})' if hedged else ''}" for source, hedged in sources.items()
     )
 
 
@@ -56,9 +59,13 @@ def lines(fact: records.Fact, sources: Sequence[str], lead: str = "") -> list[Te
     some = ", ".join(names[source] for source, hedged in held.items() if hedged)
     rests = [f": {listed(held)}", f": {listed(held, names)}"]
     if said == of > 1:
-        rests.append(f"; may: {some}" if may else "")
-    rests.append(f" ({may} may)" if may else "")
+        rests.append(f"; {_say(may)}: {some}" if may else "")
+    rests.append(f" ({may} {_say(may)})" if may else "")
     return [Text.assemble(lead, count, (visible(rest), marks.SIDE)) for rest in rests]
+
+
+def _say(number: int) -> str:
+    return MAY if number == 1 else MAY.replace("says", "say")
 
 
 def sentence(stances: Mapping[str, str]) -> str:
