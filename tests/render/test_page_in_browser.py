@@ -94,7 +94,7 @@ def test_silence_is_said(shipped_page, index):
         visit.page.go_back()
         assert "No source says anything on" in visit.answer()
         visit.type("xyzzy")
-        assert "No source mentions “xyzzy”." in visit.answer()
+        assert "No fact here mentions “xyzzy”." in visit.answer()
 
 
 def test_a_call_for_help_gets_the_notice_and_nothing_else(shipped_page, index):
@@ -145,7 +145,9 @@ def bent(question, chance):
     if long and chance.random() < 0.5:
         place = chance.choice(long)
         word, at = words[place], chance.randrange(1, len(words[place]) - 1)
-        words[place] = word[:at] + chance.choice(("", word[at] * 2, word[at + 1] + word[at])) + word[at + 1 :]
+        words[place] = word[:at] + chance.choice(
+            (word[at + 1 :], word[at] + word[at:], word[at + 1] + word[at] + word[at + 2 :])
+        )
     return " ".join(words)
 
 
@@ -257,5 +259,5 @@ def test_an_empty_base_has_a_page(tmp_path):
     """There is nothing in it, and that is said."""
     with Visit(written(tmp_path / "empty.html", exported(EMPTY))) as visit:
         visit.type("bladder")
-        assert "No source mentions “bladder”." in visit.answer()
+        assert "No fact here mentions “bladder”." in visit.answer()
         assert visit.faults == []

@@ -25,6 +25,7 @@ async function load() {
   }
   base.topics = new Map(head.topics.flatMap(([id, title]) => [[words(id).join(" "), id], [words(title).join(" "), id]]));
   base.pages = new Map(head.topics.map(([id, , page]) => [id, page]));
+  base.cautions = new Map(head.cautions);
   base.siblings = new Map(head.siblings);
   base.calls = new Map(head.calls);
   base.ubiquitous = head.ubiquitous * head.facts.length;

@@ -58,6 +58,7 @@ def _base(document: Object, index: Index) -> dict[str, Any]:
         "homes": [fact.topics[0] for fact in facts],
         "calls": [(number, fact.notice) for number, fact in enumerate(facts) if fact.notice],
         "warnings": index.warnings(),
+        "cautions": [(topic, found) for topic in index.topics if (found := index.warnings(topic))],
         "siblings": [(number, found) for number, found in siblings.items() if found],
         "gaps": [{name: gap[name] for name in ("id", "near", "notice")} for gap in document["gaps"]],
         "notices": [notice["id"] for notice in document["notices"]],
@@ -101,7 +102,7 @@ def _rules(words: Iterable[str]) -> dict[str, Any]:
         "cover": {**_constants(covers, "FAINT BOUND SAME TOGETHER"), "prior": asked.PRIOR},
         "notice": _constants(notices, "LEAN NEEDED ALONE IN_ANY_CASE AS_WELL"),
         "rank": {
-            **_constants(rank, "GOOD BAR WARY DOUBT VERY TELLING EVERYDAY NEAR LENDING SIBLING SUGGESTIONS"),
+            **_constants(rank, "GOOD BAR WARY DOUBT BESIDE TELLING EVERYDAY NEAR LENDING SIBLING SUGGESTIONS"),
             "fields": rank.FIELDS_SHARE,
             "question": rank.QUESTION_SHARE,
             "hit": rank.HIT_BAR,
@@ -109,7 +110,7 @@ def _rules(words: Iterable[str]) -> dict[str, Any]:
             "sources": rank.SOURCES_BAR,
         },
         "danger": {
-            **_constants(danger, "WARNED LEAST UNMOVED EVERYDAY BEFORE SAID NEARLY"),
+            **_constants(danger, "WARNED LEAST UNMOVED EVERYDAY BEFORE SAID SAYS"),
             **said,
             "phrases": danger.SPOKEN,
             "treated": [" ".join(words) for words in danger.TREATED],

@@ -25,50 +25,42 @@ async function inflated(bytes) {
   return JSON.parse(await new Response(stream).text());
 }
 
-class Decoder {
-  constructor(bytes) {
-    this.bytes = bytes;
-    this.at = 0;
-    this.range = 0xffffffff;
-    this.code = 0;
-    for (let place = 0; place < 4; place++) this.next();
-    this.models = [];
+// A decoder of the bytes: a function from a context to the next number that was written in it.
+function decoderOf(bytes) {
+  const models = [];
+  let at = 4, range = 0xffffffff, code = ((bytes[0] << 24) | (bytes[1] << 16) | (bytes[2] << 8) | bytes[3]) >>> 0;
+
+  function bit(model, place) {
+    const chance = model[place];
+    const bound = (range >>> 12) * chance;
+    let one = 0;
+    if (code < bound) {
+      range = bound;
+      model[place] = chance + ((4064 - chance) >> 5);
+    } else {
+      code -= bound;
+      range -= bound;
+      model[place] = chance - ((chance - 32) >> 5);
+      one = 1;
+    }
+    while (range < 0x1000000) {
+      range = (range << 8) >>> 0;
+      code = ((code << 8) | (at < bytes.length ? bytes[at] : 0)) >>> 0;
+      at++;
+    }
+    return one;
   }
 
-  next() {
-    this.code = ((this.code << 8) | (this.bytes[this.at++] || 0)) >>> 0;
-  }
-
-  number(context) {
-    const model = (this.models[context] ||= new Uint16Array(512).fill(2048));
+  return (context) => {
+    const model = (models[context] ||= new Uint16Array(512).fill(2048));
     let length = 1;
-    while (this.bit(model, length - 1)) length++;
+    while (bit(model, length - 1)) length++;
     let value = 1;
     for (let place = length - 2; place >= 0; place--) {
-      value = value * 2 + this.bit(model, 32 + 16 * length + (length - 2 - place < 4 ? value : 0));
+      value = value * 2 + bit(model, 32 + 16 * length + (length - 2 - place < 4 ? value : 0));
     }
     return value - 1;
-  }
-
-  bit(model, at) {
-    const chance = model[at];
-    const bound = (this.range >>> 12) * chance;
-    let bit = 0;
-    if (this.code < bound) {
-      this.range = bound;
-      model[at] = chance + ((4064 - chance) >> 5);
-    } else {
-      this.code -= bound;
-      this.range -= bound;
-      model[at] = chance - ((chance - 32) >> 5);
-      bit = 1;
-    }
-    while (this.range < 0x1000000) {
-      this.range = (this.range << 8) >>> 0;
-      this.next();
-    }
-    return bit;
-  }
+  };
 }
 
 function crowd(room, many) {
@@ -138,10 +130,10 @@ class Numbers {
 
 // All that a search needs: the terms with their postings, and the questions by their owners.
 function indexOf(head, bytes) {
-  const coded = new Decoder(bytes);
+  const number = decoderOf(bytes);
   const kinds = head.kinds;  // how many facts, gaps, notices and lists of sources ask
   const owners = kinds.reduce((sum, each) => sum + each, 0);
-  const sizes = Array.from({ length: owners }, () => coded.number(SIZE));
+  const sizes = Array.from({ length: owners }, () => number(SIZE));
   const starts = [0];
   for (const size of sizes) starts.push(starts[starts.length - 1] + size);
   const total = starts[owners];
@@ -150,14 +142,14 @@ function indexOf(head, bytes) {
   const lists = { asked: new Numbers(), owners: new Numbers(), times: new Numbers() };
   const squares = new Float64Array(total);
   const terms = [];
-  for (let number = 0; number < head.terms + head.phrases.length; number++) {
-    const term = new Term(lists, number, coded.number(WEIGHT) / head.parts.weights);
-    term.facts = factsOf(coded, head.parts.impacts);
-    readOwners(coded, sizes, starts, lists);
+  for (let each = 0; each < head.terms + head.phrases.length; each++) {
+    const term = new Term(lists, each, number(WEIGHT) / head.parts.weights);
+    term.facts = factsOf(number, head.parts.impacts);
+    readOwners(number, sizes, starts, lists);
     term.last = lists.asked.length;
     term.lastOwner = lists.owners.length;
     // A phrase is made of words, which count themselves.
-    if (number < head.terms) for (let at = term.first; at < term.last; at++) squares[lists.asked.kept[at]] += term.weight ** 2;
+    if (each < head.terms) for (let at = term.first; at < term.last; at++) squares[lists.asked.kept[at]] += term.weight ** 2;
     terms.push(term);
   }
   lists.impacts = new Float32Array(lists.asked.length);
@@ -171,29 +163,29 @@ function indexOf(head, bytes) {
 
 const NOWHERE = new Map();
 
-function factsOf(coded, parts) {
-  let left = coded.number(FACTS), fact = -1;
+function factsOf(number, parts) {
+  let left = number(FACTS), fact = -1;
   if (!left) return NOWHERE;
   const facts = new Map();
   for (; left > 0; left--) {
-    fact += 1 + coded.number(FACTS + 1);
-    facts.set(fact, coded.number(IMPACT) / parts);
+    fact += 1 + number(FACTS + 1);
+    facts.set(fact, number(IMPACT) / parts);
   }
   return facts;
 }
 
-function readOwners(coded, sizes, starts, lists) {
-  let left = coded.number(OWNERS), last = -1, times = 1;
+function readOwners(number, sizes, starts, lists) {
+  let left = number(OWNERS), last = -1, times = 1;
   for (; left > 0; left--) {
-    const owner = last + 1 + coded.number(OWNERS + 1 + crowd(sizes.length - last - 1, left));
+    const owner = last + 1 + number(OWNERS + 1 + crowd(sizes.length - last - 1, left));
     const length = 32 - Math.clz32(sizes[owner]);
-    times = 1 + coded.number(TIMES + 8 * Math.min(length, 7) + Math.min(times, 7));
+    times = 1 + number(TIMES + 8 * Math.min(length, 7) + Math.min(times, 7));
     lists.owners.push(owner);
     lists.times.push(times);
     let within = -1;
     for (let room = times; room > 0; room--) {
       const free = sizes[owner] - within - 1;
-      within += 1 + (free > room ? coded.number(PLACES + crowd(free, room)) : 0);
+      within += 1 + (free > room ? number(PLACES + crowd(free, room)) : 0);
       lists.asked.push(starts[owner] + within);
     }
     last = owner;

@@ -120,7 +120,7 @@ function asksNothingElse(query) {
     && each.alternatives.every((way) => way.term.facts.size < base.ubiquitous));
 }
 
-// What answers the text: { query, hits: [number], total, gap, suggestions, notices, about }.
+// What answers the text: { query, hits: [number], total, gap, unsaid, suggestions, notices, about }.
 function search(text) {
   const query = parse(text);
   const covers = new Covers(query);
@@ -130,7 +130,7 @@ function search(text) {
 function answered(query, covers) {
   const { rank } = base;
   const about = covers.cover(ABOUT, 0) >= rank.sources;
-  const answer = { query, about, hits: [], total: 0, gap: null, suggestions: [], notices: [] };
+  const answer = { query, about, hits: [], total: 0, gap: null, unsaid: null, suggestions: [], notices: [] };
   const safety = asksForSafety(query), general = safety && asksNothingElse(query);
   const telling = query.concepts.filter((each) => !each.grammar);
   const asked = telling.reduce((sum, each) => sum + each.weight, 0);
@@ -155,10 +155,11 @@ function answered(query, covers) {
   const sure = top * Math.sqrt(share) - rank.doubt * nearer;
   const typed = covers.cover(GAP, gap) >= base.cover.same && covers.most(FACT) < base.cover.same;
   if (!ordered.length || typed || (sure < rank.bar * (safety ? rank.wary : 1) && !general)) {
-    if (covers.cover(GAP, gap) < rank.gap) return { ...answer, suggestions: suggested(ordered) };
+    if ((gaps.get(gap) || 0) < rank.gap) return { ...answer, suggestions: suggested(ordered) };
     return { ...answer, gap, suggestions: base.gaps[gap].near.slice(0, rank.suggestions) };
   }
-  return withHits(answer, covers, ordered.filter(([, points]) => points >= rank.hit * top).map(([number]) => number));
+  const beside = (gaps.get(gap) || 0) >= Math.max(rank.gap, rank.beside * most(near.values()));
+  return withHits({ ...answer, unsaid: beside ? gap : null }, covers, ordered.filter(([, points]) => points >= rank.hit * top).map(([number]) => number));
 }
 
 function withHits(answer, covers, hits) {
@@ -206,24 +207,26 @@ function warningsFirst(query, covers, ordered, general) {
     [number, base.warnings.has(number) || met.has(number) ? points : hundredths(danger.unmoved * points)]));
   const top = most(found.values()), sorted = bestFirst(found);
   let first = sorted.filter(([number, points]) => base.warnings.has(number) && points >= danger.warned * top).map(([number]) => number);
-  if (general) first = allWarnings(covers, ordered);
+  const all = general ? allWarnings(covers, ordered, met) : [];
+  if (all.length) first = all;
   const lifted = new Map(first.map((number) => [number, Math.max(top, danger.least)]));
   return [...lifted, ...sorted.filter(([number]) => !lifted.has(number))];
 }
 
-// All warnings, in turns from the pages of those that are nearest; and what is said in so many words.
-function allWarnings(covers, ordered) {
-  const { danger, rank } = base;
-  const scores = ordered.filter(([number]) => base.warnings.has(number));
-  const near = scores.filter(([, points]) => points >= danger.nearly * scores[0][1]).map(([number]) => number);
+// All warnings: what is asked for in so many words and the nearest, then in turns those of their pages and of all.
+function allWarnings(covers, ordered, met) {
+  const { danger } = base;
+  const says = (number) => covers.cover(FACT, number) >= danger.says;
+  const found = ordered.map(([number]) => number).filter((number) => base.warnings.has(number));
+  const near = found.filter((number, place) => place === 0 || says(number));
   const homes = [...new Set(near.map((number) => base.homes[number]))];
-  const pages = homes.map((home) => base.pages.get(home).filter((number) => base.warnings.has(number)));
+  const pages = [...homes.map((home) => base.cautions.get(home) || []), [...base.warnings]];
   const turns = [];
-  for (let turn = 0; turn < Math.max(0, ...pages.map((page) => page.length)); turn++) {
+  for (let turn = 0; turn < Math.max(...pages.map((page) => page.length)); turn++) {
     for (const page of pages) if (turn < page.length) turns.push(page[turn]);
   }
-  const more = [...new Set([...near, ...turns, ...base.warnings])];
-  const said = ordered.map(([number]) => number).filter((number) => !base.warnings.has(number) && covers.cover(FACT, number) >= rank.very);
+  const more = [...new Set([...near, ...turns])];
+  const said = ordered.map(([number]) => number).filter((number) => met.has(number) && !base.warnings.has(number) && says(number));
   more.splice(danger.before, 0, ...said.slice(0, danger.said));
   return more;
 }
@@ -255,6 +258,6 @@ function withNotices(answer, covers) {
   }
   if (!called.size) return answer;
   const subject = answer.query.concepts.some((each) => each.alternatives.some((way) => way.term.facts.size >= base.ubiquitous));
-  if (meant || danger >= (subject ? inAnyCase : alone)) answer = { ...answer, hits: [], total: 0, gap: null, suggestions: [] };
+  if (meant || danger >= (subject ? inAnyCase : alone)) answer = { ...answer, hits: [], total: 0, gap: null, unsaid: null, suggestions: [] };
   return { ...answer, notices: base.notices.filter((name) => called.has(name)), only: !answer.hits.length && answer.gap === null };
 }

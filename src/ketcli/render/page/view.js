@@ -18,6 +18,7 @@ function link(id, text) {
 
 const line = (...content) => element("p", ...content);
 const quoted = (list) => list.map((word) => `“${word}”`).join(", ");
+const gapTitle = (number) => document.getElementById(`gap:${base.gaps[number].id}`).textContent.trim();
 const titleOf = (id) => document.getElementById(`topic:${id}`).querySelector("h1").textContent;
 
 function show(text) {
@@ -36,7 +37,7 @@ function show(text) {
     made.className = "notice";
     return made;
   }));
-  part("notes").replaceChildren(...notesOn(answer).map((note) => line(note)));
+  part("notes").replaceChildren(...notesOn(answer).map((note) => (note instanceof Node ? note : line(note))));
   part("silence").replaceChildren(...(answer.hits.length || answer.only ? [] : silenceOf(answer)));
   const shown = all ? answer.hits : answer.hits.slice(0, base.shown);
   part("hits").replaceChildren(...shown.map(card));
@@ -81,8 +82,9 @@ function notesOn(answer) {
       const own = termOf(words.length > 1 ? keyOf(words) : keyOf([words[0]]));
       if (own && own.facts.size) said.delete(words.join(" "));
     }
-    for (const [typed, [tier, written]] of said) notes.push(tier === RELATED ? `No source names “${typed}”; on “${written}”` : `“${typed}” found as “${written}”`);
-    if (leftOut.length) notes.push(`${quoted(leftOut)} left out`);
+    for (const [typed, [tier, written]] of said) notes.push(tier === RELATED ? `No source names “${typed}”; this is on ${written}:` : `“${typed}” taken for “${written}”:`);
+    if (leftOut.length) notes.push(`Without ${quoted(leftOut)}:`);
+    if (answer.unsaid !== null) notes.push(line("Not in any source: ", link(`gap:${base.gaps[answer.unsaid].id}`, gapTitle(answer.unsaid)), "."));
   }
   return notes;
 }
@@ -93,12 +95,12 @@ function silenceOf(answer) {
   const near = nearest.length ? [line("What comes nearest:"), element("ul", ...nearest)] : [line(link("page:home", "All topics"))];
   if (answer.gap !== null) {
     const { id } = base.gaps[answer.gap];
-    const said = line("No source says anything on ", element("strong", document.getElementById(`gap:${id}`).textContent.trim()), ".");
+    const said = line("No source says anything on ", element("strong", gapTitle(answer.gap)), ".");
     return [said, line(link(`gap:${id}`, "What to ask a professional")), ...near];
   }
   const strange = answer.query.telling.filter((each) => !each.alternatives.length).map((each) => each.typed);
-  if (strange.length) return [line(`No source mentions ${quoted([...new Set(strange)])}.`), ...near];
-  return [line(answer.query.telling.length ? "No fact here answers that." : "Only small words here; name what it is about."), ...near];
+  if (strange.length) return [line(`No fact here mentions ${quoted([...new Set(strange)])}.`), ...near];
+  return [line(answer.query.telling.length ? "No fact here answers that." : "Add a word that says what it is about, such as cost or side effects."), ...near];
 }
 
 // The questions on which sources differ and one of these facts is on a side.
