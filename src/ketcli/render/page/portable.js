@@ -25,41 +25,48 @@ async function inflated(bytes) {
   return JSON.parse(await new Response(stream).text());
 }
 
-// A decoder of the bytes: a function from a context to the next number that was written in it.
+// A decoder of the bytes: a function from a context to the next number that was written in it.  Its state is kept in an
+// array and not in variables, which would be allocated anew whenever they change.
 function decoderOf(bytes) {
   const models = [];
-  let at = 4, range = 0xffffffff, code = ((bytes[0] << 24) | (bytes[1] << 16) | (bytes[2] << 8) | bytes[3]) >>> 0;
-
-  function bit(model, place) {
-    const chance = model[place];
-    const bound = (range >>> 12) * chance;
-    let one = 0;
-    if (code < bound) {
-      range = bound;
-      model[place] = chance + ((4064 - chance) >> 5);
-    } else {
-      code -= bound;
-      range -= bound;
-      model[place] = chance - ((chance - 32) >> 5);
-      one = 1;
-    }
-    while (range < 0x1000000) {
-      range = (range << 8) >>> 0;
-      code = ((code << 8) | (at < bytes.length ? bytes[at] : 0)) >>> 0;
-      at++;
-    }
-    return one;
-  }
-
+  const state = Uint32Array.of(0xffffffff, (bytes[0] << 24) | (bytes[1] << 16) | (bytes[2] << 8) | bytes[3]);
+  let at = 4;
   return (context) => {
     const model = (models[context] ||= new Uint16Array(512).fill(2048));
-    let length = 1;
-    while (bit(model, length - 1)) length++;
-    let value = 1;
-    for (let place = length - 2; place >= 0; place--) {
-      value = value * 2 + bit(model, 32 + 16 * length + (length - 2 - place < 4 ? value : 0));
+    let range = state[0], code = state[1];
+    // First how many bits the number has, then these.
+    for (let length = 1, value = 0, left = -1; ;) {
+      const place = left < 0 ? length - 1 : 32 + 16 * length + (length - 2 - left < 4 ? value : 0);
+      const chance = model[place];
+      const bound = (range >>> 12) * chance;
+      const one = code >= bound;
+      if (one) {
+        code -= bound;
+        range -= bound;
+        model[place] = chance - ((chance - 32) >> 5);
+      } else {
+        range = bound;
+        model[place] = chance + ((4064 - chance) >> 5);
+      }
+      while (range < 0x1000000) {
+        range = (range << 8) >>> 0;
+        code = ((code << 8) | (at < bytes.length ? bytes[at] : 0)) >>> 0;
+        at++;
+      }
+      if (left >= 0) {
+        value = 2 * value + (one ? 1 : 0);
+        left--;
+      } else if (one) length++;
+      else {
+        value = 1;
+        left = length - 2;
+      }
+      if (value && left < 0) {
+        state[0] = range;
+        state[1] = code;
+        return value - 1;
+      }
     }
-    return value - 1;
   };
 }
 
@@ -84,10 +91,17 @@ function wordsOf(head) {
   return words;
 }
 
+const NOWHERE = new Map();
+
 // A term with its postings, which all terms keep in the same arrays.
 class Term {
   constructor(lists, term, weight) {
-    Object.assign(this, { lists, term, weight, facts: null, first: lists.asked.length, firstOwner: lists.owners.length });
+    this.lists = lists;
+    this.term = term;
+    this.weight = weight;
+    this.facts = NOWHERE;
+    this.first = this.last = lists.asked.length;
+    this.firstOwner = this.lastOwner = lists.owners.length;
   }
 
   // The questions that it stands in, ascending, and how much of each it is.
@@ -160,8 +174,6 @@ function indexOf(head, bytes) {
   for (const count of kinds) firsts.push(firsts[firsts.length - 1] + count);
   return { words: wordsOf(head), terms, owner, starts, firsts, total };
 }
-
-const NOWHERE = new Map();
 
 function factsOf(number, parts) {
   let left = number(FACTS), fact = -1;

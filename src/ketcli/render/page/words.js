@@ -1,6 +1,7 @@
 // How words are compared: normalised, split, told from misspellings.  As words/text.py and words/spelling.py do it.
 
 function plain(text) {
+  if (/^[\x20-\x7e]*$/.test(text)) return text.toLowerCase();
   const bare = (each) => each.normalize("NFKD").replace(/\p{Mn}/gu, "");
   return bare(bare(text.normalize("NFKC").replace(base.ignored, "")).toLowerCase()).normalize("NFC");
 }
