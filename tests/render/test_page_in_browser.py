@@ -87,8 +87,8 @@ def test_silence_is_said(shipped_page, index):
     with Visit(shipped_page) as visit:
         visit.type("driving")
         assert visit.shown() == []
-        assert f"No source says anything on {search(index, 'driving').gap.title}." in visit.answer()
-        visit.page.get_by_role("link", name="What to ask a professional").click()
+        assert f"No source says anything on {search(index, 'driving').gap.title}" in visit.answer()
+        visit.page.get_by_role("link", name="What else is not said").click()
         assert visit.page.locator("[id='gap:driving']").is_visible()
         assert visit.views() == ["page:gaps"]
         visit.page.go_back()

@@ -109,14 +109,18 @@ function asksForSafety(query) {
   const sentence = typed.some(isGrammar);
   const meant = (concept) => stemIn(base.danger.kinds, concept) || concept.alternatives.some((way) =>
     (way.tier === ALIAS || way.tier === RELATED) && base.danger.kinds.has(String(way.term.term)));
-  const spoken = ` ${keyOf(typed)} `;
-  return query.concepts.some((each) => alarms(each) || meant(each) || (sentence && stemIn(base.danger.worry, each)))
-    || base.danger.phrases.some((phrase) => spoken.includes(` ${phrase} `));
+  return speaksOfIt(query)
+    || query.concepts.some((each) => alarms(each) || meant(each) || (sentence && stemIn(base.danger.worry, each)));
+}
+
+function speaksOfIt(query) {
+  const spoken = ` ${keyOf(words(query.text))} `;
+  return base.danger.phrases.some((phrase) => spoken.includes(` ${phrase} `));
 }
 
 function asksNothingElse(query) {
-  return !query.concepts.some((each) => !each.grammar && !alarms(each) && !stemIn(base.danger.worry, each)
-    && (base.words.get(each.word)?.telling || 1) >= base.danger.everyday
+  return (query.concepts.some(alarms) || speaksOfIt(query)) && !query.concepts.some((each) => !each.grammar && !alarms(each)
+    && !stemIn(base.danger.worry, each) && (base.words.get(each.word)?.telling || 1) >= base.danger.everyday
     && each.alternatives.every((way) => way.term.facts.size < base.ubiquitous));
 }
 
@@ -145,18 +149,15 @@ function answered(query, covers) {
   if (safety) ordered = warningsFirst(query, covers, ordered, general);
   const top = ordered.length ? ordered[0][1] : 0;
   const gaps = covers.nearness(GAP);
-  let gap = 0;
-  for (const [number, nearness] of gaps) {
-    const best = gaps.get(gap) ?? -1;
-    if (nearness > best || (nearness === best && number < gap)) gap = number;
-  }
+  const [gap, second] = [...bestFirst(gaps).map(([number]) => number), 0, 0];
   const nearer = Math.max(0, (gaps.get(gap) || 0) - most(near.values()));
-  const share = telling.filter((each) => each.alternatives.length).reduce((sum, each) => sum + each.weight, 0) / (asked || 1);
-  const sure = top * Math.sqrt(share) - rank.doubt * nearer;
+  const known = telling.filter((each) => each.alternatives.length).reduce((sum, each) => sum + each.weight, 0) / (asked || 1);
+  const sure = top * Math.sqrt(covers.most(FACT) >= base.cover.same ? 1 : known) - rank.doubt * nearer;
   const typed = covers.cover(GAP, gap) >= base.cover.same && covers.most(FACT) < base.cover.same;
   if (!ordered.length || typed || (sure < rank.bar * (safety ? rank.wary : 1) && !general)) {
     if ((gaps.get(gap) || 0) < rank.gap) return { ...answer, suggestions: suggested(ordered) };
-    return { ...answer, gap, suggestions: base.gaps[gap].near.slice(0, rank.suggestions) };
+    const other = (gaps.get(second) || 0) >= Math.max(rank.gap, rank.beside * gaps.get(gap));
+    return { ...answer, gap, unsaid: other ? second : null, suggestions: base.gaps[gap].near.slice(0, rank.suggestions) };
   }
   const beside = (gaps.get(gap) || 0) >= Math.max(rank.gap, rank.beside * most(near.values()));
   return withHits({ ...answer, unsaid: beside ? gap : null }, covers, ordered.filter(([, points]) => points >= rank.hit * top).map(([number]) => number));
@@ -207,25 +208,26 @@ function warningsFirst(query, covers, ordered, general) {
     [number, base.warnings.has(number) || met.has(number) ? points : hundredths(danger.unmoved * points)]));
   const top = most(found.values()), sorted = bestFirst(found);
   let first = sorted.filter(([number, points]) => base.warnings.has(number) && points >= danger.warned * top).map(([number]) => number);
-  const all = general ? allWarnings(covers, ordered, met) : [];
+  const all = general ? allWarnings(query, covers, ordered, met) : [];
   if (all.length) first = all;
   const lifted = new Map(first.map((number) => [number, Math.max(top, danger.least)]));
   return [...lifted, ...sorted.filter(([number]) => !lifted.has(number))];
 }
 
 // All warnings: what is asked for in so many words and the nearest, then in turns those of their pages and of all.
-function allWarnings(covers, ordered, met) {
+function allWarnings(query, covers, ordered, met) {
   const { danger } = base;
   const says = (number) => covers.cover(FACT, number) >= danger.says;
   const found = ordered.map(([number]) => number).filter((number) => base.warnings.has(number));
   const near = found.filter((number, place) => place === 0 || says(number));
   const homes = [...new Set(near.map((number) => base.homes[number]))];
-  const pages = [...homes.map((home) => base.cautions.get(home) || []), [...base.warnings]];
+  const pages = homes.map((home) => base.cautions.get(home) || []);
+  if (query.concepts.some(alarms)) pages.push([...base.warnings]);
   const turns = [];
-  for (let turn = 0; turn < Math.max(...pages.map((page) => page.length)); turn++) {
+  for (let turn = 0; turn < Math.max(0, ...pages.map((page) => page.length)); turn++) {
     for (const page of pages) if (turn < page.length) turns.push(page[turn]);
   }
-  const more = [...new Set([...near, ...turns])];
+  const more = [...new Set([...near, ...turns, ...base.warnings])];
   const said = ordered.map(([number]) => number).filter((number) => met.has(number) && !base.warnings.has(number) && says(number));
   more.splice(danger.before, 0, ...said.slice(0, danger.said));
   return more;
@@ -254,10 +256,11 @@ function withNotices(answer, covers) {
   const found = answer.gap !== null ? base.gaps[answer.gap].notice : answer.hits.length ? base.calls.get(answer.hits[0]) : null;
   if (found) called.add(found);
   if (meant || (danger >= needed && asked < base.cover.same)) {
+    called.clear();
     base.notices.forEach((name, number) => { if (covers.cover(NOTICE, number) >= asWell * nearest) called.add(name); });
   }
   if (!called.size) return answer;
   const subject = answer.query.concepts.some((each) => each.alternatives.some((way) => way.term.facts.size >= base.ubiquitous));
-  if (meant || danger >= (subject ? inAnyCase : alone)) answer = { ...answer, hits: [], total: 0, gap: null, unsaid: null, suggestions: [] };
+  if (meant || danger >= (nearest <= asked || subject ? inAnyCase : alone)) answer = { ...answer, hits: [], total: 0, gap: null, unsaid: null, suggestions: [] };
   return { ...answer, notices: base.notices.filter((name) => called.has(name)), only: !answer.hits.length && answer.gap === null };
 }

@@ -82,8 +82,8 @@ function notesOn(answer) {
       const own = termOf(words.length > 1 ? keyOf(words) : keyOf([words[0]]));
       if (own && own.facts.size) said.delete(words.join(" "));
     }
-    for (const [typed, [tier, written]] of said) notes.push(tier === RELATED ? `No source names “${typed}”; this is on ${written}:` : `“${typed}” taken for “${written}”:`);
-    if (leftOut.length) notes.push(`Without ${quoted(leftOut)}:`);
+    for (const [typed, [tier, written]] of said) notes.push(tier === RELATED ? `No source names “${typed}”; this is on “${written}”` : `“${typed}” taken for “${written}”`);
+    if (leftOut.length) notes.push(`${quoted(leftOut)} ignored`);
     if (answer.unsaid !== null) notes.push(line("Not in any source: ", link(`gap:${base.gaps[answer.unsaid].id}`, gapTitle(answer.unsaid)), "."));
   }
   return notes;
@@ -94,9 +94,9 @@ function silenceOf(answer) {
   const nearest = answer.suggestions.map((id) => element("li", link(`topic:${id}`, titleOf(id))));
   const near = nearest.length ? [line("What comes nearest:"), element("ul", ...nearest)] : [line(link("page:home", "All topics"))];
   if (answer.gap !== null) {
-    const { id } = base.gaps[answer.gap];
-    const said = line("No source says anything on ", element("strong", gapTitle(answer.gap)), ".");
-    return [said, line(link(`gap:${id}`, "What to ask a professional")), ...near];
+    const unsaid = [answer.gap, answer.unsaid].filter((gap) => gap !== null).map((gap) => element("strong", gapTitle(gap)));
+    const said = line("No source says anything on ", ...unsaid.flatMap((title, place) => (place ? [", or on ", title] : [title])), ".");
+    return [said, line(link(`gap:${base.gaps[answer.gap].id}`, "What else is not said, to ask a professional")), ...near];
   }
   const strange = answer.query.telling.filter((each) => !each.alternatives.length).map((each) => each.typed);
   if (strange.length) return [line(`No fact here mentions ${quoted([...new Set(strange)])}.`), ...near];
