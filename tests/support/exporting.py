@@ -100,3 +100,9 @@ def retold(document, texts):
         return known[value] if value in known else known.setdefault(value, next(supply))
 
     return anew(document, "")
+
+
+def named(document):
+    """*document* with names of files that can be some, whatever its other texts are."""
+    sources = [{**source, "file": f"{source['id']}.txt"} for source in document["sources"]]
+    return {**document, "sources": sources}

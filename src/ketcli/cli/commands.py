@@ -253,6 +253,7 @@ def cite(
     "ketcli export -o facts.json",
     "ketcli export --format sqlite -o facts.db",
     "ketcli export --topic addiction --format markdown",
+    "ketcli export --format html -o ketamine.html",
     formats="ExportFormatOption",
 )
 def export(index: Index, topic: TopicOption = None, source: SourceOption = None) -> Outcome:

@@ -11,7 +11,7 @@ from ketcli.cli import completion
 Format = Literal["table", "plain", "json", "jsonl", "csv", "markdown"]
 """How an answer is written."""
 
-ExportFormat = Literal["json", "jsonl", "csv", "markdown", "sqlite"]
+ExportFormat = Literal["json", "jsonl", "csv", "markdown", "sqlite", "html"]
 """How a whole base is written."""
 
 Style = Literal["apa", "bibtex", "ris", "csl-json", "markdown"]

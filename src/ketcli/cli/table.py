@@ -139,7 +139,7 @@ TABLE: Mapping[str, Sequence[Parameter]] = {
     'export': [
         {'name': 'topic', 'options': ('--topic', '-t'), 'kind': 'texts', 'needed': False, 'default': None, 'limit': None, 'variable': '', 'offers': 'topics', 'says': 'Only facts of this topic; repeatable. Default: all.'},
         {'name': 'source', 'options': ('--source', '-s'), 'kind': 'texts', 'needed': False, 'default': None, 'limit': None, 'variable': '', 'offers': 'sources', 'says': 'Only facts of this source; repeatable. Default: all.'},
-        {'name': 'form', 'options': ('--format', '-f'), 'kind': 'text', 'needed': False, 'default': None, 'limit': ('json', 'jsonl', 'csv', 'markdown', 'sqlite'), 'variable': '', 'offers': '', 'says': 'Default: json.'},
+        {'name': 'form', 'options': ('--format', '-f'), 'kind': 'text', 'needed': False, 'default': None, 'limit': ('json', 'jsonl', 'csv', 'markdown', 'sqlite', 'html'), 'variable': '', 'offers': '', 'says': 'Default: json.'},
         {'name': 'json', 'options': ('--json',), 'kind': 'flag', 'needed': False, 'default': False, 'limit': None, 'variable': '', 'offers': '', 'says': 'The same as --format json.'},
         {'name': 'fields', 'options': ('--fields',), 'kind': 'text', 'needed': False, 'default': None, 'limit': None, 'variable': '', 'offers': '', 'says': 'The columns, such as id,claim; of JSON the same fields of each record. A wrong name lists those there are. Default: the usual ones; of JSON all.'},
         {'name': 'header', 'options': ('--header',), 'kind': 'flag', 'needed': False, 'default': False, 'limit': None, 'variable': '', 'offers': '', 'says': 'Plain records below a line with the names of their columns, as in csv.'},

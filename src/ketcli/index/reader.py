@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ketcli.facts.nouns import Conflict, Dataset, Fact, Gap, Notice, Retired, Source, Topic
     from ketcli.index.asked import Asked
     from ketcli.index.database import Database
+    from ketcli.index.portable import Portable
     from ketcli.index.scores import Alternative, Match, Scores
     from ketcli.index.vocabulary import Vocabulary
 
@@ -117,6 +118,12 @@ class Index:
         }
         sources = tuple(source._replace(uncited=uncited.get(source.id, ())) for source in base.sources)
         return base._replace(sources=sources, facts=tuple(self.facts_of()))
+
+    def portable(self) -> Portable:
+        """The index without its texts, in few bytes."""
+        from ketcli.index.portable import portable
+
+        return portable(self._database)
 
     def close(self) -> None:
         """Give the file back."""

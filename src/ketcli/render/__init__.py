@@ -15,10 +15,11 @@ if TYPE_CHECKING:
     from ketcli.answers.outcome import Outcome
     from ketcli.answers.table import Table
 
-TABLE, PLAIN, JSON, JSONL, CSV, MARKDOWN, SQLITE = "table", "plain", "json", "jsonl", "csv", "markdown", "sqlite"
+TABLE, PLAIN, JSON, JSONL, CSV, MARKDOWN = "table", "plain", "json", "jsonl", "csv", "markdown"
+SQLITE, HTML = "sqlite", "html"
 
 _BASE = "base"
-"""What is drawn of a whole base: it has Markdown and a database of its own."""
+"""What is drawn of a whole base: it has Markdown, a page and a database of its own."""
 
 
 def is_page(outcome: Outcome, form: str, fields: Sequence[str] = ()) -> bool:
@@ -46,7 +47,7 @@ def render(
             return terminal.columns(outcome.table, screen)
     if form in (JSON, JSONL):
         return _json(outcome, form, screen)
-    if outcome.drawing == _BASE and form in (SQLITE, MARKDOWN) and not fields:
+    if outcome.drawing == _BASE and form in (SQLITE, MARKDOWN, HTML) and not fields:
         return _base(outcome, form)
     if outcome.text is not None and form in (TABLE, PLAIN) and not header:
         return outcome.text
@@ -71,6 +72,10 @@ def _base(outcome: Outcome, form: str) -> str | bytes:
         from ketcli.render import sqlite
 
         return sqlite.render(dict(outcome.document))
+    if form == HTML:
+        from ketcli.render import page
+
+        return page.render(dict(outcome.document))
     from ketcli.render import book
 
     return book.render(dict(outcome.document))

@@ -48,17 +48,18 @@ _KINDS = """
     toxic poison poisonous addict addicted addictive addiction hooked hurt hurts permanent permanently irreversible kill
     kills deadly fatal
 """
-_PHRASES = (
+SPOKEN = (
     *("should not", "shouldnt", "not safe", "not suitable", "not allowed"),
     *("not sure", "not tell", "dont tell", "for years", "years of", "too much", "too often"),
 )
+"""Phrases that ask for danger though no word of them does."""
 
 ALARM, WORRY, KINDS = (frozenset(map(text.stem, words.split())) for words in (_ALARM, _WORRY, _KINDS))
 """Stems of the words that say danger and nothing else, of worries, which may be what is treated, and of its kinds."""
 
 TREATED = (("self", "harm"), ("self", "harming"))
 
-PHRASES = tuple(tuple(text.stems(phrase)) for phrase in _PHRASES)
+PHRASES = tuple(tuple(text.stems(phrase)) for phrase in SPOKEN)
 
 
 def asked(query: Query) -> bool:

@@ -44,8 +44,8 @@ SURE = 0.8
 _SHORTEST_PREFIX = 4
 _COMPLETIONS = 40
 _SHORTEST_PART = 3
-_SHORT = 4
-_LEAD = 0.05
+SHORT, LEAD = 4, 0.05
+"""Of the candidates for words of so many letters the best has to be so much better where there is no company."""
 
 
 class Word(NamedTuple):
@@ -195,8 +195,8 @@ class WordReader:
         if cover < COMPANY and (likeness < LIKELY or (likeness < SURE and self._is_nearer_english(words[place].word))):
             return None
         # Many short words are near to one another: without company the best has to stand out.
-        doubtful = len(words[place].word) <= _SHORT and cover < COMPANY and rest
-        return None if doubtful and rating - rest[0][0] < _LEAD else best
+        doubtful = len(words[place].word) <= SHORT and cover < COMPANY and rest
+        return None if doubtful and rating - rest[0][0] < LEAD else best
 
     def _is_nearer_english(self, word: str) -> bool:
         """Whether *word* is one slip away from a word of English, which the base does not say."""

@@ -15,7 +15,7 @@ MEDIUM, LONG, LONGEST = 5, 7, 12
 ALIKE = 0.84
 """Two words that differ in more than one letter are near where they are as similar as this (Jaro-Winkler)."""
 
-_HEARD, _SWAPPED, _UNLIKE = 0.08, 0.08, 0.5
+HEARD, SWAPPED, UNLIKE = 0.08, 0.08, 0.5
 """What the same sound and two letters in each other's place add to the likeness of words, and what a poor one costs."""
 
 _SAME_SOUND, _TELLING_SOUND = 0.72, 4
@@ -70,10 +70,10 @@ def candidates(word: str, known: Sequence[str], sounding: Sequence[str]) -> list
         cost = edits + (0 if same_start or heard else 1)
         similarity = JaroWinkler.similarity(word, other)
         if (cost <= allowed and (cost <= 1 or similarity >= ALIKE)) or (heard and edits <= allowed + 1):
-            likeness = 1 - cost / (max(len(word), len(other)) + 1) - _UNLIKE * (1 - similarity)
+            likeness = 1 - cost / (max(len(word), len(other)) + 1) - UNLIKE * (1 - similarity)
             if heard and len(sound(word)) >= _TELLING_SOUND:
                 likeness = max(likeness, _SAME_SOUND)
-            likeness += _HEARD * heard + _SWAPPED * (edits == 1 and sorted(word) == sorted(other))
+            likeness += HEARD * heard + SWAPPED * (edits == 1 and sorted(word) == sorted(other))
             found.append(Candidate(other, min(likeness, 1.0), edits, heard))
     return sorted(found, key=lambda each: (-each.likeness, each.word))[:MOST]
 
