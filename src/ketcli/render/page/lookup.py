@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ketcli.answers import stances
 from ketcli.facts import dataset
 from ketcli.index import asked, memory, tables
-from ketcli.retrieval import covers, danger, notices, query, rank, reading, tiers
+from ketcli.retrieval import covers, danger, named, notices, order, query, rank, reading, tiers
 from ketcli.words import invisible, spelling, stopwords, text
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 SHOWN = 10
 """Facts that an answer shows until it is asked for all."""
 
-LENT = rank.HIT_BAR / rank.SIBLING
+LENT = rank.HIT_BAR / order.SIBLING
 """A fact that shares fewer of its passages with another is not found for its sake."""
 
 _EVERYDAY = 13
@@ -102,12 +102,13 @@ def _rules(words: Iterable[str]) -> dict[str, Any]:
         "cover": {**_constants(covers, "FAINT BOUND SAME TOGETHER"), "prior": asked.PRIOR},
         "notice": _constants(notices, "LEAN NEEDED ALONE IN_ANY_CASE AS_WELL"),
         "rank": {
-            **_constants(rank, "GOOD BAR WARY DOUBT BESIDE TELLING EVERYDAY NEAR LENDING SIBLING SUGGESTIONS"),
+            **_constants(rank, "GOOD BAR WARY DOUBT BESIDE TELLING EVERYDAY NEAR LENDING SUGGESTIONS"),
+            **_constants(order, "SIBLING"),
             "fields": rank.FIELDS_SHARE,
             "question": rank.QUESTION_SHARE,
             "hit": rank.HIT_BAR,
             "gap": rank.GAP_BAR,
-            "sources": rank.SOURCES_BAR,
+            "sources": named.SOURCES_BAR,
         },
         "danger": {
             **_constants(danger, "WARNED LEAST UNMOVED EVERYDAY BEFORE SAID SAYS"),
