@@ -76,13 +76,8 @@ def test_pages_and_conflicts(capsys):
     """A topic shows its facts and who says them, a fact its passages, a question its sides."""
     _, out, _ = run(capsys, "show", "risk", "--json")
     document = json.loads(out)
-    assert [fact["id"] for fact in document["facts"]] == [
-        "no-warranty",
-        "no-damages",
-        "rights-of-others",
-        "own-consents",
-    ]
-    assert document["facts"][0]["agreement"] == {"sources": 3, "of": 3}
+    agreed = {fact["id"]: fact["agreement"]["sources"] for fact in document["facts"]}
+    assert agreed == {"no-warranty": 3, "no-damages": 2, "rights-of-others": 1, "own-consents": 1}
     _, out, _ = run(capsys, "show", "no-warranty", "--quote", "--json")
     quotes = json.loads(out)["quotes"]
     assert [quote["altered"] for quote in quotes] == [False] * 3

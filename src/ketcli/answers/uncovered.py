@@ -11,14 +11,16 @@ from ketcli.answers.objects import SCHEMA_VERSION
 from ketcli.answers.outcome import Outcome
 from ketcli.documents import passages as verify
 from ketcli.documents import quoting
+from ketcli.documents.coverage import counted
 from ketcli.errors import DocumentError, UnknownNameError
 from ketcli.facts import dataset, edits
 
 if TYPE_CHECKING:
     import pathlib
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ketcli.answers import authored
+    from ketcli.documents.coverage import Coverage
     from ketcli.documents.document import Document, Unit
     from ketcli.facts.nouns import Source
 
@@ -58,10 +60,16 @@ def uncovered(path: pathlib.Path, folder: pathlib.Path, *, sources: Sequence[str
                 for source in wanted
                 if _changed(source, report)
             ),
-            *([] if items else ["Every sentence is cited or accounted for."]),
+            *([] if items else [f"Every sentence is cited or accounted for{_unseen(covered, wanted)}."]),
         ],
         after=_next(path, folder, items),
     )
+
+
+def _unseen(covered: Mapping[str, Coverage], sources: Sequence[Source]) -> str:
+    """How much of the documents of *sources* is in no sentence, as the end of one."""
+    unseen = sum(covered[source.id].unseen for source in sources)
+    return f"; {counted(unseen, 'word')} stand in none, as ketcli check --coverage tells" if unseen else ""
 
 
 def _wanted(sources: Sequence[Source], names: Sequence[str]) -> list[Source]:

@@ -158,7 +158,15 @@ def add(
         typer.Option("--uncited", metavar="REASON", help="No fact needs to cite it, for this reason. Default: none."),
     ] = None,
     documents: DocumentsOption = None,
-    facts: FactsOption = None,
+    facts: Annotated[
+        Optional[str],
+        typer.Option(
+            "--facts",
+            envvar="KETCLI_FACTS",
+            metavar="FILE",
+            help="The fact base that is written into, YAML or JSON. Default: none.",
+        ),
+    ] = None,
 ) -> Outcome:
     from pathlib import Path
 

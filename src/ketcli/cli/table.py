@@ -177,7 +177,7 @@ TABLE: Mapping[str, Sequence[Parameter]] = {
         {'name': 'warning', 'options': ('--warning',), 'kind': 'flag', 'needed': False, 'default': False, 'limit': None, 'variable': '', 'offers': '', 'says': 'The new fact states a harm, a risk or a limit.'},
         {'name': 'uncited', 'options': ('--uncited',), 'kind': 'text', 'needed': False, 'default': None, 'limit': None, 'variable': '', 'offers': '', 'says': 'No fact needs to cite it, for this reason. Default: none.'},
         {'name': 'documents', 'options': ('--documents',), 'kind': 'text', 'needed': False, 'default': None, 'limit': None, 'variable': 'KETCLI_DOCUMENTS', 'offers': '', 'says': 'The folder with the source documents. Default: none; they are not part of ketcli.'},
-        {'name': 'facts', 'options': ('--facts',), 'kind': 'text', 'needed': False, 'default': None, 'limit': None, 'variable': 'KETCLI_FACTS', 'offers': '', 'says': 'A fact base, YAML or JSON. Default: the one that comes with ketcli.'},
+        {'name': 'facts', 'options': ('--facts',), 'kind': 'text', 'needed': False, 'default': None, 'limit': None, 'variable': 'KETCLI_FACTS', 'offers': '', 'says': 'The fact base that is written into, YAML or JSON. Default: none.'},
         {'name': 'json', 'options': ('--json',), 'kind': 'flag', 'needed': False, 'default': False, 'limit': None, 'variable': '', 'offers': '', 'says': 'The same as --format json.'},
     ],
     'check': [

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.documents import audit, quoting
 from ketcli.documents import passages as verify
+from ketcli.documents.coverage import counted
 from ketcli.errors import UnknownNameError, UsageError
 from ketcli.facts import dataset, edits, fields
 from ketcli.facts import file as factsfile
@@ -84,7 +85,7 @@ def add(path: pathlib.Path, folder: pathlib.Path, wanted: Wanted) -> Added:
     document = _document(base, folder, wanted.source)
     if wanted.uncited is not None and wanted.section and not wanted.sentences:
         section = " ".join(wanted.section.split())
-        cited, said = Evidence(wanted.source, section, ""), f"all {len(document.under(section))} sentences"
+        cited, said = Evidence(wanted.source, section, ""), f"all {counted(len(document.under(section)), 'sentence')}"
         record: Record = {"section": section}
     else:
         units = _units(document, wanted)
