@@ -12,6 +12,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 
 from playwright.sync_api import Browser, sync_playwright
 
@@ -71,16 +72,19 @@ def draw(browser: Browser, file: pathlib.Path, picture: str) -> None:
 
 def measure(browser: Browser, file: pathlib.Path) -> None:
     """Print what it weighs, how fast it is, and how well its search agrees."""
-    shown, ready = [], []
+    shown, ready, bare = [], [], []
     for _ in range(VISITS):
+        begun = time.perf_counter()
+        subprocess.run([sys.executable, "-c", "pass"], check=True)
+        bare.append(1000 * (time.perf_counter() - begun))
         page = browser.new_context(offline=True).new_page()
         page.goto(f"{file.as_uri()}#q=bladder")
         ready.append(page.evaluate(READY))
         shown.append(page.evaluate(SHOWN))
         page.context.close()
     print(f"size: {file.stat().st_size:,} bytes")
-    times = [statistics.median(each) for each in (shown, ready)]
-    print("shown after {:.0f} ms, answers after {:.0f} ms (medians)".format(*times))
+    times = [statistics.median(each) for each in (shown, ready, bare)]
+    print("shown after {:.0f} ms, answers after {:.0f} ms, bare Python meanwhile {:.0f} ms (medians)".format(*times))
     page = browser.new_context(offline=True).new_page()
     page.goto(f"{file.as_uri()}#q=bladder")
     page.evaluate(READY)
@@ -98,7 +102,7 @@ def measure(browser: Browser, file: pathlib.Path) -> None:
     told = sum(notices == len(answer.notices) for _, answer, (_, notices, _) in rows)
     print(f"of {len(typed)} questions the same first fact, gap or silence: {same}; among the first three: {three};")
     print(f"facts where the command line has facts: {silent}; as many notices: {told}")
-    print(f"an answer takes {statistics.median(time for _, _, (_, _, time) in rows):.1f} ms (median)")
+    print(f"an answer takes {statistics.median(took for _, _, (_, _, took) in rows):.1f} ms (median)")
 
 
 def questions(index: Index, chance: random.Random) -> list[str]:

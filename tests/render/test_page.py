@@ -155,7 +155,7 @@ def test_who_says_it_and_how_surely(index):
     with_may = next(fact for fact in index.facts_of() if fact.hedging and len(fact.sources) > 1)
     text = page.render(data.base(index))
     card = re.search(rf'<li id="{with_may.id}".*?</summary>', text, re.DOTALL)[0]
-    row = re.search(rf'<tr><th><a href="#{with_may.id}">.*', text)[0].partition("</a>")[2]
+    row = re.search(rf'<tr><th><a href="#{with_may.id}">.*?</a>(.*?)(?=<tr>|</tbody>)', text)[1]
     for source in with_may.sources:
         assert (f"{source} <i>(may)</i>" in card) == (source in with_may.hedging)
     cells = [{"says": "says", "<i>may</i>": "may", "": ""}[cell] for cell in row.split("<td>")[1:]]

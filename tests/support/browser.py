@@ -18,6 +18,8 @@ QUIET = [
 ]
 """What keeps it from asking anybody anything; tests may run as root."""
 
+_DRIVERS = []
+
 
 @functools.cache
 def started():
@@ -25,14 +27,17 @@ def started():
     if CHROMIUM is None:
         pytest.skip("no Chromium here; Debian has it as the package chromium")
     playwright = pytest.importorskip("playwright.sync_api", reason="no Playwright; pip install '.[browser]'")
-    return playwright.sync_playwright().start().chromium.launch(executable_path=CHROMIUM, args=QUIET)
+    driver = playwright.sync_playwright().start()
+    _DRIVERS.append(driver)
+    return driver.chromium.launch(executable_path=CHROMIUM, args=QUIET)
 
 
 def stopped():
     """Close it, if it runs."""
-    if started.cache_info().currsize:
+    if _DRIVERS:
         started().close()
         started.cache_clear()
+        _DRIVERS.pop().stop()
 
 
 class Visit:

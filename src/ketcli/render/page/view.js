@@ -142,4 +142,7 @@ addEventListener("hashchange", addressed);
 part("form").hidden = false;
 if (part("examples")) part("examples").hidden = false;
 addressed();
-load().then(() => { if (asked) show(asked); });
+load().then(() => { if (asked) show(asked); }, () => {
+  part("form").hidden = true;
+  say("This browser cannot read the index of the search; all else works.");
+});
