@@ -36,7 +36,7 @@ COMMANDS = (
     ["show", "one"],
     ["show", "quarrel"],
     ["topics"],
-    ["sources"],
+    ["sources", "--verbose"],
     ["conflicts"],
     ["conflicts", "quarrel"],
     ["compare", "alpha"],
