@@ -135,7 +135,7 @@ def gap(item: nouns.Gap) -> records.Gap:
 
 def in_short(kind: str) -> str:
     """How what is said of the *kind* of a source begins."""
-    return re.split(r"(?<=[.;]) ", kind, maxsplit=1)[0].rstrip(";")
+    return re.split(r"(?<=[.;]) ", kind, maxsplit=1)[0].removesuffix(";")
 
 
 def reminder(index: Index) -> str:

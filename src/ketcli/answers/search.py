@@ -166,7 +166,7 @@ def _notes(document: documents.Search) -> Iterator[str]:
         read = [f'"{typed}" read as "{word}"' for typed, word in query["corrections"].items()]
         yield f"{', '.join(read)} (--exact keeps {'it' if len(read) == 1 else 'them'})"
     for typed, phrase in query["related"].items():
-        yield f'No source names "{typed}"; this is on {phrase}'
+        yield f'No source names "{typed}"; on {phrase} they say:'
     for words, synonyms in query["substitutions"].items():
         others = [word for word in synonyms if not _akin(word, words)]
         if others and len(others) == len(synonyms) and words not in query["related"]:
@@ -195,7 +195,7 @@ def _silence(index: Index, document: documents.Search, *, exact: bool) -> Iterat
     """Why there is no answer, and where to look."""
     query = document["query"]
     if any(name["kind"] == "sources" for name in document["see"]):
-        yield "That is about the sources themselves: ketcli sources"
+        yield "That is about the sources themselves: ketcli sources; where they differ: ketcli conflicts"
         for source in index.sources.values() if len(index.sources) <= _FEW else ():
             yield f"{source.id}: {objects.in_short(source.kind)}"
         return

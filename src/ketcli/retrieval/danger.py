@@ -38,7 +38,7 @@ _ALARM = """
     safe safely safety unsafe danger dangers dangerous risk risks risky hazard hazardous harm harms harmful harmless
     damage damages damaging injure injury ruin ruins destroy wreck mess fry worse worst worsen bad badly
     careful caution complication complications downside downsides drawback drawbacks disadvantages cons catch
-    warning warnings contraindication contraindications contraindicated contraindicate unsuitable wrong
+    warning warnings wrong
 """
 _WORRY = """
     scare scared scary afraid fear worry worried worrying concerned concern nervous unsure hesitant hesitate doubt
@@ -49,6 +49,7 @@ _KINDS = """
     kills deadly fatal
 """
 SPOKEN = (
+    *("contraindication", "contraindicated", "contraindicate", "unsuitable"),
     *("should not", "shouldnt", "not safe", "not suitable", "not allowed"),
     *("not sure", "not tell", "dont tell", "for years", "years of", "too much", "too often"),
 )

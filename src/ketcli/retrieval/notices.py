@@ -22,8 +22,8 @@ NEEDED = 0.3
 ALONE, IN_ANY_CASE = 0.7, 1.2
 """By so much, facts and gaps are beside the point: where nothing is said of what the base is about, and in any case."""
 
-AS_WELL = 0.93
-"""A second notice is needed whose phrases cover the query nearly as well as those of the first."""
+AS_WELL = 1.0
+"""A second notice is needed whose phrases cover this share of what those of the first do."""
 
 
 def before(answer: Answer, index: Index, covers: Covers) -> Answer:

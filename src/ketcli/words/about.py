@@ -54,4 +54,8 @@ PHRASES = (
     "who made this program",
     "what is ketcli",
     "who runs the websites",
+    "do the articles contradict each other",
+    "do the sources disagree",
+    "where do the sources differ",
+    "on what do they disagree",
 )
