@@ -531,3 +531,53 @@ def test_accents_fold_alike_however_they_are_written():
     whole, parted = (documents.parse("x", text) for text in ("caf\u00e9 au lait", "cafe\u0301 au lait"))
     assert whole.folded == parted.folded
     assert parted.offsets[3:5] == (3, 5)
+
+
+SECTIONS = """Before them. It is so.
+
+Once more. It is so.
+
+# One #
+It is so. It is not.
+
+Two
+---
+So it is that it goes
+on. It is so.
+"""
+
+
+@pytest.mark.parametrize(
+    ("section", "lines"),
+    [
+        (None, [1, 3, 6, 11]),
+        ("One", [6]),
+        ("Two", [11]),
+        ("[Paragraph 2]", [3]),
+        ("[Start]", [1, 3]),
+        ("No", [1, 3, 6, 11]),
+    ],
+)
+def test_a_section_tells_places_apart(section, lines):
+    """By its heading, or where there is none by the number of the paragraph; one that is nowhere tells nothing."""
+    document = documents.parse("x", SECTIONS)
+    places = document.find(Passage("It is so."), section)
+    assert [document.line(start) for start, _ in places] == lines
+
+
+def test_a_section_has_units():
+    """Those under its heading, each on one line."""
+    document = documents.parse("x", SECTIONS)
+    assert [document.said(unit) for unit in document.under("Two")] == ["So it is that it goes on.", "It is so."]
+    assert len(document.under("[paragraph 1]")) == 2
+    assert document.under("[Paragraph 9]") == document.under("Three") == []
+    assert document.headings == ("One", "Two")
+    assert document.unseen == 2
+
+
+def test_of_a_sentence_that_stands_twice_the_one_in_the_section_is_shown():
+    """With what stands around it there."""
+    document = documents.parse("x", SECTIONS)
+    assert document.in_context(Passage("It is so.")) is None
+    assert document.in_context(Passage("It is so."), "One") == ("", "It is so.", "")
+    assert document.around(Passage("It is so."), "Two") == ("So it is that it goes\non.", "")
