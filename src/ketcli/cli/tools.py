@@ -51,7 +51,7 @@ def _in(place: str, names: str) -> tuple[str, ...]:
     return tuple(f"{place}.{name}" for name in names.split())
 
 
-_FACT = "id claim agreement.sources sources hedging warning"
+_FACT = "id claim sources hedging warning"
 _PLACES = "source section from to hedged"
 _CONFLICT = "id question positions.says positions.sources positions.hedged silent"
 _SAYS = "Also where each passage stands: section, first and last words."
