@@ -7,6 +7,8 @@ from ketcli.lean import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+HUNDREDTH = 0.01
+
 
 def in_hundredths(score: float) -> float:
     """*score* as far as it says anything: facts that differ by less answer equally well."""
@@ -16,3 +18,8 @@ def in_hundredths(score: float) -> float:
 def best_first(scored: Mapping[int, float]) -> list[tuple[int, float]]:
     """The numbers of facts with their scores, the best first; the numbers begin with the best supported facts."""
     return sorted(scored.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def foremost(scored: Mapping[int, float], most: int) -> Mapping[int, float]:
+    """The *most* (0: all) of *scored* that are best."""
+    return dict(best_first(scored)[:most]) if 0 < most < len(scored) else scored
