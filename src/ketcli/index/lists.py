@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_left
 from functools import partial
 
+from ketcli.index import rows
 from ketcli.index.tables import FULL, KEPT, LONG
 from ketcli.lean import TYPE_CHECKING
 
@@ -47,8 +48,12 @@ class PostingLists:
 
     def of(self, term: int) -> tuple[Any, ...]:
         """The places where *term* stands, ascending, and its impact in each."""
-        known: tuple[Any, ...] = self._read.get(term) or self._list(term, self._table, self._read)
+        known: tuple[Any, ...] = self._read.get(term) or self._have([term], self._table, self._read)[term]
         return known
+
+    def have(self, terms: Iterable[int]) -> None:
+        """Read the lists of all of *terms* at once."""
+        self._have(terms, self._table, self._read)
 
     def length(self, ways: Ways) -> int:
         """How many places hold the terms of a concept; those that hold two count twice."""
@@ -104,6 +109,7 @@ class PostingLists:
 
         They are left where all of them together are worth less than *least* in a place that is not found yet.
         """
+        self.have(term for ways in concepts for term, _ in ways)
         lengths = [self.length(ways) for ways in concepts]
         order = sorted(range(len(concepts)), key=lengths.__getitem__)
         found: dict[int, float] = {}
@@ -168,14 +174,19 @@ class PostingLists:
 
     def _ahead(self, term: int) -> tuple[Any, ...]:
         """What ``of`` has; where the list of *term* is long, only where it stands foremost."""
-        known: tuple[Any, ...] = self._foremost.get(term) or self._list(term, f"{self._table}_foremost", self._foremost)
+        known = self._have([term], f"{self._table}_foremost", self._foremost)[term]
         return known if len(known[0]) else self.of(term)
 
-    def _list(self, term: int, table: str, memory: Memory) -> tuple[Any, ...]:
-        """The lists of *term* in *table*, kept in *memory*."""
-        row = self._database.execute(f"SELECT places, impacts FROM {table} WHERE term = ?", (term,)).fetchone()
-        known = self.unpacked(*row) if row else _NOWHERE
-        memory.keep(term, known, len(known[0]) + 1)
+    def _have(self, terms: Iterable[int], table: str, memory: Memory) -> dict[int, tuple[Any, ...]]:
+        """The lists that *terms* have in *table*, from *memory* or read at once and kept there."""
+        wanted = list(terms)
+        known = {term: lists for term in wanted if (lists := memory.get(term))}
+        if missing := [term for term in wanted if term not in known]:
+            query = f"SELECT term, places, impacts FROM {table} WHERE term"
+            found = {term: self.unpacked(*lists) for term, *lists in rows.of(self._database, query, missing)}
+            for term in missing:
+                known[term] = found.get(term, _NOWHERE)
+                memory.keep(term, known[term], len(known[term][0]) + 1)
         return known
 
     def unpacked(self, places: bytes, impacts: bytes) -> tuple[Any, ...]:

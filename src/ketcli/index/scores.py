@@ -34,6 +34,7 @@ class Said(PostingLists):
 
         With *chosen* only for these.  What very many facts meet only adds to the best of those that others find.
         """
+        self.have(term for ways in concepts for term, _ in ways)
         order = sorted(concepts, key=self.length)
         long = [ways for ways in order[1:] if self.length(ways) > LONG] if chosen is None else []
         found: dict[int, float] = {}

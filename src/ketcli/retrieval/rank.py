@@ -9,12 +9,12 @@ from itertools import zip_longest
 from ketcli.index.tables import FACT, FIELDS, GAP, PASSAGE, QUESTION, SOURCES
 from ketcli.lean import TYPE_CHECKING, NamedTuple
 from ketcli.retrieval import danger, notices
-from ketcli.retrieval.answer import Answer, Explanation, Hit, Name
+from ketcli.retrieval.answer import Answer, Explanation, Hit, Name, related
 from ketcli.retrieval.covers import SAME, Covers
 from ketcli.retrieval.order import HUNDREDTH, best_first, foremost, in_hundredths
 from ketcli.retrieval.query import Alternative as Way
 from ketcli.retrieval.query import Concept, Query, parse
-from ketcli.retrieval.tiers import EXACT, RELATED, TIERS
+from ketcli.retrieval.tiers import EXACT, TIERS
 from ketcli.words import text
 
 if TYPE_CHECKING:
@@ -232,7 +232,7 @@ class _Search:
 
     def _with_hits(self, answer: Answer, ranked: Sequence[tuple[int, float]], limit: int) -> Answer:
         hits = tuple(self._hits(ranked[: limit or None]))
-        query = self.query._replace(left_out=self._left_out(hits), related=_related(hits))
+        query = self.query._replace(left_out=self._left_out(hits), related=related(hits))
         return answer._replace(query=query, hits=hits, total=max(answer.total, len(ranked)))
 
     def _left_out(self, hits: Sequence[Hit]) -> tuple[str, ...]:
@@ -252,6 +252,7 @@ class _Search:
 
     def _hits(self, chosen: Sequence[tuple[int, float]]) -> Iterator[Hit]:
         nums = [num for num, _ in chosen]
+        self.index.said.have(way.num for concept in self.query.concepts for way in concept.alternatives)
         for rank, ((num, score), fact) in enumerate(zip(chosen, self.index.facts(nums), strict=True), 1):
             explanation = tuple(self._explain(num))
             telling = [reason for reason in explanation if reason.weight >= EVERYDAY] or explanation
@@ -291,13 +292,6 @@ class _Search:
         near = [num for num, score in scored[: 4 * SUGGESTIONS] if score >= NEAR]
         homes = dict.fromkeys(fact.topics[0] for fact in self.index.facts(near))
         return tuple(homes)[:SUGGESTIONS]
-
-
-def _related(hits: Sequence[Hit]) -> dict[str, str]:
-    """For each word or phrase that no hit says, but is near to one that they do say, what that is."""
-    reasons = [reason for hit in hits for reason in hit.explanation]
-    said = {reason.words for reason in reasons if reason.tier != RELATED and reason.fields != (FIELDS[QUESTION],)}
-    return {" ".join(each.words): each.word for each in reasons if each.tier == RELATED and each.words not in said}
 
 
 def _reason(concept: Concept, way: Way, fields: tuple[str, ...], impact: float, points: float) -> Explanation:
