@@ -29,10 +29,11 @@ class DocumentError(KetcliError):
 class UnknownNameError(KetcliError):
     """A name of no topic, fact, source, conflict or gap, with the nearest that there are."""
 
-    def __init__(self, kind: str, name: str, nearest: Sequence[str] = ()) -> None:
-        """Say what was looked for, and suggest."""
+    def __init__(self, kind: str, name: str, nearest: Sequence[str] = (), other: str = "") -> None:
+        """Say what was looked for, and suggest; where something of the *other* kind has the name, say that."""
         self.nearest = tuple(nearest)
         hint = f"; nearest: {', '.join(nearest)}" if nearest else ""
+        hint = f"; it is a {other}: ketcli show {name}" if other else hint
         super().__init__(f"no {kind} is called {name!r}{hint}")
 
 

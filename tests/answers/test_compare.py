@@ -7,6 +7,7 @@ import json
 import pytest
 from comparing import BASE, compiled, golden
 from rich.cells import cell_len
+from running import run
 
 from ketcli.answers import compare, conflicts, show, stances
 from ketcli.cli import program as cli
@@ -192,3 +193,10 @@ def test_commands(capsys):
     assert cli.run(["compare", "--source", "nobody"]) == 1
     assert cli.run(["compare", "--min-sources", "0"]) == 2
     assert cli.run(["show", "bladder", "--quote"]) == 2
+
+
+def test_what_is_no_topic_is_told_by_its_kind(capsys):
+    """Who names a fact learns how it is opened."""
+    status, output, errors = run(capsys, "compare", "bladder")
+    assert (status, output) == (1, "")
+    assert "'bladder'; it is a fact: ketcli show bladder" in errors

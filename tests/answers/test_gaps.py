@@ -37,6 +37,15 @@ def test_json_has_them_whole(capsys):
     assert set(found[0]) == {"id", "title", "questions", "near", "notice"}
 
 
+def test_topics_choose_among_them(capsys):
+    """Those near to one of them; where there are none, that is said."""
+    found = json.loads(run(capsys, "gaps", "session", *FACTS, "--json")[1])["gaps"]
+    assert [item["id"] for item in found] == ["children"]
+    status, output, errors = run(capsys, "gaps", "origin", *FACTS)
+    assert (status, output) == (1, "")
+    assert "No gap comes near to origin." in errors
+
+
 @pytest.mark.parametrize("name", ["children", "Treating children"])
 def test_one_is_opened_by_its_name(capsys, name):
     """It says what is asked about it, that no source answers, and where to look instead."""

@@ -35,14 +35,14 @@ def test_json_is_complete(capsys):
     assert status == 1
     assert json.loads(found).keys() == json.loads(empty).keys()
     assert json.loads(empty)["hits"] == []
-    assert errors.startswith('No article mentions "xyzzy".\n')
+    assert errors.startswith('No fact here mentions "xyzzy".\n')
 
 
 def test_json_follows_the_design(capsys):
     """The envelope, a hit and a fact have exactly the documented keys."""
     _, output, _ = run(capsys, "search", "euforia", "--json")
     document = json.loads(output)
-    beside = {"sources", "differ", "suggestions", "gap", "notices", "see"}
+    beside = {"sources", "differ", "suggestions", "gap", "unsaid", "notices", "see"}
     assert set(document) == {"schema_version", "meta", "query", "total", "returned", "hits", *beside}
     assert document["schema_version"] == "1"
     assert set(document["meta"]) == {"tool", "title", "facts_version", "facts_sha256", "sources", "facts", "disclaimer"}

@@ -149,3 +149,9 @@ def test_nobody_is_told_to_stay_in_danger(shipped):
     assert "unless that puts you in danger" in texts["emergency"]
     assert "as long as you are safe yourself" in texts["crisis"]
     assert "a vet" in texts["pet"]
+
+
+def test_a_reflexive_word_alone_is_no_call_for_help(index):
+    """It stands in many of them, and in as many ordinary questions."""
+    assert search(index, "is he himself again after it").notices == ()
+    assert [notice.id for notice in search(index, "he hurt himself").notices] == ["crisis"]

@@ -211,6 +211,29 @@ def test_a_gap_is_told_as_such(index, query, gap):
     assert answer.suggestions == answer.gap.near[:3]
 
 
+def test_what_is_not_said_is_told_beside_what_is(index):
+    """A gap that the query is nearly as near to as to the facts stands beside them; a second one beside the first."""
+    answer = search(index, "how many sessions do i need")
+    assert (answer.gap, answer.unsaid.id) == (None, "session-count")
+    assert answer.hits
+    answer = search(index, "lithium lamotrigine")
+    assert {answer.gap.id, answer.unsaid.id} == {"lithium", "lamotrigine"}
+    assert search(index, "bladder").unsaid is None
+
+
+def test_a_question_of_small_words_is_answered_where_a_fact_answers_it(index):
+    """It tells nothing by any of its words, and all by being asked just so."""
+    assert search(index, "what is it").hits[0].fact.id == "is-medication"
+    assert search(index, "of the and").hits == ()
+
+
+def test_an_overview_of_dangers_has_something_of_each_kind(index):
+    """Who asks about nothing in particular reads first of side effects, then what reassures, then of lasting harm."""
+    answer = search(index, "is ketamine safe", limit=6)
+    found = [hit.fact.id for hit in answer.hits]
+    assert found.index("named-side-effects") < found.index("generally-safe") < found.index("risks-mostly-misuse")
+
+
 LEFT_OUT = [("nausea on sundays", "nausea", "sundays"), ("jab in the arm", "intramuscular", None)]
 
 

@@ -65,7 +65,7 @@ def test_no_answer_is_written_too(tmp_path, capsys):
     file = tmp_path / "answer"
     assert cli.run(["search", "asdkjfh", "--json", "-o", str(file)]) == 1
     assert '"hits": []' in file.read_text(encoding="utf-8")
-    assert "No article mentions" in capsys.readouterr().err
+    assert "No fact here mentions" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

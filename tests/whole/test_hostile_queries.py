@@ -19,7 +19,7 @@ def test_a_query_without_words_finds_nothing(query):
     output, errors = answered(ketcli("search", "--json", "--", query), 1)
     document = json.loads(output)
     assert (document["query"]["text"], document["hits"]) == (query, [])
-    assert errors.startswith(("Only small words here", "No article mentions "))
+    assert errors.startswith(("Add a word", "No fact here mentions "))
 
 
 @pytest.mark.parametrize("command", ["search", "show", "conflicts", "compare", "cite"])

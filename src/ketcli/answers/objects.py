@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from ketcli import __version__
 from ketcli.answers import stances
 from ketcli.lean import TYPE_CHECKING
@@ -123,6 +125,11 @@ def gap(item: nouns.Gap) -> records.Gap:
         "near": list(item.near),
         "notice": item.notice,
     }
+
+
+def in_short(kind: str) -> str:
+    """How what is said of the *kind* of a source begins."""
+    return re.split(r"(?<=[.;]) ", kind, maxsplit=1)[0].rstrip(";")
 
 
 def reminder(index: Index) -> str:

@@ -25,6 +25,9 @@ USUAL = 10
 _PAGES = {"source": "show", "conflict": "conflicts", "fact": "show"}
 """The command that shows what is named, by its kind."""
 
+_FEW = 8
+"""So many sources are told of in a word each."""
+
 _KINSHIP = 4
 """So many letters at the beginning make two words forms of one."""
 
@@ -169,14 +172,14 @@ def _notes(document: documents.Search) -> Iterator[str]:
         read = [f'"{typed}" read as "{word}"' for typed, word in query["corrections"].items()]
         yield f"{', '.join(read)} (--exact keeps {'it' if len(read) == 1 else 'them'})"
     for typed, phrase in query["related"].items():
-        yield f'No article names "{typed}"; this is on {phrase}:'
+        yield f'No article names "{typed}"; this is on {phrase}'
     for words, synonyms in query["substitutions"].items():
         others = [word for word in synonyms if not _akin(word, words)]
         if others and len(others) == len(synonyms) and words not in query["related"]:
-            yield f'"{words}" taken for {_or(others)}:'
+            yield f'"{words}" taken for {_or(others)}'
     left = dict.fromkeys([*query["left_out"], *query["unmatched"]])
     if left:
-        yield f"Without {_or([_quoted(word) for word in left])}:"
+        yield f"{', '.join(map(_quoted, left))} ignored"
     if (unsaid := document["unsaid"]) is not None:
         yield f"Not in any article: {_lowered(unsaid['title'])}."
 
@@ -199,13 +202,16 @@ def _silence(index: Index, document: documents.Search, *, exact: bool) -> Iterat
     query = document["query"]
     if any(name["kind"] == "sources" for name in document["see"]):
         yield "That is about the articles themselves: ketcli sources"
+        for source in index.sources.values() if len(index.sources) <= _FEW else ():
+            yield f"{source.id}: {objects.in_short(source.kind)}"
         return
     if document["notices"] and document["gap"] is None:
         return
     if (gap := document["gap"]) is not None:
-        yield f"No article says anything on {_lowered(gap['title'])}."
+        unsaid = [_lowered(item["title"]) for item in (gap, document["unsaid"]) if item]
+        yield f"No article says anything on {', or on '.join(unsaid)}."
         near = document["suggestions"][:1]
-        yield f"A question for a professional; more of them: {' '.join(['ketcli gaps', *near])}"
+        yield f"What else is not said, to ask a professional: {' '.join(['ketcli gaps', *near])}"
         yield from _nearest(near)
         return
     if query["topics"] or query["sources"]:

@@ -52,6 +52,7 @@ TABLE: Mapping[str, Sequence[Parameter]] = {
         {'name': 'no_pager', 'options': ('--no-pager',), 'kind': 'flag', 'needed': False, 'default': False, 'limit': None, 'variable': '', 'offers': '', 'says': 'Show an answer longer than the screen at once. Default: page it, by PAGER.'},
     ],
     'sources': [
+        {'name': 'verbose', 'options': ('--verbose', '-v'), 'kind': 'flag', 'needed': False, 'default': False, 'limit': None, 'variable': '', 'offers': '', 'says': 'On a terminal, say more of each.'},
         {'name': 'form', 'options': ('--format', '-f'), 'kind': 'text', 'needed': False, 'default': None, 'limit': ('table', 'plain', 'json', 'jsonl', 'csv', 'markdown'), 'variable': '', 'offers': '', 'says': 'Default: table on a terminal, else plain: one record a line, tabs between.'},
         {'name': 'json', 'options': ('--json',), 'kind': 'flag', 'needed': False, 'default': False, 'limit': None, 'variable': '', 'offers': '', 'says': 'The same as --format json.'},
         {'name': 'fields', 'options': ('--fields',), 'kind': 'text', 'needed': False, 'default': None, 'limit': None, 'variable': '', 'offers': '', 'says': 'The columns, such as id,claim; a wrong name lists those there are. Default: the usual ones.'},
@@ -72,6 +73,7 @@ TABLE: Mapping[str, Sequence[Parameter]] = {
         {'name': 'no_pager', 'options': ('--no-pager',), 'kind': 'flag', 'needed': False, 'default': False, 'limit': None, 'variable': '', 'offers': '', 'says': 'Show an answer longer than the screen at once. Default: page it, by PAGER.'},
     ],
     'gaps': [
+        {'name': 'topic', 'options': (), 'kind': 'texts', 'needed': False, 'default': None, 'limit': None, 'variable': '', 'offers': 'topics', 'says': 'Topics, by id, title or alias. Default: all.'},
         {'name': 'form', 'options': ('--format', '-f'), 'kind': 'text', 'needed': False, 'default': None, 'limit': ('table', 'plain', 'json', 'jsonl', 'csv', 'markdown'), 'variable': '', 'offers': '', 'says': 'Default: table on a terminal, else plain: one record a line, tabs between.'},
         {'name': 'json', 'options': ('--json',), 'kind': 'flag', 'needed': False, 'default': False, 'limit': None, 'variable': '', 'offers': '', 'says': 'The same as --format json.'},
         {'name': 'fields', 'options': ('--fields',), 'kind': 'text', 'needed': False, 'default': None, 'limit': None, 'variable': '', 'offers': '', 'says': 'The columns, such as id,claim; a wrong name lists those there are. Default: the usual ones.'},

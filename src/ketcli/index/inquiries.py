@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.index.tables import FULL, UBIQUITOUS
 from ketcli.words import english, text
-from ketcli.words.stopwords import FILLERS, NEGATIONS, QUESTION_WORDS
+from ketcli.words.stopwords import FILLERS, NEGATIONS, QUESTION_WORDS, REFLEXIVES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -173,7 +173,8 @@ class Weights:
         rarity = 1 - math.log(self._held.get(term, 0) + 1) / self._total
         share = UNTOLD if term in self._ubiquitous else 1.0
         weight = share * math.sqrt(english.telling(self._english.get(term, 0), self._words) * max(rarity, 0.0))
-        return max(FLOOR, min(weight, GRAMMAR if term in FILLERS else ASKING if term in QUESTION_WORDS else 1.0))
+        little = term in QUESTION_WORDS or term in REFLEXIVES
+        return max(FLOOR, min(weight, GRAMMAR if term in FILLERS else ASKING if little else 1.0))
 
 
 def count(texts: Iterable[Iterable[str]]) -> Counter[str]:

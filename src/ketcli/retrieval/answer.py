@@ -75,7 +75,7 @@ class Answer(NamedTuple):
     gap: Gap | None = None
     """What was asked, where that is a subject on which no source says anything; then there are no hits."""
     unsaid: Gap | None = None
-    """A subject on which no source says anything and that the query comes nearly as near to as to any of the hits."""
+    """Another subject on which no source says anything, and to which the query is nearly as near as to what answers."""
     notices: tuple[Notice, ...] = ()
     """What comes before any answer, because the reader may be in danger."""
     see: tuple[Name, ...] = ()

@@ -28,7 +28,7 @@ UNMOVED = 0.7
 EVERYDAY = 0.5
 """A word that tells less in English asks about nothing in particular, no more than one that is UBIQUITOUS."""
 
-BEFORE, SAID = 3, 2
+BEFORE, SAID = 2, 2
 """So many warnings come before what answers in so many words, and so many such facts come before the other warnings."""
 
 SAYS = 0.8
@@ -66,17 +66,21 @@ def asked(query: Query) -> bool:
 
     A worry counts only in a sentence: "constant worry" is a complaint.
     """
-    typed = text.stems(query.text)
     sentence = not FILLERS.isdisjoint(text.words(query.text))
-    return any(
+    return _phrased(query) or any(
         _alarm(concept) or not KINDS.isdisjoint(_meanings(concept)) or (sentence and _stem(concept) in WORRY)
         for concept in query.concepts
-    ) or any(phrase == tuple(typed[place : place + len(phrase)]) for phrase in PHRASES for place in range(len(typed)))
+    )
+
+
+def alarmed(query: Query) -> bool:
+    """Whether a word of *query* says danger and nothing else."""
+    return any(_alarm(concept) for concept in query.concepts)
 
 
 def is_general(query: Query, vocabulary: Vocabulary, facts: int) -> bool:
     """Whether *query* asks about danger and nothing in particular: all else are everyday words, or of many facts."""
-    return not any(
+    return (alarmed(query) or _phrased(query)) and not any(
         not _alarm(concept)
         and _stem(concept) not in WORRY
         and (vocabulary.telling(concept.word) or 1.0) >= EVERYDAY
@@ -84,6 +88,12 @@ def is_general(query: Query, vocabulary: Vocabulary, facts: int) -> bool:
         for concept in query.concepts
         if not concept.grammar
     )
+
+
+def _phrased(query: Query) -> bool:
+    """Whether one of PHRASES stands in *query*."""
+    typed = text.stems(query.text)
+    return any(phrase == tuple(typed[place : place + len(phrase)]) for phrase in PHRASES for place in range(len(typed)))
 
 
 def _alarm(concept: Concept) -> bool:

@@ -95,7 +95,10 @@ def several(index: Index, words: Sequence[str], kinds: Sequence[str] = STATED) -
         else:
             # Where nothing was understood, the words most likely are one name.
             name = rest[0] if found else " ".join(rest[:_LONGEST_NAME])
-            raise UnknownNameError(" or ".join(kinds), name, nearest(index, name, kinds))
+            other = _named(index, name, NOUNS)
+            raise UnknownNameError(
+                " or ".join(kinds), name, nearest(index, name, kinds), other.kind if other and not other.retired else ""
+            )
     return found
 
 

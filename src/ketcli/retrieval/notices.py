@@ -22,7 +22,7 @@ NEEDED = 0.3
 ALONE, IN_ANY_CASE = 0.7, 1.2
 """By so much, facts and gaps are beside the point: where nothing is said of what the base is about, and in any case."""
 
-AS_WELL = 0.85
+AS_WELL = 0.93
 """A second notice is needed whose phrases cover the query nearly as well as those of the first."""
 
 
@@ -38,10 +38,10 @@ def before(answer: Answer, index: Index, covers: Covers) -> Answer:
     found = answer.gap or (answer.hits[0].fact if answer.hits else None)
     called = {found.notice} if found and found.notice else set()
     if meant or (danger >= NEEDED and asked < SAME):
-        called |= {name for number, name in enumerate(index.notices) if best.get(number, 0.0) >= AS_WELL * most}
+        called = {name for number, name in enumerate(index.notices) if best.get(number, 0.0) >= AS_WELL * most}
     if not called:
         return answer
-    if meant or danger >= (IN_ANY_CASE if _on_the_subject(answer.query, index.meta.facts) else ALONE):
+    if meant or danger >= (IN_ANY_CASE if most <= asked or _on_the_subject(answer.query, index.meta.facts) else ALONE):
         answer = answer._replace(total=0, hits=(), suggestions=(), gap=None, unsaid=None)
     return answer._replace(notices=tuple(notice for name, notice in index.notices.items() if name in called))
 

@@ -43,7 +43,7 @@ GAP_BAR = 0.68
 """A gap that is less near to the query is not what was asked."""
 
 BESIDE = 0.9
-"""A gap that is so near to the query, measured by the nearest fact, is told of beside the facts that answer."""
+"""A gap that is so near to the query, measured by the nearest fact or gap, is told of beside what answers."""
 
 VERY = 0.9
 """A question that covers the query so well asks the same."""
@@ -136,15 +136,17 @@ class _Search:
         scored, total = self._scored(limit)
         top = scored[0][1] if scored else 0.0
         gaps = self.covers.nearness(GAP)
-        gap = min(gaps, key=lambda number: (-gaps[number], number), default=0)
+        gap, second = (*sorted(gaps, key=lambda number: (-gaps[number], number))[:2], 0, 0)[:2]
         nearer = max(0.0, gaps.get(gap, 0.0) - max(self.near.values(), default=0.0))
-        sure = top * math.sqrt(query.known) - DOUBT * nearer
         typed = self.covers.cover(GAP, gap) >= SAME > self.covers.most(FACT)
+        known = 1.0 if self.covers.most(FACT) >= SAME else query.known  # "what is it" is a question of a fact
+        sure = top * math.sqrt(known) - DOUBT * nearer
         if not scored or typed or (sure < BAR * (WARY if self.danger else 1.0) and not self.general):
             if gaps.get(gap, 0.0) < GAP_BAR:
                 return answer._replace(suggestions=self._suggestions(scored))
-            found = index.gap(gap)
-            return answer._replace(gap=found, suggestions=found.near[:SUGGESTIONS])
+            found, other = index.gap(gap), gaps.get(second, 0.0) >= max(GAP_BAR, BESIDE * gaps[gap])
+            unsaid = index.gap(second) if other else None
+            return answer._replace(gap=found, unsaid=unsaid, suggestions=found.near[:SUGGESTIONS])
         ranked = [(num, score) for num, score in scored if score >= HIT_BAR * top]
         beside = gaps.get(gap, 0.0) >= max(GAP_BAR, BESIDE * max(self.near.values(), default=0.0))
         unsaid = index.gap(gap) if beside else None
@@ -207,8 +209,8 @@ class _Search:
     def _warnings_first(self, scored: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
         """*scored* with the warnings first; all that there are where nothing in particular is asked about.
 
-        Of these come first those that are asked for in so many words, and the nearest; then those of the pages on which
-        they are at home, and of all pages, in turns.
+        Of these come first those that are asked for in so many words, and the nearest; then, in turns, those of the
+        pages on which they are at home and, where it is danger that is spoken of, of all pages.
         """
         warnings = dict.fromkeys(self._chosen(self.index.warnings()))
         met = danger.met(self.query, self.covers, FACT, [num for num, _ in scored])
@@ -218,9 +220,11 @@ class _Search:
             found = [num for num, _ in scored if num in warnings]
             near = [num for num in found if num == found[0] or covers.get(num, 0.0) >= danger.SAYS]
             homes = dict.fromkeys(fact.topics[0] for fact in self.index.facts(near))
-            pages = [*([num for num in self.index.warnings(home) if num in warnings] for home in homes), warnings]
+            pages = [[num for num in self.index.warnings(home) if num in warnings] for home in homes]
+            if danger.alarmed(self.query):
+                pages.append(list(warnings))
             turns = (num for turn in zip_longest(*pages) for num in turn if num is not None)
-            more = list(dict.fromkeys((*near, *turns)))
+            more = list(dict.fromkeys((*near, *turns, *warnings)))
             says = met.difference(warnings)
             said = [num for num, _ in scored if num in says and covers.get(num, 0.0) >= danger.SAYS]
             more[danger.BEFORE : danger.BEFORE] = said[: danger.SAID]

@@ -16,12 +16,15 @@ FILLERS = frozenset(
 
 QUESTION_WORDS = frozenset(
     """
-    how what whats which who whom whose when where why can cant cannot should shouldnt may
+    often how what whats which who whom whose when where why can cant cannot should shouldnt may
     not no nor dont doesnt didnt isnt arent wont without within into onto in on at up down out off over under
     about after before during between through per vs versus
     """.split()
 )
 """Words that carry no weight by themselves but can be part of a phrase: "at home", "who should not"."""
+
+REFLEXIVES = frozenset("myself yourself himself herself itself ourselves yourselves themselves oneself".split())
+"""Words that say little by themselves, though they stand in many a call for help."""
 
 NEGATIONS = frozenset("not no nor never without wont dont doesnt didnt isnt arent cant cannot shouldnt".split())
 """Words that turn a question round."""

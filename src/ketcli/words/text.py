@@ -38,7 +38,7 @@ _ALONE = """
     informant informants informer integral integrity mechanic mechanics mediation mediations memorial minority
     officer officers optimism parke plastic plastics positive positively recreate refinance refinanced refinances
     refinancing reservation reservations responsibilities responsibility responsible revered sadness several
-    testimony
+    testimony vitals
 """
 _APART = {word: word for word in _ALONE.split()} | {
     word: stem
@@ -56,6 +56,7 @@ _APART = {word: word for word in _ALONE.split()} | {
         "depressant": "depressant depressants",
         "nurse": "nurse nurses",
         "alcoholic": "alcoholic alcoholics alcoholism",
+        "referenc": "reference references referenced",
         "authoriz": "authorize authorized authorizing authorization authorise authorised authorising authorisation",
     }.items()
     for word in words.split()

@@ -124,7 +124,7 @@ ANSWERS: dict[str, Answer] = {
             ),
             "unsaid": nullable(
                 record(
-                    "A subject that the query comes near to and no source says anything on, told beside the hits.",
+                    "Another subject that the query is near to and that no source speaks of, told beside hits or gap.",
                     {"id": text("Its id."), "title": text("What nothing is said on.")},
                 )
             ),

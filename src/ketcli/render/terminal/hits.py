@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from rich.console import Group
@@ -28,6 +29,9 @@ _CLOSE = 0.6
 
 _MEANT = 0.9
 """What sources differ on is told of hits that score this share of the best one."""
+
+_MOST = 0.7
+"""Where more than this share of the hits belongs to one topic, its page is the next to read."""
 
 _QUESTIONS = 3
 """Questions on which sources differ that are named below the hits; where room is short, lines for them."""
@@ -124,10 +128,7 @@ class _Below(NamedTuple):
         if any(name["kind"] == "sources" for name in self.document["see"]):
             yield _side("About the articles themselves: ketcli sources")
         if hits:
-            tails = [
-                _tail(self.document, shown, f"{label}ketcli show {visible(hits[0]['fact']['id'])}")
-                for label in ("more on 1: ", "")
-            ]
+            tails = [_tail(self.document, shown, f"{label}{_next(hits)}") for label in ("More: ", "")]
             yield _side(next((tail for tail in tails if len(tail) <= self.screen.width), tails[0]))
 
     def height(self, content: Iterable[RenderableType]) -> int:
@@ -137,8 +138,15 @@ class _Below(NamedTuple):
 
 def _tail(document: documents.Search, shown: int, next_command: str) -> str:
     total = document["total"]
-    counted = f"{shown} of {who.count(total, 'fact')}, all with -n 0" if shown < total else who.count(total, "fact")
-    return f"{counted}; {next_command}"
+    counted = f"{shown} of {who.count(total, 'fact')} (all: add -n 0)" if shown < total else who.count(total, "fact")
+    return f"{counted}. {next_command}"
+
+
+def _next(hits: Sequence[documents.Hit]) -> str:
+    """The command that shows more: the topic of most of *hits*, or the first of them."""
+    count = Counter(topic for hit in hits for topic in hit["fact"]["topics"])
+    topic, held = count.most_common(1)[0]
+    return f"ketcli show {visible(topic if held > max(2, _MOST * len(hits)) else hits[0]['fact']['id'])}"
 
 
 def _explained(reasons: Iterable[documents.Reason]) -> RenderableType:

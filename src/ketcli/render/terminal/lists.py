@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from rich.padding import Padding
 from rich.text import Text
 
+from ketcli.answers import objects
 from ketcli.render.terminal import marks, who
 from ketcli.render.terminal.hanging import Ends
 from ketcli.system.safe import visible
@@ -39,8 +39,7 @@ def sources(document: documents.Sources, screen: Screen) -> Iterable[RenderableT
     for item in document["sources"]:
         title = Text.assemble((visible(item["id"]), marks.TITLE), f"  {visible(item['title'])}")
         yield Ends([title], Text(who.count(item["facts"], "fact"), style=marks.SIDE), 2)
-        kind = visible(item["kind"])
-        first = re.split(r"(?<=[.;]) ", kind, maxsplit=1)[0]
-        yield Padding(Text(kind if screen.detail else first.rstrip(";")), (0, 0, 0, 2))
+        kind = item["kind"] if screen.detail else objects.in_short(item["kind"])
+        yield Padding(Text(visible(kind)), (0, 0, 0, 2))
     yield Text("")
     yield Text("All that a source says: ketcli show NAME", style=marks.SIDE)
