@@ -45,9 +45,6 @@ GAP_BAR = 0.68
 BESIDE = 0.9
 """A gap that is so near to the query, measured by the nearest fact or gap, is told of beside what answers."""
 
-VERY = 0.9
-"""A question that covers the query so well asks the same."""
-
 SOURCES_BAR = 0.7
 """How well a phrase about the texts themselves covers a query that is about them."""
 
