@@ -35,18 +35,19 @@ class Said(PostingLists):
         With *chosen* only for these.  What very many facts meet only adds to the best of those that others find.
         """
         self.have(term for ways in concepts for term, _ in ways)
-        order = sorted(concepts, key=self.length)
-        long = [ways for ways in order[1:] if self.length(ways) > LONG] if chosen is None else []
+        lengths = [self.length(ways) for ways in concepts]
+        order = sorted(range(len(concepts)), key=lengths.__getitem__)
+        long = [place for place in order[1:] if lengths[place] > LONG] if chosen is None else []
         found: dict[int, float] = {}
-        for ways in concepts:
-            if ways not in long:
+        for place, ways in enumerate(concepts):
+            if place not in long:
                 for num, worth in self.met(ways):
                     found[num] = found.get(num, 0.0) + worth
         if chosen is not None:
             found = {num: score for num, score in found.items() if num in chosen}
-        for ways in long:
+        for place in long:
             for num in sorted(found, key=lambda num: (-found[num], num))[:KEPT]:
-                found[num] += self.worth(ways, num)
+                found[num] += self.worth(concepts[place], num)
         return {num: score / SCALE for num, score in found.items()}
 
     def holds(self, term: int, num: int) -> tuple[float, tuple[str, ...]] | None:
