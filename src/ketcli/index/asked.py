@@ -3,29 +3,22 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from functools import cached_property
 from itertools import accumulate
 
-from ketcli.index.lists import PostingLists, Wanted, numbers
-from ketcli.lean import TYPE_CHECKING, NamedTuple
+from ketcli.index.lists import PostingLists, numbers
+from ketcli.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping, Sequence
 
     from ketcli.index.database import Database
+    from ketcli.index.lists import Ways
 
 PRIOR = 20
 """How many inquiries that hold a term as often as all do are added to those that are compared."""
-
-
-class Best(NamedTuple):
-    """For each owner of one kind, by its number, the inquiry that covers a query best."""
-
-    covers: dict[int, float]
-    """How well, from 0 to 1: the cosine of the weighted words of both."""
-    inquiries: dict[int, int]
 
 
 class Asked:
@@ -37,28 +30,30 @@ class Asked:
         self.inquiries = PostingLists(database, "asked")
         self._held = PostingLists(database, "held")
 
-    def score(self, wanted: Iterable[Wanted], least: float = 0.0) -> Mapping[int, float]:
-        """The cosine of the query with each inquiry that any of *wanted* stands in, by number.
+    def best(self, concepts: Sequence[Ways], least: float) -> tuple[dict[int, float], dict[int, int]]:
+        """For each owner, all kinds numbered through, the inquiry that covers a query best, if that scores *least*.
 
-        The weights of *wanted* are a vector of length 1.  Those of which it is less than *least* may be left out.
+        Its cosine with *concepts*, whose weights are a vector of length 1, and its number; of equals the first.
         """
-        return self.inquiries.score(wanted, least)
+        return self.inquiries.best(concepts, least, self._owners)
 
-    def best(self, found: Mapping[int, float], least: float) -> tuple[Best, ...]:
-        """For each kind the best of the inquiries *found* that score *least* or more; of equals the first."""
-        kinds = self._kinds
-        firsts = [starts[0] for starts in kinds]
-        best = tuple(Best({}, {}) for _ in kinds)
-        for inquiry, cover in found.items():
-            if cover >= least:
-                kind = bisect_right(firsts, inquiry) - 1
-                owner = bisect_right(kinds[kind], inquiry) - 1
-                covers, inquiries = best[kind]
-                known = covers.get(owner, 0.0)
-                if cover > known or (cover == known and inquiry < inquiries[owner]):
-                    covers[owner] = cover
-                    inquiries[owner] = inquiry
-        return best
+    def together(self, concepts: Sequence[Ways]) -> Mapping[int, float]:
+        """What share of a query the inquiries of each owner, all kinds numbered through, hold between them all.
+
+        The weights of *concepts* are shares of the query.
+        """
+        return self._held.score(concepts)
+
+    def number(self, kind: int, number: int) -> int:
+        """The number among all owners of that which has this *number* among those of its *kind*."""
+        return self._firsts[kind] + number
+
+    def of_kind(self, kind: int, found: Mapping[int, float]) -> dict[int, float]:
+        """What is *found* of the owners of one *kind*, by their numbers among all owners."""
+        first, beyond = self._firsts[kind : kind + 2]
+        if beyond - first < len(found):
+            return {owner: found[owner] for owner in range(first, beyond) if owner in found}
+        return {owner: each for owner, each in found.items() if first <= owner < beyond}
 
     def odds(self, term: int, kind: int) -> float:
         """How much likelier *term* is in an inquiry of *kind* than in any other, as a logarithm.
@@ -73,25 +68,13 @@ class Asked:
         inside, outside = (own + prior) / (size + PRIOR), (len(held) - own + prior) / (total - size + PRIOR)
         return math.log(inside / outside) if held else 0.0
 
-    def together(self, wanted: Iterable[Wanted]) -> tuple[dict[int, float], ...]:
-        """For each kind what share of the query the inquiries of each owner hold between them all, by its number.
-
-        The weights of *wanted* are shares of the query.
-        """
-        firsts = self._firsts
-        shares: tuple[dict[int, float], ...] = tuple({} for _ in firsts)
-        for owner, share in self._held.score(wanted).items():
-            kind = bisect_right(firsts, owner) - 1
-            shares[kind][owner - firsts[kind]] = share
-        return shares
-
     def impact(self, term: int, inquiry: int) -> float:
         """How much of one *inquiry* the *term* is, from 0 to 1."""
         return self.inquiries.impact(term, inquiry)
 
-    def held(self, term: int, kind: int, number: int) -> float:
-        """How much *term* is of all that one owner is asked by, from 0 to 1."""
-        return self._held.impact(term, self._firsts[kind] + number)
+    def held(self, term: int, owner: int) -> float:
+        """How much *term* is of all that one owner, by its number among all, is asked by, from 0 to 1."""
+        return self._held.impact(term, owner)
 
     @cached_property
     def _kinds(self) -> list[array[int]]:
@@ -101,5 +84,11 @@ class Asked:
 
     @cached_property
     def _firsts(self) -> list[int]:
-        """For each kind the number of its first owner, all being numbered through."""
-        return [0, *accumulate(len(starts) - 1 for starts in self._kinds[:-1])]
+        """For each kind the number of its first owner, all being numbered through, and that after them all."""
+        return [0, *accumulate(len(starts) - 1 for starts in self._kinds)]
+
+    @cached_property
+    def _owners(self) -> array[int]:
+        """For each inquiry the number of its owner."""
+        ((packed,),) = self._database.execute("SELECT owners FROM inquiries")
+        return numbers(packed)

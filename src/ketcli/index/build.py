@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ketcli.facts import packed
 from ketcli.index import inquiries
-from ketcli.index.tables import FACT_BITS, FULL, IMPACT_BITS, KEPT, LONG, SCALE, TABLES, VERSION
+from ketcli.index.tables import FULL, IMPACT_BITS, KEPT, LONG, SCALE, TABLES, VERSION
 from ketcli.index.weigh import Weigher, key_of
 from ketcli.words import about, english, spelling, text
 
@@ -194,18 +194,24 @@ def _store_terms(
             for num, term in enumerate(terms)
         ),
     )
-    rows = (
-        (term << FACT_BITS | posting >> _MARK_BITS, posting & _MARK)
-        for term, packed in enumerate(postings.get(term, ()) for term in terms)
-        for posting in packed
-    )
-    database.executemany("INSERT INTO postings VALUES (?, ?)", rows)
-    postings.clear()
     numbers = {term: num for num, term in enumerate(terms)}
+    database.executemany(
+        "INSERT INTO said VALUES (?, ?, ?)",
+        (
+            (
+                numbers[term],
+                array("I", [each >> _MARK_BITS for each in packed]),
+                array("H", [each & _MARK for each in packed]),
+            )
+            for term, packed in sorted(postings.items())
+        ),
+    )
+    postings.clear()
     _store_lists("asked", asked.post(worth), numbers, database)
     _store_lists("held", asked.owners(), numbers, database)
     starts = ((kind, each.tobytes()) for kind, each in enumerate(asked.starts))
     database.executemany("INSERT INTO owners VALUES (?, ?)", starts)
+    database.execute("INSERT INTO inquiries VALUES (?)", (asked.owner_of_each().tobytes(),))
 
 
 def _store_lists(

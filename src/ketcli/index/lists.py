@@ -4,127 +4,221 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
+from functools import partial
 
+from ketcli.index import rows
 from ketcli.index.tables import FULL, KEPT, LONG
-from ketcli.lean import TYPE_CHECKING, NamedTuple
+from ketcli.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
+    from typing import Any
 
     from ketcli.index.database import Database
 
-_REMEMBERED = 300
-"""Terms whose postings are kept for the next question."""
+    Ways = tuple[tuple[int, float], ...]
+    """The terms that one concept of a query can be met by: their numbers, and what each is worth at full impact."""
 
+_READ, _BY_PLACE, _ONCE = 1 << 20, 1 << 17, 1 << 12
+"""Places in the lists that are kept for the next question, packed and as mappings; one takes 5 bytes or some 100."""
 
-class Wanted(NamedTuple):
-    """A term that one concept of a query can be met by."""
+_NOWHERE: tuple[Any, ...] = (array("I"), b"", ())
+"""The lists of a term that stands nowhere."""
 
-    concept: int
-    term: int
-    weight: float
-    """What it is worth of the query at full impact."""
+_ROUNDED = 1.000001
+"""What a bound is more than it has to be, for sums are rounded."""
 
 
 class PostingLists:
     """The posting lists of one table: for each term where it stands, by numbers, and how much of each place it is."""
 
-    def __init__(self, database: Database, table: str) -> None:
-        """*database* holds the tables of ``build``: *table*, and the same with what stands foremost in long lists."""
+    def __init__(self, database: Database, table: str, full: int = FULL) -> None:
+        """*database* holds the tables of ``build``: *table*, where the impact of what is all of a place is *full*.
+
+        For each table but ``said`` there is one more, with what stands foremost in long lists.
+        """
         self._database = database
         self._table = table
-        self._read: dict[tuple[int, str], tuple[array[int], bytes]] = {}
+        self._full = full
+        self._read = Memory(_READ)
+        self._foremost = Memory(_READ)
+        self._by_place = Memory(_BY_PLACE)
+        self._once = Memory(_ONCE)
+        """Terms that were looked for in single places once."""
 
-    def of(self, term: int) -> tuple[array[int], bytes]:
-        """The places where *term* stands, ascending, and its impact in each, from 0 to FULL."""
-        return self._list(term, self._table) or (array("I"), b"")
+    def of(self, term: int) -> tuple[Any, ...]:
+        """The places where *term* stands, ascending, and its impact in each."""
+        known: tuple[Any, ...] = self._read.get(term) or self._have([term], self._table, self._read)[term]
+        return known
+
+    def have(self, terms: Iterable[int]) -> None:
+        """Read the lists of all of *terms* at once."""
+        self._have(terms, self._table, self._read)
+
+    def length(self, ways: Ways) -> int:
+        """How many places hold the terms of a concept; those that hold two count twice."""
+        return sum([len(self.of(term)[0]) for term, _ in ways])
+
+    def at(self, term: int, place: int) -> int | None:
+        """Where in the lists of *term* a *place* is; None where it does not stand there."""
+        held = self.of(term)[0]
+        at = bisect_left(held, place)
+        return at if at < len(held) and held[at] == place else None
 
     def impact(self, term: int, place: int) -> float:
         """How much of one *place* the *term* is, from 0 to 1."""
-        held, impacts = self.of(term)
-        at = bisect_left(held, place)
-        return impacts[at] / FULL if at < len(held) and held[at] == place else 0.0
+        return self._impact(term, place) / self._full
 
-    def score(self, wanted: Iterable[Wanted], least: float = 0.0) -> Mapping[int, float]:
-        """For each place that any of *wanted* stands in, the sum over the concepts of the best weight × impact.
+    def score(self, concepts: Sequence[Ways]) -> dict[int, float]:
+        """For each place that any of *concepts* is met in, the sum over them of the best weight × impact."""
+        return self._sum(concepts, 0.0)[0]
 
-        Places where it is less than *least* may be left out; then the impacts of a place are a vector of length 1.
+    def best(
+        self, concepts: Sequence[Ways], least: float, owners: Sequence[int]
+    ) -> tuple[dict[int, float], dict[int, int]]:
+        """Of the places of each of *owners*, given by place, that which scores most, if it does *least* or more.
+
+        For each owner that score, and the place; of equals the first.  The impacts of a place are a vector of length 1.
         """
-        concepts: dict[int, list[Wanted]] = {}
-        for each in wanted:
-            concepts.setdefault(each.concept, []).append(each)
+        found, left = self._sum(concepts, least)
+        more = _ROUNDED * _most(left)
+        rest = [[(weight / self._full, self._impacts(term)) for term, weight in ways] for ways in left]
+        scores: dict[int, float] = {}
+        places: dict[int, int] = {}
+        for place, worth in found.items():
+            if worth + more < least:
+                continue
+            owner = owners[place]
+            known = scores.get(owner, least)
+            if worth + more < known:
+                continue
+            score = worth
+            for ways in rest:
+                best = 0.0
+                for unit, impact in ways:
+                    if (part := unit * impact(place, 0)) > best:
+                        best = part
+                score += best
+            if score > known or (score == known and place < places.get(owner, place + 1)):
+                scores[owner] = score
+                places[owner] = place
+        return scores, places
+
+    def _sum(self, concepts: Sequence[Ways], least: float) -> tuple[dict[int, float], Sequence[Ways]]:
+        """What *concepts* are worth in each place, rare ones first; and those which are left.
+
+        They are left where all of them together are worth less than *least* in a place that is not found yet.
+        """
+        self.have(term for ways in concepts for term, _ in ways)
+        lengths = [self.length(ways) for ways in concepts]
+        order = sorted(range(len(concepts)), key=lengths.__getitem__)
         found: dict[int, float] = {}
-        lengths = {concept: sum(len(self.of(each.term)[0]) for each in ways) for concept, ways in concepts.items()}
         kept: Sequence[int] = ()
-        order = sorted(concepts, key=lambda concept: (lengths[concept], concept))
-        for place, concept in enumerate(order):
-            more = _most([concepts[each] for each in order[place:]]) if found else least
-            if more < least:
-                # What is not found yet is out of reach, and so is some of what is.
-                found = {number: worth for number, worth in found.items() if worth + more >= least}
-                met = self._among(concepts[concept], sorted(found))
-            elif lengths[concept] > LONG and found:
+        for turn, number in enumerate(order):
+            ways = concepts[number]
+            if found and least and _most(left := [concepts[each] for each in order[turn:]]) < least:
+                return found, left
+            if lengths[number] > LONG and found:
                 # The longest come last, so that what they add to is the same for all of them.
                 kept = kept or sorted(sorted(found, key=found.__getitem__)[-KEPT:])
-                met = self._among(concepts[concept], kept)
-            else:
-                met = self._met(concepts[concept], foremost=lengths[concept] > LONG)
-            if found:
-                for number, worth in met.items():
-                    found[number] = found.get(number, 0.0) + worth
-            else:
-                found = met
-        return found
-
-    def _met(self, ways: Sequence[Wanted], *, foremost: bool) -> dict[int, float]:
-        """For each place that one concept is met in, what the best of its *ways* is worth there."""
-        met: dict[int, float] = {}
-        for _, term, weight in ways:
-            places, impacts = (foremost and self._list(term, f"{self._table}_foremost")) or self.of(term)
-            unit = weight / FULL
-            worths = [unit * impact for impact in impacts]
-            if not met:
-                met = dict(zip(places, worths, strict=True))
+                for place in kept:
+                    found[place] += self.worth(ways, place)
                 continue
-            for place, worth in zip(places, worths, strict=True):
-                if worth > met.get(place, 0.0):
-                    met[place] = worth
-        return met
+            met = self.met(ways, foremost=lengths[number] > LONG)
+            if not found:
+                found = dict(met)
+                continue
+            known = found.get
+            for place, worth in met:
+                found[place] = known(place, 0.0) + worth
+        return found, ()
 
-    def _among(self, ways: Sequence[Wanted], places: Iterable[int]) -> dict[int, float]:
-        """The same only for some *places*, ascending."""
-        met: dict[int, float] = {}
-        for _, term, weight in ways:
-            held, impacts = self.of(term)
-            length = len(held)
-            at = 0
-            for place in places:
-                at = bisect_left(held, place, at)
-                if at == length:
-                    break
-                if held[at] == place:
-                    met[place] = max(met.get(place, 0.0), weight / FULL * impacts[at])
-        return met
+    def met(self, ways: Ways, *, foremost: bool = False) -> Iterable[tuple[int, float]]:
+        """The places that a concept is met in, each with what the best of its *ways* is worth there."""
+        best: dict[int, float] = {}
+        for term, weight in ways:
+            places, impacts, *_ = self._ahead(term) if foremost else self.of(term)
+            unit = weight / self._full
+            met = zip(places, [unit * impact for impact in impacts], strict=True)
+            if len(ways) == 1:
+                return met
+            if not best:
+                best = dict(met)
+                continue
+            for place, worth in met:
+                if worth > best.get(place, 0.0):
+                    best[place] = worth
+        return best.items()
 
-    def _list(self, term: int, table: str) -> tuple[array[int], bytes] | None:
-        known = self._read.get((term, table))
-        if known is None:
-            if len(self._read) > _REMEMBERED:
-                self._read = {}
-            row = self._database.execute(f"SELECT places, impacts FROM {table} WHERE term = ?", (term,)).fetchone()
-            if row is None:
-                return None
-            known = self._read[term, table] = (numbers(row[0]), row[1])
+    def worth(self, ways: Ways, place: int) -> float:
+        """What the best of *ways* is worth in one *place*."""
+        return max([weight / self._full * self._impact(term, place) for term, weight in ways])
+
+    def _impact(self, term: int, place: int, none: int = 0) -> int:
+        """The impact of *term* in one *place*, *none* where it does not stand there."""
+        lists = self._read.get(term) or self.of(term)
+        held = lists[0]
+        at = bisect_left(held, place)
+        return lists[1][at] if at < len(held) and held[at] == place else none
+
+    def _impacts(self, term: int) -> Callable[[int, int], int]:
+        """What tells the impact of *term* in a place, or else what it is told; made ready from the second time on."""
+        if (known := self._by_place.get(term)) is None:
+            places, impacts, *_ = self.of(term)
+            if term not in self._once:
+                self._once.keep(term, None)
+                return partial(self._impact, term)
+            known = dict(zip(places, impacts, strict=True))
+            self._by_place.keep(term, known, len(known))
+        return known.get
+
+    def _ahead(self, term: int) -> tuple[Any, ...]:
+        """What ``of`` has; where the list of *term* is long, only where it stands foremost."""
+        known = self._have([term], f"{self._table}_foremost", self._foremost)[term]
+        return known if len(known[0]) else self.of(term)
+
+    def _have(self, terms: Iterable[int], table: str, memory: Memory) -> dict[int, tuple[Any, ...]]:
+        """The lists that *terms* have in *table*, from *memory* or read at once and kept there."""
+        wanted = list(terms)
+        known = {term: lists for term in wanted if (lists := memory.get(term))}
+        if missing := [term for term in wanted if term not in known]:
+            query = f"SELECT term, places, impacts FROM {table} WHERE term"
+            found = {term: self.unpacked(*lists) for term, *lists in rows.of(self._database, query, missing)}
+            for term in missing:
+                known[term] = found.get(term, _NOWHERE)
+                memory.keep(term, known[term], len(known[term][0]) + 1)
         return known
 
+    def unpacked(self, places: bytes, impacts: bytes) -> tuple[Any, ...]:
+        """The lists of a term from what the table has of them."""
+        return numbers(places), impacts
 
-def _most(concepts: Sequence[Sequence[Wanted]]) -> float:
+
+class Memory(dict):  # type: ignore[type-arg]
+    """What is kept for the next question; where it gets too much all is forgotten."""
+
+    def __init__(self, most: int) -> None:
+        """*most* is the size of all that may be kept together."""
+        super().__init__()
+        self._most = most
+        self._size = 0
+
+    def keep(self, key: object, value: object, size: int = 1) -> None:
+        """Keep *value*, of this *size*, under *key*."""
+        self._size += size
+        if self._size > self._most:
+            self.clear()
+            self._size = size
+        self[key] = value
+
+
+def _most(concepts: Sequence[Ways]) -> float:
     """The most that all *concepts* together can add in one place whose impacts are a vector of length 1."""
-    weights = [max(each.weight for each in ways) for ways in concepts]
-    terms = [each.term for ways in concepts for each in ways]
+    weights = [max([weight for _, weight in ways]) for ways in concepts]
+    terms = [term for ways in concepts for term, _ in ways]
     # The vector is rounded; where two concepts can be met by the same term, each may have all.
     apart = len(set(terms)) == len(terms)
-    return 1.02 * sum(weight**2 for weight in weights) ** 0.5 if apart else sum(weights)
+    return 1.02 * sum([weight**2 for weight in weights]) ** 0.5 if apart else sum(weights)
 
 
 def numbers(packed: bytes) -> array[int]:

@@ -7,18 +7,18 @@ decoded by ``render/page/portable.js``, which mirrors this file.
 from __future__ import annotations
 
 import itertools
+from array import array
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.index.coder import Coder
 from ketcli.index.lists import numbers
 from ketcli.index.scores import REMOTE
-from ketcli.index.tables import CLAIM, FACT_BITS, FULL, IMPACT_BITS, TOPIC
+from ketcli.index.tables import CLAIM, FULL, IMPACT_BITS, SCALE, TOPIC
 from ketcli.words import english, text
 from ketcli.words.stopwords import FILLERS
 
 if TYPE_CHECKING:
-    from array import array
     from collections.abc import Iterable, Sequence
     from typing import Any
 
@@ -117,11 +117,13 @@ def _owners(database: Database) -> list[array[int]]:
 
 def _facts(database: Database) -> dict[int, list[tuple[int, int]]]:
     """For each term the facts that hold it and its impact on each, in IMPACTS parts of 1."""
-    found: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for posting, mark in database.execute("SELECT id, mark FROM postings ORDER BY id"):
-        near = 1.0 if mark & (CLAIM | TOPIC) << IMPACT_BITS else REMOTE
-        impact = round(IMPACTS * near * (mark & (1 << IMPACT_BITS) - 1) / FULL)
-        found[posting >> FACT_BITS].append((posting & (1 << FACT_BITS) - 1, impact))
+    found: dict[int, list[tuple[int, int]]] = {}
+    for term, places, packed in database.execute("SELECT term, places, impacts FROM said"):
+        marks = array("H", packed)
+        near = (1.0 if mark & (CLAIM | TOPIC) << IMPACT_BITS else REMOTE for mark in marks)
+        impacts = (mark & (1 << IMPACT_BITS) - 1 for mark in marks)
+        worths = [round(IMPACTS * share * impact / SCALE) for share, impact in zip(near, impacts, strict=True)]
+        found[term] = list(zip(numbers(places), worths, strict=True))
     return found
 
 

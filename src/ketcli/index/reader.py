@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ketcli.index.asked import Asked
     from ketcli.index.database import Database
     from ketcli.index.portable import Portable
-    from ketcli.index.scores import Alternative, Match, Scores
+    from ketcli.index.scores import Said
     from ketcli.index.vocabulary import Vocabulary
 
 
@@ -76,6 +76,13 @@ class Index:
         from ketcli.index.asked import Asked
 
         return Asked(self._database)
+
+    @cached_property
+    def said(self) -> Said:
+        """What its facts say in their fields."""
+        from ketcli.index.scores import Said
+
+        return Said(self._database)
 
     @cached_property
     def topics(self) -> dict[str, Topic]:
@@ -185,40 +192,28 @@ class Index:
         """Key, kind and id of every name there is."""
         return list(self._database.execute("SELECT key, kind, id FROM names"))
 
-    def score(
-        self, alternatives: Sequence[Alternative], topics: Iterable[str] = (), sources: Iterable[str] = ()
-    ) -> Scores:
-        """The facts of *topics* and *sources* that meet any of *alternatives*, scored."""
-        from ketcli.index.scores import Scores
-
-        return Scores(self._database, alternatives, topics, sources)
-
-    def matches(self, nums: Sequence[int], terms: Iterable[int]) -> list[Match]:
-        """Which of *terms* each of the facts *nums* holds."""
-        from ketcli.index.scores import matches
-
-        return matches(self._database, nums, terms)
-
-    def among(self, nums: Iterable[int], topics: Iterable[str], sources: Iterable[str]) -> set[int]:
-        """Those of the facts *nums* that belong to one of *topics* and have evidence of one of *sources*."""
+    def under(self, topics: Iterable[str], sources: Iterable[str]) -> set[int]:
+        """The numbers of the facts that belong to one of *topics* and have evidence of one of *sources*."""
         clause, values = rows.filtered(topics, sources, "num")
-        query = f"SELECT num FROM facts WHERE {clause} AND num"
-        return {num for (num,) in rows.of(self._database, query, list(nums), *values)}
+        return {num for (num,) in self._database.execute(f"SELECT num FROM facts WHERE {clause}", values)}
 
     def warnings(self, topic: str = "") -> list[int]:
         """The numbers of the warnings of *topic*, or of all, as they are read by who wants an overview of them."""
         found = self._database.execute("SELECT num FROM warnings WHERE topic = ? ORDER BY place", (topic,))
         return [num for (num,) in found]
 
-    def siblings(self, num: int) -> list[tuple[int, float]]:
-        """The facts drawn from passages of the fact *num*, each with the share of its passages that they have."""
-        known = self._siblings.get(num)
-        if known is None:
-            if len(self._siblings) > _REMEMBERED:
-                self._siblings = {}
-            known = self._database.execute("SELECT other, share FROM shared WHERE fact = ?", (num,)).fetchall()
-            self._siblings[num] = known
-        return known
+    def siblings(self, nums: Sequence[int]) -> dict[int, list[tuple[int, float]]]:
+        """The facts drawn from passages of each of the facts *nums*, each with the share of its passages."""
+        known = self._siblings
+        if len(known) > _REMEMBERED:
+            known = self._siblings = {}
+        if missing := [num for num in nums if num not in known]:
+            found: dict[int, list[tuple[int, float]]] = {num: [] for num in missing}
+            query = "SELECT fact, other, share FROM shared WHERE fact"
+            for num, other, share in rows.of(self._database, query, missing):
+                found[num].append((other, share))
+            known |= found
+        return {num: known[num] for num in nums}
 
     def numbers(self, ids: Sequence[str]) -> dict[str, int]:
         """The number of each of the facts that have one of *ids*."""

@@ -8,7 +8,7 @@ from ketcli.facts import shapes
 
 CLAIM, QUESTION, TOPIC, SECTION, PASSAGE = 1, 2, 4, 8, 16
 FIELDS = {CLAIM: "claim", QUESTION: "question", TOPIC: "topic", SECTION: "section", PASSAGE: "passage"}
-"""Where in a fact a word stands, as bits of ``postings.fields``.
+"""Where in a fact a word stands, as bits.
 
 QUESTION: in one of the things that people type, or a name of the fact, which are kept apart (see ``inquiries``).
 PASSAGE: not in the fact itself, but in another that is drawn from the same passage (see the table ``shared``).
@@ -17,11 +17,8 @@ PASSAGE: not in the fact itself, but in another that is drawn from the same pass
 SCALE = 255
 """Impacts are whole numbers up to this."""
 
-FACT_BITS = 24
-"""A posting's id is its term's number, shifted by this, and its fact's number."""
-
 IMPACT_BITS = 8
-"""A posting's mark is its fields, shifted by this, and its impact: there are millions, so each byte counts."""
+"""An impact in ``said`` is the fields, shifted by this, and the impact itself: of millions each byte counts."""
 
 FACT, GAP, NOTICE, SOURCES = range(4)
 """What an inquiry leads to: the fact, gap or notice of a number, or the list of sources."""
@@ -50,11 +47,12 @@ CREATE TABLE terms (
 CREATE TABLE warnings (topic TEXT, place INTEGER, num INTEGER, PRIMARY KEY (topic, place)) WITHOUT ROWID;
 CREATE TABLE shared (fact INTEGER, other INTEGER, share REAL NOT NULL, PRIMARY KEY (fact, other)) WITHOUT ROWID;
 CREATE TABLE owners (kind INTEGER PRIMARY KEY, starts BLOB NOT NULL);
+CREATE TABLE inquiries (owners BLOB NOT NULL);
 CREATE TABLE asked (term INTEGER PRIMARY KEY, places BLOB NOT NULL, impacts BLOB NOT NULL);
 CREATE TABLE asked_foremost (term INTEGER PRIMARY KEY, places BLOB NOT NULL, impacts BLOB NOT NULL);
 CREATE TABLE held (term INTEGER PRIMARY KEY, places BLOB NOT NULL, impacts BLOB NOT NULL);
 CREATE TABLE held_foremost (term INTEGER PRIMARY KEY, places BLOB NOT NULL, impacts BLOB NOT NULL);
-CREATE TABLE postings (id INTEGER PRIMARY KEY, mark INTEGER NOT NULL);
+CREATE TABLE said (term INTEGER PRIMARY KEY, places BLOB NOT NULL, impacts BLOB NOT NULL);
 CREATE TABLE words (word TEXT PRIMARY KEY, stem TEXT NOT NULL, facts INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE spellings (length INTEGER PRIMARY KEY, words TEXT NOT NULL);
 CREATE TABLE synonyms (phrase TEXT PRIMARY KEY, grp INTEGER NOT NULL, word TEXT NOT NULL) WITHOUT ROWID;
@@ -68,6 +66,6 @@ CREATE TABLE kept (word TEXT PRIMARY KEY) WITHOUT ROWID;
 _MEANING = 2
 """To be counted on where the tables stay as they are and what is written into them does not."""
 
-_CODES = (_MEANING, TABLES, FIELDS, SCALE, FACT_BITS, IMPACT_BITS, LONG, KEPT, shapes.FIELDS)
+_CODES = (_MEANING, TABLES, FIELDS, SCALE, IMPACT_BITS, LONG, KEPT, shapes.FIELDS)
 VERSION = zlib.crc32(repr(_CODES).encode()) >> 1
 """The version of an index, from what it is made of: one of another version is compiled anew."""

@@ -8,7 +8,7 @@ from ketcli.index import rows
 from ketcli.lean import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Collection, Iterable
     from typing import Any
 
     from ketcli.index.database import Database
@@ -26,6 +26,9 @@ class Term(NamedTuple):
     """How much it tells, from 0 to 1."""
 
 
+_GROUPS = "SELECT phrase, grp FROM synonyms WHERE phrase"
+_RELATED = "SELECT phrase, other, word FROM related WHERE phrase"
+
 _REMEMBERED = 5000
 """Words that are kept for the next question."""
 
@@ -41,8 +44,7 @@ class Vocabulary:
 
     def terms(self, terms: Iterable[str]) -> dict[str, Term]:
         """Those of *terms* that stand anywhere."""
-        found = self._each("SELECT term, num, facts, asked, weight FROM terms WHERE term", terms)
-        return {term: Term(num, facts, asked, weight / 255) for term, (num, facts, asked, weight) in found.items()}
+        return self._each("SELECT term, num, facts, asked, weight / 255.0 FROM terms WHERE term", terms, Term)
 
     def words(self, words: Iterable[str]) -> dict[str, tuple[str, int]]:
         """Of each of *words* that the base knows, its stem and how often the facts use it."""
@@ -75,33 +77,27 @@ class Vocabulary:
 
     def synonyms(self, phrase: str) -> list[tuple[str, str]]:
         """Key and spelling of each member of the group that *phrase* (stems joined by blanks) belongs to."""
+        if not (group := self._each(_GROUPS, [phrase]).get(phrase)):
+            return []
         known = self._memory("synonyms")
         if phrase not in known:
-            found = self._database.execute(
-                "SELECT other.phrase, other.word FROM synonyms AS own JOIN synonyms AS other USING (grp)"
-                " WHERE own.phrase = ?",
-                (phrase,),
-            )
+            found = self._database.execute("SELECT phrase, word FROM synonyms WHERE grp = ? ORDER BY phrase", group)
             known[phrase] = found.fetchall()
         return list(known[phrase])
 
     def related(self, phrase: str) -> tuple[str, str] | None:
         """Key and spelling of what is near to *phrase* (stems joined by blanks), which no source says."""
-        row: tuple[str, str] | None = self._each("SELECT phrase, other, word FROM related WHERE phrase", [phrase]).get(
-            phrase
-        )
+        row: tuple[str, str] | None = self._each(_RELATED, [phrase]).get(phrase)
         return row
+
+    def replaced(self, phrases: Collection[str]) -> set[str]:
+        """Those of *phrases* (stems joined by blanks) that something else may stand for."""
+        return {*self._each(_GROUPS, phrases), *self._each(_RELATED, phrases)}
 
     def phrases(self, phrases: Iterable[str]) -> set[str]:
         """Those of *phrases* (stems joined by blanks) that are looked for as wholes."""
         wanted = set(phrases)
-        for query in (
-            "SELECT term, num FROM terms WHERE term",
-            "SELECT phrase, grp FROM synonyms WHERE phrase",
-            "SELECT phrase, other FROM related WHERE phrase",
-        ):
-            wanted -= set(self._each(query, wanted))
-        return set(phrases) - wanted
+        return {*self.terms(wanted), *self.replaced(wanted)}
 
     def beginning(self, prefix: str, limit: int) -> list[tuple[str, str]]:
         """The words that begin with *prefix*, with their stems, the most used first."""
@@ -124,11 +120,13 @@ class Vocabulary:
         row = self._database.execute("SELECT words FROM sounds WHERE sound = ?", (sound,)).fetchone()
         return row[0].split("\n") if row else []
 
-    def _each(self, query: str, keys: Iterable[str]) -> dict[str, Any]:
+    def _each(self, query: str, keys: Iterable[str], noun: Callable[..., Any] | None = None) -> dict[str, Any]:
+        """What *query* finds for each of *keys*, as *noun* has it; what is not remembered is looked up at once."""
         wanted = list(dict.fromkeys(keys))
         known = self._memory(query)
         if missing := [key for key in wanted if key not in known]:
-            found = {row[0]: row[1:] for row in rows.of(self._database, query, missing)}
+            rest = {row[0]: row[1:] for row in rows.of(self._database, query, missing)}
+            found = {key: noun(*row) for key, row in rest.items()} if noun else rest
             known |= {key: found.get(key) for key in missing}  # at once, for other threads read it too
         return {key: row for key in wanted if (row := known[key]) is not None}
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from ketcli.index.tables import FIELDS, QUESTION
 from ketcli.lean import TYPE_CHECKING, NamedTuple
 from ketcli.retrieval.tiers import ALIAS, RELATED
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ketcli.facts.nouns import Fact, Gap, Notice
     from ketcli.retrieval.query import Query
 
@@ -96,3 +99,10 @@ class Answer(NamedTuple):
             elif reason.word != words:
                 synonyms.setdefault(words, {})[reason.word] = None
         return {words: tuple(synonyms.get(words, ())) for words in said if words in met and not said[words]}
+
+
+def related(hits: Sequence[Hit]) -> dict[str, str]:
+    """For each word or phrase that no hit says, but is near to one that they do say, what that is."""
+    reasons = [reason for hit in hits for reason in hit.explanation]
+    said = {reason.words for reason in reasons if reason.tier != RELATED and reason.fields != (FIELDS[QUESTION],)}
+    return {" ".join(each.words): each.word for each in reasons if each.tier == RELATED and each.words not in said}

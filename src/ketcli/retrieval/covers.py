@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from ketcli.index.lists import Wanted
 from ketcli.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
+    from ketcli.index.lists import Ways
     from ketcli.index.reader import Index
     from ketcli.retrieval.query import Alternative, Concept, Query
 
@@ -33,47 +33,64 @@ class Covers:
         """Compare *query* with every inquiry that shares a word with it."""
         self._asked = index.asked
         self._query = query
-        self._best = self._asked.best(self._asked.score(self._wanted(query.length), FAINT), FAINT)
+        self._length = query.length or 1.0
+        self._weight = query.weight or 1.0
+        self._best, self._inquiries = self._asked.best(self._concepts(self._length), FAINT)
+        """For each owner, all being numbered through, how well its best inquiry covers the query, and which that is."""
 
     @cached_property
-    def _together(self) -> tuple[dict[int, float], ...]:
-        """For each kind what the inquiries of each owner hold of the query; no page of a topic needs to know."""
-        return self._asked.together(self._wanted(self._query.weight))
+    def _together(self) -> Mapping[int, float]:
+        """What the inquiries of each owner hold of the query; no page of a topic needs to know."""
+        return self._asked.together(self._concepts(self._weight))
+
+    def _concepts(self, whole: float) -> list[Ways]:
+        """What can meet each concept of the query, in parts of *whole*."""
+        return [
+            tuple([(way.num, concept.weight * way.worth / whole) for way in concept.alternatives])
+            for concept in self._query.concepts
+            if concept.alternatives
+        ]
 
     def of(self, kind: int) -> Mapping[int, float]:
         """How well the best inquiry of each fact, gap or notice, as *kind* says, covers the query, by its number."""
-        return self._best[kind].covers
+        first = self._asked.number(kind, 0)
+        return {owner - first: cover for owner, cover in self._asked.of_kind(kind, self._best).items()}
 
     def cover(self, kind: int, number: int) -> float:
         """How well the best inquiry of one owner covers the query."""
-        return self._best[kind].covers.get(number, 0.0)
+        return self._best.get(self._asked.number(kind, number), 0.0)
 
     def most(self, kind: int) -> float:
         """How well the best inquiry of all owners of *kind* covers the query."""
-        return max(self._best[kind].covers.values(), default=0.0)
+        return max(self._asked.of_kind(kind, self._best).values(), default=0.0)
 
     def nearness(self, kind: int) -> dict[int, float]:
         """How near each owner of *kind* is to the query by its best inquiry and by all of them together."""
-        best = self._best[kind].covers
-        return {number: best.get(number, 0.0) + TOGETHER * held for number, held in self._together[kind].items()}
+        first, cover = self._asked.number(kind, 0), self._best.get
+        together = self._asked.of_kind(kind, self._together)
+        return {owner - first: cover(owner, 0.0) + TOGETHER * held for owner, held in together.items()}
 
     def reason(self, kind: int, number: int, concept: Concept) -> tuple[Alternative | None, float, float]:
         """The way by which one owner is asked about *concept*, its impact there, and what that adds to its nearness."""
-        met = [
-            (self.impact(kind, number, way.num), self._asked.held(way.num, kind, number), way)
-            for way in concept.alternatives
-        ]
+        owner = self._asked.number(kind, number)
+        inquiry = self._inquiries.get(owner, -1)
+        impact, held_by = self._asked.impact, self._asked.held
+        met = [(impact(way.num, inquiry), held_by(way.num, owner), way) for way in concept.alternatives]
         if not met:
             return None, 0.0, 0.0
-        best, held, way = max(met, key=lambda each: (each[2].worth * each[0], each[2].worth * each[1], each[2].term))
-        most = max(other.worth * impact for _, impact, other in met)
-        adds = way.worth * best / (self._query.length or 1.0) + TOGETHER * most / (self._query.weight or 1.0)
+        best, held, way = met[0]
+        most = way.worth * held
+        if len(met) > 1:
+            best, held, way = max(
+                met, key=lambda each: (each[2].worth * each[0], each[2].worth * each[1], each[2].term)
+            )
+            most = max(other.worth * share for _, share, other in met)
+        adds = way.worth * best / self._length + TOGETHER * most / self._weight
         return (way if held else None), best, concept.weight * adds
 
     def impact(self, kind: int, number: int, term: int) -> float:
         """How much of the best inquiry of one owner *term* is, from 0 to 1."""
-        inquiry = self._best[kind].inquiries.get(number)
-        return 0.0 if inquiry is None else self._asked.impact(term, inquiry)
+        return self._asked.impact(term, self._inquiries.get(self._asked.number(kind, number), -1))
 
     def leaning(self, kind: int) -> float:
         """How much likelier the words of the query are in inquiries of *kind* than in others.
@@ -82,9 +99,3 @@ class Covers:
         """
         ways = (max(each.alternatives, key=lambda way: way.worth) for each in self._query.concepts if each.alternatives)
         return sum(max(-BOUND, min(BOUND, self._asked.odds(way.num, kind))) for way in ways)
-
-    def _wanted(self, whole: float) -> Iterator[Wanted]:
-        """What can meet each concept of the query, in parts of *whole*."""
-        for place, concept in enumerate(self._query.concepts):
-            for way in concept.alternatives:
-                yield Wanted(place, way.num, concept.weight * way.worth / (whole or 1.0))

@@ -7,6 +7,8 @@ from ketcli.lean import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+HUNDREDTH = 0.01
+
 SIBLING = 0.7
 """How much of the score of a fact those get that are drawn from its passages, where they have all of these."""
 
@@ -20,11 +22,8 @@ class Loan(NamedTuple):
     """What it scores itself."""
     share: float
     """How many of its passages they share, of all that it has."""
-
-    @property
-    def points(self) -> float:
-        """What is lent."""
-        return in_hundredths(SIBLING * self.score * self.share)
+    points: float
+    """What is lent."""
 
 
 def in_hundredths(score: float) -> float:
@@ -35,3 +34,8 @@ def in_hundredths(score: float) -> float:
 def best_first(scored: Mapping[int, float]) -> list[tuple[int, float]]:
     """The numbers of facts with their scores, the best first; the numbers begin with the best supported facts."""
     return sorted(scored.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+def foremost(scored: Mapping[int, float], most: int) -> Mapping[int, float]:
+    """The *most* (0: all) of *scored* that are best."""
+    return dict(best_first(scored)[:most]) if 0 < most < len(scored) else scored

@@ -124,6 +124,7 @@ class _Parser:
 
     def parse(self, query: str, typed: Sequence[str]) -> Query:
         read = self.reader.read(typed)
+        self.known.terms([text.stem(word.word) for word in read])  # all at once, for below each is asked for by itself
         words = [word for word in read if word.word not in FILLERS]
         concepts = [
             concept
@@ -167,15 +168,18 @@ class _Parser:
     def _divide(self, words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         """Where the query falls into concepts: the longest phrases that something else may stand for, and words."""
         stems = [text.stem(word.word) for word in words]
-        place = 0
-        while place < len(words):
-            ends = range(min(len(stems), place + LONGEST_PHRASE), place + 1, -1)
-            end = next((end for end in ends if self._stands_for(" ".join(stems[place:end]))), place + 1)
-            yield place, end
-            place = end
-
-    def _stands_for(self, phrase: str) -> bool:
-        return bool(self.known.synonyms(phrase)) or self.known.related(phrase) is not None
+        phrases = {
+            (start, end): " ".join(stems[start:end])
+            for start in range(len(stems))
+            for end in range(start + 1, min(len(stems), start + LONGEST_PHRASE) + 1)
+        }
+        replaced = self.known.replaced(phrases.values())
+        start = 0
+        while start < len(words):
+            ends = range(min(len(stems), start + LONGEST_PHRASE), start + 1, -1)
+            end = next((end for end in ends if phrases[start, end] in replaced), start + 1)
+            yield start, end
+            start = end
 
     def _concepts(self, words: Sequence[Word]) -> Iterator[Concept]:
         """The concept of each of *words*, which are one word or a phrase that something else may stand for.

@@ -7,22 +7,21 @@ from functools import cached_property
 from itertools import zip_longest
 
 from ketcli.errors import UsageError
-from ketcli.index.scores import Alternative
 from ketcli.index.tables import FACT, FIELDS, GAP, PASSAGE, QUESTION
 from ketcli.lean import TYPE_CHECKING
 from ketcli.retrieval import danger, named, notices
-from ketcli.retrieval.answer import Answer, Explanation, Hit
+from ketcli.retrieval.answer import Answer, Explanation, Hit, related
 from ketcli.retrieval.covers import SAME, Covers
-from ketcli.retrieval.order import SIBLING, Loan, best_first, in_hundredths
+from ketcli.retrieval.order import HUNDREDTH, SIBLING, Loan, best_first, foremost, in_hundredths
 from ketcli.retrieval.query import Alternative as Way
 from ketcli.retrieval.query import Concept, Query, parse
-from ketcli.retrieval.tiers import EXACT, RELATED, TIERS
+from ketcli.retrieval.tiers import EXACT, TIERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from typing import Any
 
     from ketcli.index.reader import Index
-    from ketcli.index.scores import Match
 
 # Found with benchmarks/relevance.py.
 FIELDS_SHARE, QUESTION_SHARE = 0.3, 0.8
@@ -45,9 +44,6 @@ GAP_BAR = 0.68
 
 BESIDE = 0.9
 """A gap that is so near to the query, measured by the nearest fact or gap, is told of beside what answers."""
-
-VERY = 0.9
-"""A question that covers the query so well asks the same."""
 
 HIT_BAR = 0.33
 """A fact that scores less than this share of the best one is left out."""
@@ -108,6 +104,11 @@ class _Search:
         """What facts score for a better one that is drawn from the same passages."""
 
     @cached_property
+    def narrow(self) -> set[int] | None:
+        """The facts to which the search is narrowed; None where it is not."""
+        return self.index.under(self.topics, self.sources) if self.topics or self.sources else None
+
+    @cached_property
     def near(self) -> dict[int, float]:
         """How near each fact is to the query by what it is asked."""
         return self.covers.nearness(FACT)
@@ -139,45 +140,49 @@ class _Search:
 
     def _scored(self, limit: int) -> tuple[list[tuple[int, float]], int]:
         """The facts that are near the query with their scores, best first, and how many answer it if there are more."""
-        ways = [
-            Alternative(place, way.num, concept.weight * way.worth, way.facts)
-            for place, concept in enumerate(self.query.concepts)
+        concepts = [
+            tuple([(way.num, concept.weight * way.worth) for way in concept.alternatives if way.facts])
+            for concept in self.query.concepts
             if not concept.grammar
-            for way in concept.alternatives
-            if way.facts
         ]
-        scores = self.index.score(ways, self.topics, self.sources)
+        said = self.index.said.scores([ways for ways in concepts if ways], self.narrow)
         pool = POOL * min(limit, self.index.meta.facts)  # a limit may be any number
-        near = sorted((-nearness, num) for num, nearness in self.near.items())[: pool or None]
-        asked = self._chosen(num for _, num in near)
-        fields = scores.best(pool)
-        fields |= scores.of([num for num in asked if num not in fields])
+        fields = foremost(said, pool)
+        asked = self._chosen(foremost(self.near, pool))
         unit = GOOD * (self.query.asked or 1.0)
-        scored = {
-            num: in_hundredths(
-                FIELDS_SHARE * min(1.0, fields.get(num, 0.0) / unit) + QUESTION_SHARE * self.near.get(num, 0.0)
-            )
-            for num in dict.fromkeys([*fields, *asked])
+        raw = {
+            num: FIELDS_SHARE * min(1.0, said.get(num, 0.0) / unit) + QUESTION_SHARE * self.near.get(num, 0.0)
+            for num in {*fields, *asked}
         }
-        ordered = self._with_siblings(scored)
+        # What scores less is neither shown nor suggested, unless warnings come first.
+        bar = 0.0 if self.danger else min(NEAR, HIT_BAR * max(raw.values(), default=0.0)) - HUNDREDTH
+        scored = {num: in_hundredths(score) for num, score in raw.items() if score >= bar}
+        # Of two that would lend as much, that does which says more, or is nearer where it says nothing.
+        ordered = self._with_siblings(
+            scored, lambda num: (0, -said[num], num) if num in fields else (1, -self.near[num], num)
+        )
         if self.danger:
             ordered = self._warnings_first(ordered)
         top = ordered[0][1] if ordered else 0.0
-        more = scores.count(HIT_BAR * top * unit / FIELDS_SHARE) if len(fields) >= pool > 0 else 0
+        least = HIT_BAR * top * unit / FIELDS_SHARE
+        more = sum(score >= least for score in said.values()) if len(said) >= pool > 0 else 0
         return ordered, more
 
-    def _with_siblings(self, scored: Mapping[int, float]) -> list[tuple[int, float]]:
-        """*scored*, best first, with what is drawn from the same passages as the best."""
-        top = max(scored.values(), default=0.0)
-        for num, score in scored.items():
-            if score >= LENDING * top:
-                for other, share in self.index.siblings(num):
-                    loan = Loan(num, score, share)
-                    own = self.lent[other].points if other in self.lent else scored.get(other, 0.0)
-                    if loan.points > own:
-                        self.lent[other] = loan
-        found = {**scored, **{num: self.lent[num].points for num in self._chosen(self.lent)}}
-        return best_first(found)
+    def _with_siblings(self, scored: Mapping[int, float], order: Callable[[int], Any]) -> list[tuple[int, float]]:
+        """*scored*, best first, with what is drawn from the same passages as the best.
+
+        Of two that would lend as much the first in *order* does.
+        """
+        least = LENDING * max(scored.values(), default=0.0)
+        lenders = sorted([num for num, score in scored.items() if score >= least], key=order)
+        siblings = self.index.siblings(lenders)
+        for num in lenders:
+            score = scored[num]
+            for other, share in siblings[num]:
+                points = in_hundredths(SIBLING * score * share)
+                if points > (self.lent[other].points if other in self.lent else scored.get(other, 0.0)):
+                    self.lent[other] = Loan(num, score, share, points)
+        return best_first({**scored, **{num: self.lent[num].points for num in self._chosen(self.lent)}})
 
     def _warnings_first(self, scored: Sequence[tuple[int, float]]) -> list[tuple[int, float]]:
         """*scored* with the warnings first; all that there are where nothing in particular is asked about.
@@ -205,15 +210,11 @@ class _Search:
 
     def _chosen(self, nums: Iterable[int]) -> list[int]:
         """Those of *nums* to which the search is narrowed."""
-        nums = list(nums)
-        if not (self.topics or self.sources):
-            return nums
-        held = self.index.among(nums, self.topics, self.sources)
-        return [num for num in nums if num in held]
+        return list(nums) if self.narrow is None else [num for num in nums if num in self.narrow]
 
     def _with_hits(self, answer: Answer, ranked: Sequence[tuple[int, float]], limit: int) -> Answer:
         hits = tuple(self._hits(ranked[: limit or None]))
-        query = self.query._replace(left_out=self._left_out(hits), related=_related(hits))
+        query = self.query._replace(left_out=self._left_out(hits), related=related(hits))
         return answer._replace(query=query, hits=hits, total=max(answer.total, len(ranked)))
 
     def _left_out(self, hits: Sequence[Hit]) -> tuple[str, ...]:
@@ -233,12 +234,9 @@ class _Search:
 
     def _hits(self, chosen: Sequence[tuple[int, float]]) -> Iterator[Hit]:
         nums = [num for num, _ in chosen]
-        terms = {way.num for concept in self.query.concepts for way in concept.alternatives if not concept.grammar}
-        matches: dict[int, dict[int, Match]] = {num: {} for num in nums}
-        for match in self.index.matches(nums, sorted(terms)):
-            matches[match.num][match.term] = match
+        self.index.said.have(way.num for concept in self.query.concepts for way in concept.alternatives)
         for rank, ((num, score), fact) in enumerate(zip(chosen, self.index.facts(nums), strict=True), 1):
-            explanation = tuple(self._explain(num, matches[num]))
+            explanation = tuple(self._explain(num))
             telling = [reason for reason in explanation if reason.weight >= EVERYDAY] or explanation
             fields = dict.fromkeys(field for reason in telling for field in reason.fields)
             yield Hit(
@@ -252,16 +250,16 @@ class _Search:
                 explanation,
             )
 
-    def _explain(self, num: int, matches: Mapping[int, Match]) -> Iterator[Explanation]:
+    def _explain(self, num: int) -> Iterator[Explanation]:
         """For each concept that the fact meets, in its fields or in its best question, the way that counts there."""
         unit = GOOD * (self.query.asked or 1.0)
+        holds = self.index.said.holds
         for concept in self.query.concepts:
-            met = [(way, matches[way.num]) for way in concept.alternatives if way.num in matches]
-            if met and not concept.grammar:
-                best, match = max(met, key=lambda pair: (pair[0].worth * pair[1].impact, pair[0].term))
-                fields = tuple(name for bit, name in FIELDS.items() if match.fields & bit)
-                points = concept.weight * best.worth * match.impact * FIELDS_SHARE / unit
-                yield _reason(concept, best, fields, match.impact, points)
+            ways = () if concept.grammar else concept.alternatives
+            if met := [(way, held) for way in ways if (held := holds(way.num, num))]:
+                best, (impact, fields) = max(met, key=lambda pair: (pair[0].worth * pair[1][0], pair[0].term))
+                points = concept.weight * best.worth * impact * FIELDS_SHARE / unit
+                yield _reason(concept, best, fields, impact, points)
             way, impact, nearness = self.covers.reason(FACT, num, concept)
             if way:
                 yield _reason(concept, way, (FIELDS[QUESTION],), impact, QUESTION_SHARE * nearness)
@@ -276,13 +274,6 @@ class _Search:
         near = [num for num, score in scored[: 4 * SUGGESTIONS] if score >= NEAR]
         homes = dict.fromkeys(fact.topics[0] for fact in self.index.facts(near))
         return tuple(homes)[:SUGGESTIONS]
-
-
-def _related(hits: Sequence[Hit]) -> dict[str, str]:
-    """For each word or phrase that no hit says, but is near to one that they do say, what that is."""
-    reasons = [reason for hit in hits for reason in hit.explanation]
-    said = {reason.words for reason in reasons if reason.tier != RELATED and reason.fields != (FIELDS[QUESTION],)}
-    return {" ".join(each.words): each.word for each in reasons if each.tier == RELATED and each.words not in said}
 
 
 def _reason(concept: Concept, way: Way, fields: tuple[str, ...], impact: float, points: float) -> Explanation:

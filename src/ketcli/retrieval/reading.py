@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 
-from ketcli.index.lists import Wanted
 from ketcli.index.tables import FULL
 from ketcli.lean import TYPE_CHECKING, NamedTuple
 from ketcli.retrieval.tiers import CLOSE, EXACT, PREFIX
@@ -97,10 +96,11 @@ class WordReader:
 
     def _plain(self, typed: Sequence[str]) -> Iterator[Word]:
         """The words as far as they can be read without correcting them."""
+        words = [text.words(each)[0] for each in typed]
+        self.known.words(words)  # all at once, for below each is asked for by itself
         place = 0
         while place < len(typed):
-            word = text.words(typed[place])[0]
-            follower = text.words(typed[place + 1])[0] if place + 1 < len(typed) else ""
+            word, follower = words[place], words[place + 1] if place + 1 < len(typed) else ""
             if follower and not (self._knows(word) and self._knows(follower)) and self._says(word + follower):
                 yield Word(f"{typed[place]} {typed[place + 1]}", word + follower, EXACT)
                 place += 2
@@ -177,9 +177,7 @@ class WordReader:
         terms = self.known.terms(text.stem(each.word) for each in candidates)
         own = [term.weight for term in terms.values()]
         length = math.sqrt(sum(weight**2 for _, weight in weights) + max(own, default=1.0) ** 2)
-        found = self.index.asked.score(
-            Wanted(concept, term, weight / length) for concept, (term, weight) in enumerate(weights) if term >= 0
-        )
+        found = self.index.asked.inquiries.score([((term, weight / length),) for term, weight in weights if term >= 0])
         company = any(weight >= TELLING for term, weight in weights if term >= 0)
         rated = []
         for each in candidates:

@@ -6,7 +6,11 @@ import re
 
 from ketcli.words import invisible
 
+_COMMON = bytes(range(0x20, 0x7F))
+"""ASCII, as far as it is safe everywhere."""
+
 # As text, for of most texts none is looked for, and re keeps what it has compiled.
+_SUSPECT = f"[{invisible.STEERING}{invisible.HIDDEN}{invisible.JOINERS}]"
 _UNSAFE = f"[{invisible.STEERING}{invisible.HIDDEN}]|{invisible.STRAY}"
 _SPECIAL = r"[\\`*_{}\[\]<>#|~&$!^]|:(?=\S)"
 _LIVE = r"@(?=\S)|(?<=www)\."
@@ -14,9 +18,20 @@ _LIVE = r"@(?=\S)|(?<=www)\."
 _OPENING = r"^([-+=]|\d+[.)])"
 
 
+def _is_safe(text: str, more: bytes = b"") -> bool:
+    """Whether *text* has no character that can be unsafe; those of *more* never are.
+
+    Only what is left without the common characters is looked at one by one, for an answer has tens of thousands.
+    """
+    if text.isascii() and text.isprintable():
+        return True
+    rest = text.encode(errors="surrogatepass").translate(None, _COMMON + more)
+    return not rest or re.search(_SUSPECT, rest.decode(errors="surrogatepass")) is None
+
+
 def visible(text: str) -> str:
     r"""*text* with every unsafe character written out, as ``\x1b`` or ``\u202e``; safe text is unchanged."""
-    if text.isascii() and text.isprintable():
+    if _is_safe(text):
         return text
     return re.sub(_UNSAFE, lambda match: match[0].encode("unicode_escape").decode(), text)
 
@@ -26,7 +41,7 @@ def json_safe(text: str) -> str:
 
     The line breaks between its values are kept.
     """
-    if text.isascii() and text.replace("\n", "").isprintable():
+    if _is_safe(text, b"\n"):
         return text
     return re.sub(_UNSAFE, lambda match: match[0] if match[0] == "\n" else _escaped(match[0]), text)
 

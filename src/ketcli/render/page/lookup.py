@@ -50,8 +50,8 @@ def _base(document: Object, index: Index) -> dict[str, Any]:
     facts = index.facts_of()
     numbers = {fact.id: number for number, fact in enumerate(facts)}
     siblings = {
-        number: [(other, round(share, 2)) for other, share in index.siblings(number) if share >= LENT]
-        for number in range(len(facts))
+        number: [(other, round(share, 2)) for other, share in found if share >= LENT]
+        for number, found in index.siblings(range(len(facts))).items()
     }
     return {
         "facts": list(numbers),
