@@ -21,7 +21,7 @@ PARTS = [
 ]
 
 
-@pytest.mark.parametrize("part", PARTS, ids=" ".join)
+@pytest.mark.parametrize("part", [PARTS[0], PARTS[-1]], ids=" ".join)
 def test_an_export_is_a_fact_base(capsys, tmp_path, part):
     """What export writes is read again, and exported again it is the same, whole or in part."""
     status, first, _ = run(capsys, "export", *part)

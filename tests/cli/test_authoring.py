@@ -126,8 +126,9 @@ def test_the_next_sentence_and_those_of_a_source(capsys, base):
     assert (status, out, err) == (1, "", "ketcli: no source is called 'lef'; nearest: leaf\n")
 
 
-def test_what_the_last_lines_say_can_be_typed(capsys, base):
-    """The commands below the sentences add what they say they add."""
+def test_what_the_last_lines_say_can_be_typed(capsys, monkeypatch, base):
+    """The commands below the sentences add what they say they add; on a terminal that need not break long names."""
+    monkeypatch.setenv("COLUMNS", "1000")
     _, out, _ = run(capsys, "uncovered", "--next", "-f", "table")
     lines = " ".join(line.strip() for line in out.splitlines())
     cite, skip = (part.strip() for part in lines.partition("Cite it: ketcli ")[2].split("Or pass over it: ketcli "))

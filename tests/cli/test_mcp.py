@@ -77,7 +77,7 @@ def test_silence_is_told_as_such():
     answer = told("search", query="can i drive after")
     assert answer["answered"] is False
     assert answer["gap"] == {"id": "driving", "title": "driving a car after a session"}
-    assert answer["notes"] == ["No article says anything on driving a car after a session."]
+    assert answer["notes"] == ["No source says anything on driving a car after a session."]
     assert "hits" not in answer
     assert answer["disclaimer"]
     assert told("search", query="xyzzy")["answered"] is False
