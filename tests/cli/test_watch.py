@@ -45,10 +45,12 @@ class Watched:
                 self.read += os.read(self._process.stdout.fileno(), 65536)
 
     def edit(self, old, new):
-        """Replace *old* in the base."""
+        """Replace *old* in the base, which is at no moment half written."""
         text = self.base.read_text()
         assert old in text
-        self.base.write_text(text.replace(old, new))
+        other = self.base.with_suffix(".new")
+        other.write_text(text.replace(old, new))
+        other.replace(self.base)
 
     def interrupted(self):
         """Exit status and all that is written after Ctrl-C."""

@@ -134,7 +134,7 @@ def test_folders_that_are_replaced_between_check_and_use(place):
     user = ["setpriv", f"--reuid={OTHER}", f"--regid={OTHER}", "--clear-groups", "sh", "-c", script]
     with subprocess.Popen(user, cwd=place, stderr=subprocess.DEVNULL, start_new_session=True) as swapping:
         try:
-            assert {asked(facts, home) for _ in range(12)} == {CLAIM}
+            assert {asked(facts, home) for _ in range(8)} == {CLAIM}
         finally:
             os.killpg(swapping.pid, signal.SIGKILL)
 
