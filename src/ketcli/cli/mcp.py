@@ -6,6 +6,8 @@ output.  Each call opens the base anew, which takes a millisecond, so that an ed
 
 from __future__ import annotations
 
+import os
+import signal
 from typing import TYPE_CHECKING
 
 import anyio
@@ -44,6 +46,12 @@ if TYPE_CHECKING:
 
 JSON = "application/json"
 
+ENDING = ("SIGTERM", "SIGHUP", "SIGQUIT")
+"""Requests to end, by name; not every system has all."""
+
+SIGNALLED = 128
+"""The exit status of a program that a signal ended, less the number of that."""
+
 _SCHEME = "ketcli://"
 
 INSTRUCTIONS = """\
@@ -61,7 +69,16 @@ def serve(facts: str | None) -> None:
 
     Raises KetcliError where there is no such base at the beginning.
     """
-    anyio.run(_serve, server(facts))
+    served = server(facts)
+    for number in (signal.SIGINT, *(getattr(signal, name) for name in ENDING if hasattr(signal, name))):
+        if callable(signal.getsignal(number)):  # not where whoever has started us lets us ignore it
+            signal.signal(number, _leave)
+    anyio.run(_serve, served)
+
+
+def _leave(number: int, _: object) -> None:
+    """End at once: an exception between the tasks of the server would be told as its defect, or be lost."""
+    os._exit(SIGNALLED + number)
 
 
 async def _serve(served: Server[dict[str, Any]]) -> None:
