@@ -14,11 +14,11 @@ from running import run
 from ketcli.answers import check as answers
 from ketcli.documents import audit
 from ketcli.documents import passages as verify
-from ketcli.documents.coverage import counted
 from ketcli.errors import DocumentError, UnreadableFactsError
 from ketcli.facts import edits
 from ketcli.facts.problem import InvalidFactsError
 from ketcli.render import render
+from ketcli.words.text import counted
 
 DOCUMENTS = DATA / "documents"
 GOOD = sorted((DATA / "good").iterdir())

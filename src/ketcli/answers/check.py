@@ -9,10 +9,10 @@ from ketcli.answers import table as tables
 from ketcli.answers.objects import SCHEMA_VERSION
 from ketcli.answers.outcome import Outcome
 from ketcli.documents import audit
-from ketcli.documents.coverage import counted
 from ketcli.documents.passages import STATES
 from ketcli.errors import UsageError
 from ketcli.system.safe import visible
+from ketcli.words.text import counted
 
 if TYPE_CHECKING:
     import pathlib

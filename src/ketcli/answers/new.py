@@ -10,6 +10,7 @@ from ketcli.answers.table import Table
 from ketcli.documents import skeleton
 from ketcli.errors import OutputError
 from ketcli.system import files
+from ketcli.words.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,8 +29,7 @@ def new(paths: Sequence[Path], file: str | None) -> Outcome:
         except OSError as error:
             raise OutputError(f"cannot write {file}: {error.strerror or error}") from error
     base = f"--facts {shlex.quote(file or 'base.yaml')} --documents {shlex.quote(str(paths[0].parent))}"
-    count = f"{len(paths)} source{'' if len(paths) == 1 else 's'}"
-    said = f"{file}: {count}, no facts yet; " if file else "Keep it with -o base.yaml; "
+    said = f"{file}: {counted(len(paths), 'source')}, no facts yet; " if file else "Keep it with -o base.yaml; "
     return Outcome(
         {},
         [],

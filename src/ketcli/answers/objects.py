@@ -7,6 +7,7 @@ import re
 from ketcli import __version__
 from ketcli.answers import stances
 from ketcli.lean import TYPE_CHECKING
+from ketcli.words.text import counted
 
 if TYPE_CHECKING:
     from typing import Any
@@ -141,5 +142,5 @@ def in_short(kind: str) -> str:
 def reminder(index: Index) -> str:
     """The line below an answer that says what kind of texts it comes from, and where to read about them."""
     sources = len(index.sources)
-    own = index.meta.reminder or f"From {sources} source{'' if sources == 1 else 's'}."
+    own = index.meta.reminder or f"From {counted(sources, 'source')}."
     return f"{own} Who wrote {'it' if sources == 1 else 'them'}: ketcli sources"

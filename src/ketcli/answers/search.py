@@ -212,7 +212,7 @@ def _silence(index: Index, document: documents.Search, *, exact: bool) -> Iterat
         without = find(index, query["text"], limit=1, exact=exact)
         if without.hits:
             within = [f"topic {name}" for name in query["topics"]] + [f"source {name}" for name in query["sources"]]
-            count = f"{without.total} fact{'' if without.total == 1 else 's'}"
+            count = text.counted(without.total, "fact")
             yield f"Nothing under {', '.join(within)}; without it: {count} (ketcli search {query['text']})"
             return
     if query["unmatched"]:

@@ -11,9 +11,9 @@ from ketcli.answers.objects import SCHEMA_VERSION
 from ketcli.answers.outcome import Outcome
 from ketcli.documents import passages as verify
 from ketcli.documents import quoting
-from ketcli.documents.coverage import counted
 from ketcli.errors import DocumentError, UnknownNameError
 from ketcli.facts import dataset, edits
+from ketcli.words.text import counted
 
 if TYPE_CHECKING:
     import pathlib

@@ -30,7 +30,7 @@ def _lines(index: Index) -> Iterable[str]:
     asked = index.stored("examples")[:_EXAMPLES] or [topic.title for topic in index.topics.values()][:1]
     for number, words in enumerate(asked):
         yield _row("" if number else "Ask", f"ketcli {words}", "")
-    yield _row("Browse", "ketcli topics", _count(len(index.topics), "topic"))
+    yield _row("Browse", "ketcli topics", text.counted(len(index.topics), "topic"))
     if topic := _topic(index, asked):
         yield _row("", f"ketcli show {topic}", "one of them")
     if index.conflicts:
@@ -56,7 +56,3 @@ def _topic(index: Index, asked: Iterable[str]) -> str | None:
                 return name
     counts = index.counts("topics")
     return max(index.topics, key=lambda name: counts.get(name, 0), default=None)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"

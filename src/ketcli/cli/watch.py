@@ -8,6 +8,7 @@ import time
 from ketcli.errors import KetcliError
 from ketcli.lean import TYPE_CHECKING
 from ketcli.system import places, streams
+from ketcli.words.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,7 +49,7 @@ def run(check: Callable[[dict[str, Any]], int], values: dict[str, Any]) -> int:
 
 
 def _also(documents: int) -> str:
-    return f" and {documents} document{'' if documents == 1 else 's'}" if documents else ""
+    return f" and {counted(documents, 'document')}" if documents else ""
 
 
 def _files(facts: str, documents: str | None, before: list[str]) -> list[str]:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.documents import audit, quoting
 from ketcli.documents import passages as verify
-from ketcli.documents.coverage import counted
 from ketcli.errors import UnknownNameError, UsageError
 from ketcli.facts import dataset, edits, fields
 from ketcli.facts import file as factsfile
 from ketcli.facts.nouns import Evidence
 from ketcli.system import files
 from ketcli.words import text
+from ketcli.words.text import counted
 
 if TYPE_CHECKING:
     import pathlib

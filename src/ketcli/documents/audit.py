@@ -6,12 +6,13 @@ import difflib
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.documents import passages as verify
-from ketcli.documents.coverage import counted, uncovered
+from ketcli.documents.coverage import uncovered
 from ketcli.errors import UnknownNameError
 from ketcli.facts import checks, dataset, edits
 from ketcli.facts import file as factsfile
 from ketcli.facts.problem import InvalidFactsError
 from ketcli.system import files
+from ketcli.words.text import counted
 
 if TYPE_CHECKING:
     import pathlib

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.documents import folding
 from ketcli.facts.problem import Problem
+from ketcli.words.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -58,11 +59,6 @@ class Coverage:
             f"{len(self.left)} left ({share}% of {counted(self.words, 'word')} cited; {self.unseen} in no sentence, "
             f"{counted(len(self.headings), 'heading')})"
         )
-
-
-def counted(number: int, noun: str) -> str:
-    """The *number* with its *noun*, as in "1 fact" and "2 facts"."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def measure(source: str, document: Document, cited: Collection[Unit], accounted: Collection[Unit]) -> Coverage:

@@ -117,7 +117,7 @@ class _Verifier:
         if not self.report.passages.total():
             self._problem("nothing-to-check", ("facts",), "no fact cites a passage")
         if self.unpinned:
-            message = f"{coverage.counted(len(self.unpinned), 'passage')} without a digest, this the first"
+            message = f"{text.counted(len(self.unpinned), 'passage')} without a digest, this the first"
             self._problem("passage-unpinned", self.unpinned[0], message, "ketcli check --documents DIR --pin adds them")
         self._cover()
         return self.report

@@ -7,6 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.system.safe import markdown_safe, visible
+from ketcli.words.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,7 +53,7 @@ def render(document: Object) -> str:
     blocks = [
         f"# {_text(meta['title'])}",
         f"Version {_text(meta['facts_version'])}. {_text(meta['disclaimer'])}",
-        f"{_count(meta['facts'], 'fact')} from {_count(meta['sources'], 'source')}. {_EXPLANATION}",
+        f"{counted(meta['facts'], 'fact')} from {counted(meta['sources'], 'source')}. {_EXPLANATION}",
         f"## {_SOURCES}",
         "\n".join(map(_source, document["sources"])) or _NONE,
     ]
@@ -97,12 +98,12 @@ def _anchors(headings: Iterable[str]) -> list[str | None]:
 
 
 def _source(item: Object) -> str:
-    return f"- **{_text(item['title'])}** · `{item['id']}` · {_count(item['facts'], 'fact')} · {_text(item['kind'])}"
+    return f"- **{_text(item['title'])}** · `{item['id']}` · {counted(item['facts'], 'fact')} · {_text(item['kind'])}"
 
 
 def _fact(item: Object, links: _Links) -> Iterator[str]:
     """A list item with one within it for each source and each conflict."""
-    agreement = f"{item['agreement']['sources']} of {_count(item['agreement']['of'], 'source')}"
+    agreement = f"{item['agreement']['sources']} of {counted(item['agreement']['of'], 'source')}"
     warning = "warning · " if item["warning"] else ""
     yield f"- {_text(item['claim'])} · {warning}{agreement} · `{item['id']}`"
     sections: dict[str, dict[str, None]] = {}
@@ -158,10 +159,6 @@ def _hedged(text: str, *, hedged: bool) -> str:
 
 def _link(text: str, anchor: str | None) -> str:
     return f"[{text}](#{anchor})" if anchor else text
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def _text(text: str) -> str:

@@ -1,4 +1,4 @@
-"""How words are compared: normalise, split into words, reduce to stems.  Pure functions, each idempotent."""
+"""How words are compared: normalise, split into words, reduce to stems; and a number with its noun."""
 
 from __future__ import annotations
 
@@ -131,6 +131,11 @@ def words(text: str) -> list[str]:
 def name(text: str) -> str:
     """What a name is compared by: its words joined by blanks; of one that has none, itself, normalised."""
     return " ".join(words(text)) or " ".join(normalise(text).encode("utf-8", "backslashreplace").decode().split())
+
+
+def counted(number: int, noun: str) -> str:
+    """The *number* with its *noun*, as in "1 fact" and "2 facts"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def spans(text: str) -> list[tuple[int, int, str]]:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from ketcli.render.terminal import marks, who
+from ketcli.render.terminal import marks
 from ketcli.render.terminal.hanging import Hanging
 from ketcli.system.safe import visible
+from ketcli.words.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,9 +31,7 @@ def diff(document: authored.Diff, _: Screen) -> Iterable[RenderableType]:
     """The two bases, what has happened in numbers, and then each change."""
     old, new = document["meta"]["old"], document["meta"]["new"]
     for label, base in (("old", old), ("new", new)):
-        said = (
-            f"{label}  {base['title']}, version {base['version']}, {who.count(base['facts'], 'fact')}: {base['file']}"
-        )
+        said = f"{label}  {base['title']}, version {base['version']}, {counted(base['facts'], 'fact')}: {base['file']}"
         yield Hanging(Text(visible(said), style=marks.SIDE), 5)
     yield Text("")
     if not document["changes"]:

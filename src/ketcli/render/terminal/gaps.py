@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from ketcli.render.terminal import marks, who
+from ketcli.render.terminal import marks
 from ketcli.render.terminal.hanging import Beside, Ends, Hanging
 from ketcli.system.safe import visible
+from ketcli.words.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +25,7 @@ _SOME = 6
 
 def gaps(document: documents.Gaps, _: Screen) -> Iterable[RenderableType]:
     """The subjects under the topics that come nearest to them, most subjects first; those near to none at the end."""
-    items, sources = document["gaps"], who.count(document["meta"]["sources"], "source")
+    items, sources = document["gaps"], counted(document["meta"]["sources"], "source")
     says = f"None of the {sources} says anything" if document["meta"]["sources"] > 1 else "The one source says nothing"
     yield Hanging(Text(f"{says} on these: questions for a professional."), 0)
     titles = {topic["id"]: topic["title"] for topic in document["topics"]}

@@ -10,6 +10,7 @@ from rich.text import Text
 from ketcli.render.terminal import grid, marks, who
 from ketcli.render.terminal.hanging import Hanging
 from ketcli.system.safe import visible
+from ketcli.words.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,7 +29,7 @@ _COUNTS = {"facts": "facts", "shared": "shared", "disputed": "differ"}
 def overview(document: documents.Compare, screen: Screen) -> Iterable[RenderableType]:
     """How much each source says of each topic, and how much the sources share."""
     sources = tuple(document["sources"])
-    yield grid.heading("What each source says of each topic", who.count(document["meta"]["facts"], "fact"))
+    yield grid.heading("What each source says of each topic", counted(document["meta"]["facts"], "fact"))
     if not screen.plain:
         yield _Flow(tuple(zip(marks.SHADES[1:], _SHARES, strict=True)))
     yield _Heat(sources, tuple(document["by_topic"]), screen.plain)
@@ -103,11 +104,11 @@ class _Heat(NamedTuple):
         for group in self.groups:
             yield Text(visible(group["id"]), overflow="fold")
             cells = [self._cell(group, name, 1) for name in self.sources]
-            yield Text("  ").join([Text(f"  {who.count(group['facts'], 'fact')}"), *cells])
+            yield Text("  ").join([Text(f"  {counted(group['facts'], 'fact')}"), *cells])
 
     def _spoken(self, group: documents.Group) -> RenderableType:
         each = ", ".join(f"{name} {count}" for name, count in group["sources"].items() if name != group["id"])
-        return Hanging(Text(visible(f"{group['id']}: {who.count(group['facts'], 'fact')}; {each}")), 2)
+        return Hanging(Text(visible(f"{group['id']}: {counted(group['facts'], 'fact')}; {each}")), 2)
 
     def _cell(self, group: documents.Group, source: str, shades: int) -> Text:
         count = group["sources"][source]

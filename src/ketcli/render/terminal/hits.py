@@ -138,8 +138,9 @@ class _Below(NamedTuple):
 
 def _tail(document: documents.Search, shown: int, next_command: str) -> str:
     total = document["total"]
-    counted = f"{shown} of {who.count(total, 'fact')} (all: add -n 0)" if shown < total else who.count(total, "fact")
-    return f"{counted}. {next_command}"
+    count = words.counted(total, "fact")
+    told = f"{shown} of {count} (all: add -n 0)" if shown < total else count
+    return f"{told}. {next_command}"
 
 
 def _next(hits: Sequence[documents.Hit]) -> str:

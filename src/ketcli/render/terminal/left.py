@@ -9,6 +9,7 @@ from rich.text import Text
 from ketcli.render.terminal import marks
 from ketcli.render.terminal.hanging import Hanging
 from ketcli.system.safe import visible
+from ketcli.words.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,4 +29,4 @@ def uncovered(document: authored.Uncovered, _: Screen) -> Iterable[RenderableTyp
         yield Text("")
     left, returned = document["total"], document["returned"]
     shown = f" ({returned} shown)" if returned < left else ""
-    yield Text(f"{left} sentence{'' if left == 1 else 's'} left{shown}", style=marks.SIDE)
+    yield Text(f"{counted(left, 'sentence')} left{shown}", style=marks.SIDE)

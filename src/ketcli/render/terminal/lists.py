@@ -11,6 +11,7 @@ from ketcli.answers import objects
 from ketcli.render.terminal import marks, who
 from ketcli.render.terminal.hanging import Ends, Hanging
 from ketcli.system.safe import visible
+from ketcli.words.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +36,7 @@ def topics(document: documents.Topics, screen: Screen) -> Iterable[RenderableTyp
     for item in document["topics"]:
         name = f"{visible(item['id']):{longest}}"
         text = Text.assemble((name, marks.TITLE), f"  {visible(item['title'])}")
-        yield Ends([text], Text(who.count(item["facts"], "fact"), style=marks.SIDE), 2)
+        yield Ends([text], Text(counted(item["facts"], "fact"), style=marks.SIDE), 2)
         if screen.detail:
             yield Padding(Text(visible(item["summary"])), (0, 0, 0, 2))
     yield Text("")
@@ -46,7 +47,7 @@ def sources(document: documents.Sources, screen: Screen) -> Iterable[RenderableT
     """Each with how what kind of text it is begins; on its own page and in detail with all of that."""
     for item in document["sources"]:
         title = Text.assemble((visible(item["id"]), marks.TITLE), f"  {visible(item['title'])}")
-        yield Ends([title], Text(who.count(item["facts"], "fact"), style=marks.SIDE), 2)
+        yield Ends([title], Text(counted(item["facts"], "fact"), style=marks.SIDE), 2)
         kind = item["kind"] if screen.detail else objects.in_short(item["kind"])
         yield Padding(Text(visible(kind)), (0, 0, 0, 2))
         if known := published(item):

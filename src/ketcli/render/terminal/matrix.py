@@ -11,6 +11,7 @@ from ketcli.answers import stances
 from ketcli.render.terminal import grid, marks, who
 from ketcli.render.terminal.grid import Grid, Row
 from ketcli.system.safe import visible
+from ketcli.words.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,14 +27,14 @@ def compare(document: documents.Compare, screen: Screen) -> Iterable[RenderableT
     named = " + ".join(topic["title"] for topic in document["topics"]) or "All topics"
     alone = document["choice"]["source"]
     only = f" · what {alone} alone says" if alone else ""
-    yield grid.heading(named, f"{who.count(document['returned'], 'fact')}{only}")
+    yield grid.heading(named, f"{counted(document['returned'], 'fact')}{only}")
     questions = [item for item in document["conflicts"] if who.opposed(item)]
     opposed = {item["id"] for item in questions}
     sources = document["sources"]
     rows: list[Row] = []
     for agreement, held in groupby(document["lines"], key=lambda line: line["fact"]["agreement"]["sources"]):
         lines = list(held)
-        rows.append(Row(grid.heading(_agreement(agreement, len(sources)), who.count(len(lines), "fact"))))
+        rows.append(Row(grid.heading(_agreement(agreement, len(sources)), counted(len(lines), "fact"))))
         rows += [_row(line, opposed) for line in lines]
     if questions:
         rows += [Row(Text("")), Row(grid.heading("Where they differ", "more: ketcli conflicts NAME"))]
@@ -69,4 +70,4 @@ def _sides(item: records.Conflict, sources: Sequence[str]) -> Iterable[Row]:
 
 
 def _agreement(count: int, of: int) -> str:
-    return f"All {of} sources" if count == of > 1 else f"{count} of {who.count(of, 'source')}"
+    return f"All {of} sources" if count == of > 1 else f"{count} of {counted(of, 'source')}"

@@ -11,6 +11,7 @@ from ketcli.answers.stances import DIFFERING
 from ketcli.render.terminal import grid, marks, who
 from ketcli.render.terminal.hanging import Ends, Hanging
 from ketcli.system.safe import visible
+from ketcli.words.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -75,13 +76,13 @@ def conflicts(document: documents.Conflicts, screen: Screen) -> Iterable[Rendera
     detail = screen.detail or len(document["conflicts"]) <= _FEW
     if opposed:
         few = "" if detail else " (-v for what they say)"
-        yield Text(f"Where they differ: {who.count(len(opposed), 'question')}{few}", style=marks.TITLE)
+        yield Text(f"Where they differ: {counted(len(opposed), 'question')}{few}", style=marks.TITLE)
     order = [topic["id"] for topic in document["topics"]]
     for item in sorted(opposed, key=lambda each: order.index(each["topics"][0]) if each["topics"] else 0):
         yield from _listed(item, document["sources"], screen, detail=detail)
     if adding:
         yield Text("")
-        yield Text(f"Where what they say adds up: {who.count(len(adding), 'question')}", style=marks.TITLE)
+        yield Text(f"Where what they say adds up: {counted(len(adding), 'question')}", style=marks.TITLE)
         for item in adding:
             yield from _listed(item, document["sources"], screen, detail=detail)
     yield Text("")
@@ -110,7 +111,7 @@ def _listed(
         return
     names = who.short(sources)
     by = ", ".join(names[source] for source in sources if source in said)
-    yield Hanging(_side(f"  {who.count(len(item['positions']), 'answer')}: {by}"), 2)
+    yield Hanging(_side(f"  {counted(len(item['positions']), 'answer')}: {by}"), 2)
 
 
 class _Sides(NamedTuple):

@@ -10,6 +10,7 @@ from ketcli.render.terminal import grid, marks, who
 from ketcli.render.terminal.hanging import Ends, Hanging
 from ketcli.render.terminal.lists import published
 from ketcli.system.safe import visible
+from ketcli.words.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +27,7 @@ _FIRST = 12
 def source(document: documents.Show, screen: Screen) -> Iterable[RenderableType]:
     """Title, kind, facts."""
     (item,) = document["found"]
-    yield grid.heading(item["title"], f"{item['id']} · {who.count(item['facts'], 'fact')}")
+    yield grid.heading(item["title"], f"{item['id']} · {counted(item['facts'], 'fact')}")
     yield Hanging(Text(visible(item["kind"])), 0)
     if known := published(item):
         yield Hanging(Text(known, style=marks.SIDE), 0)
@@ -43,7 +44,7 @@ def source(document: documents.Show, screen: Screen) -> Iterable[RenderableType]
         shown = held if screen.detail else held[:_FIRST]
         cut = cut or len(shown) < len(held)
         yield Text("")
-        yield grid.heading(title, who.count(len(held), "fact"))
+        yield grid.heading(title, counted(len(held), "fact"))
         for fact in shown:
             yield from _fact(fact, document, alone=held is alone)
         if len(shown) < len(held):

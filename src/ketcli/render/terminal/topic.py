@@ -10,6 +10,7 @@ from ketcli.render.terminal import grid, marks, who
 from ketcli.render.terminal.grid import Grid, Row
 from ketcli.render.terminal.hanging import Hanging
 from ketcli.system.safe import visible
+from ketcli.words.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -33,7 +34,7 @@ def topic(document: documents.Show, screen: Screen) -> Iterable[RenderableType]:
     """Title, summary, and by sections the claims with what each source does."""
     (item,) = document["found"]
     facts = {fact["id"]: fact for fact in document["facts"]}
-    yield grid.heading(item["title"], f"{item['id']} · {who.count(len(facts), 'fact')}")
+    yield grid.heading(item["title"], f"{item['id']} · {counted(len(facts), 'fact')}")
     yield Hanging(Text(visible(item["summary"])), 0)
     yield Text("")
     questions = [each for each in document["conflicts"] if _divides(each, facts)]

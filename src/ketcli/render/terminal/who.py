@@ -71,11 +71,6 @@ def sentence(stances: Mapping[str, str]) -> str:
     return f"{len(held)} of {len(stances)}: {listed(held)}" if held else "no source"
 
 
-def count(number: int, noun: str) -> str:
-    """So many of *noun*."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
 def opposed(conflict: records.Conflict) -> bool:
     """Whether several sources differ on it."""
     speaking = {source for position in conflict["positions"] for source in position["sources"]}
