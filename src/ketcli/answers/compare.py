@@ -97,7 +97,7 @@ def compare(
     source: str | None = None,
 ) -> Outcome:
     """Facts × sources for the topics *names*; without these and without a choice of facts, topics × sources."""
-    topics = [thing.id for found in lookup.several(index, names, ("topic",)) for thing in found.things]
+    topics = lookup.topics(index, names)
     alone = lookup.identify(index, source, "source") if source else None
     whole = not topics and not alone and not disputed and minimum <= 1
     found = Matrix((), ()) if whole else matrix(index, topics, minimum=minimum, disputed=disputed, alone=alone)

@@ -51,7 +51,7 @@ def sources(index: Index, *, detail: bool = False) -> Outcome:
 
 def gaps(index: Index, topics: Sequence[str] = ()) -> Outcome:
     """What readers ask and no source answers; with *topics*, by id, title or alias, what comes near to one of them."""
-    chosen = [found.things[0].id for found in names.several(index, topics, ("topic",))]
+    chosen = names.topics(index, topics)
     near = [item for item in index.gaps.values() if not chosen or not set(chosen).isdisjoint(item.near)]
     items = [objects.gap(item) for item in near]
     document: documents.Gaps = {

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         SourceOption,
         Style,
         TopicOption,
+        TopicsArgument,
         VerboseOption,
     )
     from ketcli.index.reader import Index
@@ -31,6 +32,11 @@ COMMANDS: list[Command] = []
 """All commands, in the order in which they are listed."""
 
 command = declared_in(COMMANDS)
+
+
+def named(name: str) -> Command:
+    """The command that is called *name*."""
+    return next(each for each in COMMANDS if each.name == name)
 
 
 def _path(name: str | None) -> pathlib.Path | None:
@@ -171,15 +177,7 @@ def conflicts(
     "ketcli gaps preparation",
     "ketcli gaps --fields id,questions",
 )
-def gaps(
-    index: Index,
-    topic: Annotated[
-        Optional[list[str]],
-        typer.Argument(
-            help="Topics, by id, title or alias. Default: all.", show_default=False, autocompletion=completion.topics
-        ),
-    ] = None,
-) -> Outcome:
+def gaps(index: Index, topic: TopicsArgument = None) -> Outcome:
     from ketcli.answers import lists
 
     return lists.gaps(index, topic or ())
@@ -193,12 +191,7 @@ def gaps(
 )
 def compare(
     index: Index,
-    topic: Annotated[
-        Optional[list[str]],
-        typer.Argument(
-            help="Topics, by id, title or alias. Default: all.", show_default=False, autocompletion=completion.topics
-        ),
-    ] = None,
+    topic: TopicsArgument = None,
     minimum: Annotated[int, typer.Option("--min-sources", min=1, help="Only facts of so many sources or more.")] = 1,
     disputed: Annotated[
         bool, typer.Option("--conflicts", help="Only facts on which the sources differ. Default: all.")

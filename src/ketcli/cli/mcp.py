@@ -46,9 +46,6 @@ if TYPE_CHECKING:
 
 JSON = "application/json"
 
-ENDING = ("SIGTERM", "SIGHUP", "SIGQUIT")
-"""Requests to end, by name; not every system has all."""
-
 SIGNALLED = 128
 """The exit status of a program that a signal ended, less the number of that."""
 
@@ -70,8 +67,8 @@ def serve(facts: str | None) -> None:
     Raises KetcliError where there is no such base at the beginning.
     """
     served = server(facts)
-    for number in (signal.SIGINT, *(getattr(signal, name) for name in ENDING if hasattr(signal, name))):
-        if callable(signal.getsignal(number)):  # not where whoever has started us lets us ignore it
+    for number in signal.valid_signals():
+        if callable(signal.getsignal(number)):  # a request to end that would raise an exception
             signal.signal(number, _leave)
     anyio.run(_serve, served)
 

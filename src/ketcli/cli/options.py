@@ -20,6 +20,12 @@ Style = Literal["apa", "bibtex", "ris", "csl-json", "markdown"]
 Color = Literal["auto", "always", "never"]
 """When colours are used."""
 
+TopicsArgument = Annotated[
+    Optional[list[str]],
+    typer.Argument(
+        help="Topics, by id, title or alias. Default: all.", show_default=False, autocompletion=completion.topics
+    ),
+]
 LimitOption = Annotated[
     Optional[int],
     typer.Option(

@@ -50,10 +50,9 @@ def _run(arguments: list[str]) -> int:
         from ketcli.cli import app
 
         return app.run(line)
-    from ketcli.cli.commands import COMMANDS
+    from ketcli.cli import commands
 
-    (command,) = (each for each in COMMANDS if each.name == line[0])
-    return command.run(values)
+    return commands.named(line[0]).run(values)
 
 
 def _line(message: object) -> str:

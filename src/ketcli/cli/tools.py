@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 from jsonschema import Draft202012Validator
 
 from ketcli.answers import chosen
-from ketcli.cli import inputs
-from ketcli.cli.commands import COMMANDS
+from ketcli.cli import commands, inputs
 from ketcli.errors import UsageError
 from ketcli.index import base
 from ketcli.lean import NamedTuple
@@ -92,7 +91,7 @@ TOOLS = {
 
 def description(name: str) -> str:
     """What the tool *name* does."""
-    return next(each.help for each in COMMANDS if each.name == name)
+    return commands.named(name).help
 
 
 def schema(name: str) -> Object:
@@ -115,7 +114,7 @@ def call(name: str, arguments: Mapping[str, Any], facts: str | None) -> str:
         raise UsageError(f"no tool is called {name!r}; tools: {', '.join(TOOLS)}")
     for error in Draft202012Validator(schema(name)).iter_errors(arguments):
         raise UsageError(f"{'.'.join(map(str, error.path)) or 'arguments'}: {error.message}; {_arguments(name)}")
-    command = next(each for each in COMMANDS if each.name == name)
+    command = commands.named(name)
     values = inputs.values(name, arguments)
     if "limit" in values and values["limit"] is None:
         values["limit"] = FEW

@@ -64,6 +64,11 @@ def chosen(index: Index, topics: Iterable[str], sources: Iterable[str]) -> tuple
     return [identify(index, name, "topic") for name in topics], [identify(index, name, "source") for name in sources]
 
 
+def topics(index: Index, words: Sequence[str]) -> list[str]:
+    """The ids of the topics that *words* name one after the other; raises as ``several`` does."""
+    return [found.things[0].id for found in several(index, words, ("topic",))]
+
+
 def facts_of(index: Index, thing: Thing) -> list[Fact]:
     """The facts that *thing* is about: itself, those of a topic or source, or those that a conflict is between.
 

@@ -22,9 +22,6 @@ NEEDED = 0.3
 ALONE, IN_ANY_CASE = 0.7, 1.2
 """By so much, facts and gaps are beside the point: where nothing is said of what the base is about, and in any case."""
 
-AS_WELL = 1.0
-"""A second notice is needed whose phrases cover this share of what those of the first do."""
-
 
 def before(answer: Answer, index: Index, covers: Covers) -> Answer:
     """*answer* with the notices of *index* that come before it; without all else where they are all there is to say.
@@ -38,7 +35,7 @@ def before(answer: Answer, index: Index, covers: Covers) -> Answer:
     found = answer.gap or (answer.hits[0].fact if answer.hits else None)
     called = {found.notice} if found and found.notice else set()
     if meant or (danger >= NEEDED and asked < SAME):
-        called = {name for number, name in enumerate(index.notices) if best.get(number, 0.0) >= AS_WELL * most}
+        called = {name for number, name in enumerate(index.notices) if best.get(number, 0.0) == most}
     if not called:
         return answer
     if meant or danger >= (IN_ANY_CASE if most <= asked or _on_the_subject(answer.query, index.meta.facts) else ALONE):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
+    from ketcli.facts.nouns import Gap
     from ketcli.index.reader import Index
 
 # Found with benchmarks/relevance.py.
@@ -121,22 +122,23 @@ class _Search:
             return self._with_hits(answer, [(num, 1.0) for num in held], limit)
         scored, total = self._scored(limit)
         top = scored[0][1] if scored else 0.0
-        gaps = self.covers.nearness(GAP)
-        gap, second = (*sorted(gaps, key=lambda number: (-gaps[number], number))[:2], 0, 0)[:2]
-        nearer = max(0.0, gaps.get(gap, 0.0) - max(self.near.values(), default=0.0))
-        typed = self.covers.cover(GAP, gap) >= SAME > self.covers.most(FACT)
-        known = 1.0 if self.covers.most(FACT) >= SAME else query.known  # "what is it" is a question of a fact
-        sure = top * math.sqrt(known) - DOUBT * nearer
+        nearest, asked = max(self.near.values(), default=0.0), self.covers.most(FACT) >= SAME
+        first, second, *_ = (*best_first(self.covers.nearness(GAP)), (0, 0.0), (0, 0.0))
+        typed = not asked and self.covers.cover(GAP, first[0]) >= SAME
+        known = 1.0 if asked else query.known  # "what is it" is a question of a fact
+        sure = top * math.sqrt(known) - DOUBT * max(0.0, first[1] - nearest)
         if not scored or typed or (sure < BAR * (WARY if self.danger else 1.0) and not self.general):
-            if gaps.get(gap, 0.0) < GAP_BAR:
+            gap = self._gap(first, 0.0)
+            if gap is None:
                 return answer._replace(suggestions=self._suggestions(scored))
-            found, other = index.gap(gap), gaps.get(second, 0.0) >= max(GAP_BAR, BESIDE * gaps[gap])
-            unsaid = index.gap(second) if other else None
-            return answer._replace(gap=found, unsaid=unsaid, suggestions=found.near[:SUGGESTIONS])
+            return answer._replace(gap=gap, unsaid=self._gap(second, first[1]), suggestions=gap.near[:SUGGESTIONS])
         ranked = [(num, score) for num, score in scored if score >= HIT_BAR * top]
-        beside = gaps.get(gap, 0.0) >= max(GAP_BAR, BESIDE * max(self.near.values(), default=0.0))
-        unsaid = index.gap(gap) if beside else None
-        return self._with_hits(answer._replace(total=total, unsaid=unsaid), ranked, limit)
+        return self._with_hits(answer._replace(total=total, unsaid=self._gap(first, nearest)), ranked, limit)
+
+    def _gap(self, found: tuple[int, float], beside: float) -> Gap | None:
+        """The gap *found*, by its number and nearness, if it is near, also where something *beside* it is so near."""
+        number, near = found
+        return self.index.gap(number) if near >= max(GAP_BAR, BESIDE * beside) else None
 
     def _scored(self, limit: int) -> tuple[list[tuple[int, float]], int]:
         """The facts that are near the query with their scores, best first, and how many answer it if there are more."""

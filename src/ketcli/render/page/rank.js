@@ -248,7 +248,7 @@ function leftOut(query, covers, hits) {
 }
 
 function withNotices(answer, covers) {
-  const { lean, needed, alone, inAnyCase, asWell } = base.notice;
+  const { lean, needed, alone, inAnyCase } = base.notice;
   const nearest = covers.most(NOTICE), asked = Math.max(covers.most(FACT), covers.most(GAP));
   const danger = covers.best[NOTICE].size ? nearest - asked + lean * covers.leaning(NOTICE) : 0;
   const meant = nearest >= base.cover.same && nearest > asked;
@@ -257,7 +257,7 @@ function withNotices(answer, covers) {
   if (found) called.add(found);
   if (meant || (danger >= needed && asked < base.cover.same)) {
     called.clear();
-    base.notices.forEach((name, number) => { if (covers.cover(NOTICE, number) >= asWell * nearest) called.add(name); });
+    base.notices.forEach((name, number) => { if (covers.cover(NOTICE, number) === nearest) called.add(name); });
   }
   if (!called.size) return answer;
   const subject = answer.query.concepts.some((each) => each.alternatives.some((way) => way.term.facts.size >= base.ubiquitous));

@@ -45,8 +45,8 @@ def search(document: documents.Search, screen: Screen) -> Iterable[RenderableTyp
     shown, tight = len(drawn), False
     if screen.rows and drawn:
         shown = sum(hit["score"] >= _CLOSE * document["hits"][0]["score"] for hit in document["hits"])
-        heights = [below.height([hit]) for hit in drawn]
-        tight = sum(heights[:shown]) + below.height(below.lines(shown)) > screen.rows
+        heights = [below.height([hit]) for hit in drawn[:shown]]
+        tight = sum(heights) + below.height(below.lines(shown)) > screen.rows
         while shown > 1 and sum(heights[:shown]) + below.height(below.lines(shown, tight=tight)) > screen.rows:
             shown -= 1
     yield from drawn[:shown]
