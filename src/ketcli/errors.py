@@ -6,7 +6,7 @@ from ketcli.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import pathlib
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
 
 class KetcliError(Exception):
@@ -35,6 +35,13 @@ class UnknownNameError(KetcliError):
         hint = f"; nearest: {', '.join(nearest)}" if nearest else ""
         hint = f"; it is a {other}: ketcli show {name}" if other else hint
         super().__init__(f"no {kind} is called {name!r}{hint}")
+
+    @classmethod
+    def among(cls, kind: str, name: str, known: Collection[str], otherwise: Sequence[str] = ()) -> UnknownNameError:
+        """The error with those of the *known* names that are spelt like *name*; where none is, with *otherwise*."""
+        from difflib import get_close_matches
+
+        return cls(kind, name, get_close_matches(name, known) or otherwise)
 
 
 class AmbiguousNameError(KetcliError):

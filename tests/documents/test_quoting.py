@@ -65,7 +65,9 @@ def test_several_sentences_are_cited_as_one_passage():
     document = documents.parse("leaf.txt", TEA)
     cited = quoting.evidence("leaf", document, document.units[:3])
     assert (cited.section, cited.from_, cited.to) == ("Tea", "Tea is made", "boil it.")
-    assert quoting.said(document, document.units[:2]).endswith("knows. Leaves are steeped: for three minutes at most.")
+    assert document.said(document.units[0], document.units[1]).endswith(
+        "knows. Leaves are steeped: for three minutes at most."
+    )
 
 
 @pytest.mark.parametrize(

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING
 
-from ketcli import __version__
-from ketcli.answers import check
+from ketcli.answers import authored, check
 from ketcli.answers import table as tables
 from ketcli.answers.objects import SCHEMA_VERSION
 from ketcli.answers.outcome import Outcome
 from ketcli.documents import adding
-from ketcli.facts import dataset
 from ketcli.system.safe import visible
 
 if TYPE_CHECKING:
     import pathlib
-
-    from ketcli.answers import authored
 
 
 def add(path: pathlib.Path, folder: pathlib.Path, wanted: adding.Wanted) -> Outcome:
@@ -41,7 +36,7 @@ def add(path: pathlib.Path, folder: pathlib.Path, wanted: adding.Wanted) -> Outc
     }
     document: authored.Add = {
         "schema_version": SCHEMA_VERSION,
-        "meta": {"tool": f"ketcli {__version__}", "file": str(path), "facts": len(dataset.load(path).dataset.facts)},
+        "meta": check.meta(str(path), done.facts),
         "added": item,
         "problems": [check.problem(each) for each in done.left],
     }
@@ -52,11 +47,10 @@ def add(path: pathlib.Path, folder: pathlib.Path, wanted: adding.Wanted) -> Outc
         *([f"new topic {done.topic}: write its summary"] if done.topic else []),
         *(f"to do: {each.message}" for each in done.left),
     ]
-    base = f"--facts {shlex.quote(str(path))} --documents {shlex.quote(str(folder))}"
     return Outcome(
         document,
         [item],
         tables.named([item], tuple(item)),
         text="".join(f"{visible(line)}\n" for line in lines),
-        after=[f"Next: ketcli uncovered {base} --next"],
+        after=[f"Next: ketcli uncovered {authored.options(path, folder)} --next"],
     )

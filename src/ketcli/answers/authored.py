@@ -1,11 +1,20 @@
-"""The documents of the commands of those who make a fact base."""
+"""The documents of the commands of those who make a fact base, and how these name that to one another."""
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, TypedDict
 
 if TYPE_CHECKING:
+    import os
+
     from ketcli.answers.documents import CheckedMeta, Problem
+
+
+def options(facts: str | os.PathLike[str], documents: str | os.PathLike[str]) -> str:
+    """The options of a command line that name the file of a base and the folder of its *documents*."""
+    return f"--facts {shlex.quote(str(facts))} --documents {shlex.quote(str(documents))}"
+
 
 Sentence = TypedDict(
     "Sentence",

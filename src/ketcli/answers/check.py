@@ -62,12 +62,17 @@ def document(found: Audit) -> documents.Check:
     """The document of what was *found*."""
     return {
         "schema_version": SCHEMA_VERSION,
-        "meta": {"tool": f"ketcli {__version__}", "file": found.file, "facts": found.facts},
+        "meta": meta(found.file, found.facts),
         "problems": [problem(item) for item in found.problems],
         "documents": _verified(found.report),
         "passages": _passages(found.report),
         "coverage": _coverage(found.report),
     }
+
+
+def meta(file: str, facts: int) -> documents.CheckedMeta:
+    """What a document is about that comes from a *file* of so many *facts*, and not from an index."""
+    return {"tool": f"ketcli {__version__}", "file": file, "facts": facts}
 
 
 def problem(item: Problem) -> documents.Problem:

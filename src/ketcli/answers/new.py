@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import shlex
 from typing import TYPE_CHECKING
 
+from ketcli.answers import authored
 from ketcli.answers.outcome import Outcome
 from ketcli.answers.table import Table
 from ketcli.documents import skeleton
@@ -28,7 +28,7 @@ def new(paths: Sequence[Path], file: str | None) -> Outcome:
             files.write(file, content.encode(), anew=True)
         except OSError as error:
             raise OutputError(f"cannot write {file}: {error.strerror or error}") from error
-    base = f"--facts {shlex.quote(file or 'base.yaml')} --documents {shlex.quote(str(paths[0].parent))}"
+    base = authored.options(file or "base.yaml", paths[0].parent)
     said = f"{file}: {counted(len(paths), 'source')}, no facts yet; " if file else "Keep it with -o base.yaml; "
     return Outcome(
         {},

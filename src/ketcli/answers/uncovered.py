@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import TYPE_CHECKING
 
-from ketcli import __version__
+from ketcli.answers import authored, check
 from ketcli.answers import table as tables
 from ketcli.answers.objects import SCHEMA_VERSION
 from ketcli.answers.outcome import Outcome
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     import pathlib
     from collections.abc import Mapping, Sequence
 
-    from ketcli.answers import authored
     from ketcli.documents.coverage import Coverage
     from ketcli.documents.document import Document, Unit
     from ketcli.facts.nouns import Source
@@ -38,11 +37,12 @@ def uncovered(path: pathlib.Path, folder: pathlib.Path, *, sources: Sequence[str
         if source.id not in report.opened:
             raise DocumentError(folder / source.file, report.documents[source.id])
     covered = {each.source: each for each in report.coverage}
+    changed = [source for source in wanted if report.documents[source.id] == verify.CHANGED]
     left = [(source, report.opened[source.id], each.unit) for source in wanted for each in covered[source.id].left]
     items = [_sentence(*each) for each in left[: 1 if first else None]]
     document: authored.Uncovered = {
         "schema_version": SCHEMA_VERSION,
-        "meta": {"tool": f"ketcli {__version__}", "file": str(path), "facts": len(base.facts)},
+        "meta": check.meta(str(path), len(base.facts)),
         "total": len(left),
         "returned": len(items),
         "sentences": items,
@@ -55,11 +55,7 @@ def uncovered(path: pathlib.Path, folder: pathlib.Path, *, sources: Sequence[str
         "uncovered",
         found=bool(items),
         before=[
-            *(
-                f"{source.file} has changed since its sha256 was written"
-                for source in wanted
-                if _changed(source, report)
-            ),
+            *(f"{source.file} has changed since its sha256 was written" for source in changed),
             *([] if items else [f"Every sentence is cited or accounted for{_unseen(covered, wanted)}."]),
         ],
         after=_next(path, folder, items),
@@ -76,14 +72,8 @@ def _wanted(sources: Sequence[Source], names: Sequence[str]) -> list[Source]:
     known = [source.id for source in sources]
     for name in names:
         if name not in known:
-            from difflib import get_close_matches
-
-            raise UnknownNameError("source", name, get_close_matches(name, known) or known)
+            raise UnknownNameError.among("source", name, known, otherwise=known)
     return [source for source in sources if not names or source.id in names]
-
-
-def _changed(source: Source, report: verify.Report) -> bool:
-    return report.documents[source.id] == verify.CHANGED
 
 
 def _sentence(source: Source, document: Document, unit: Unit) -> authored.Sentence:
@@ -108,7 +98,7 @@ def _next(path: pathlib.Path, folder: pathlib.Path, items: Sequence[authored.Sen
     if not items:
         return []
     item = items[0]
-    base = f"--facts {shlex.quote(str(path))} --documents {shlex.quote(str(folder))}"
+    base = authored.options(path, folder)
     cited = f"--source {item['source']} --sentence {shlex.quote(item['from'])}"
     return [
         f"Cite it: ketcli add {base} {cited} --claim TEXT --topic TOPIC",

@@ -70,6 +70,8 @@ class Added(NamedTuple):
     """Where the record of the fact or of the source begins in the facts file."""
     left: tuple[Problem, ...]
     """What has to be done now."""
+    facts: int
+    """How many the base has now."""
 
 
 def add(path: pathlib.Path, folder: pathlib.Path, wanted: Wanted) -> Added:
@@ -90,16 +92,16 @@ def add(path: pathlib.Path, folder: pathlib.Path, wanted: Wanted) -> Added:
     else:
         units = _units(document, wanted)
         cited = quoting.evidence(wanted.source, document, units)._replace(hedged=wanted.hedged)
-        said, record = quoting.said(document, units), quoting.left_out(document, cited)
+        said, record = document.said(units[0], units[-1]), quoting.left_out(document, cited)
     if wanted.uncited is not None:
         done = _passed_over(loaded, wanted, record)
     else:
         fact = _known(base, wanted)
         done = _cited_once_more(loaded, fact, cited) if fact else _with_new_fact(loaded, wanted, cited)
-    left = _left(loaded, done.data, folder)
+    left, facts = _left(loaded, done.data, folder)
     files.write(str(path), done.data, instead_of=loaded.data)
     line = factsfile.locate(done.data, loaded.file, [done.at]).get(done.at, 1)
-    return Added(done.fact, done.claim, done.is_new, done.topic, cited, said, line, left)
+    return Added(done.fact, done.claim, done.is_new, done.topic, cited, said, line, left, facts)
 
 
 class _Done(NamedTuple):
@@ -243,9 +245,7 @@ def _new_topic(base: Dataset, wanted: Wanted) -> str | None:
 
 
 def _unknown(kind: str, name: str, known: Collection[str]) -> UnknownNameError:
-    from difflib import get_close_matches
-
-    return UnknownNameError(kind, name, get_close_matches(name, known) or sorted(known)[:_SHOWN_LINES])
+    return UnknownNameError.among(kind, name, known, otherwise=sorted(known)[:_SHOWN_LINES])
 
 
 def _id(base: Dataset, wanted: Wanted) -> str:
@@ -254,19 +254,23 @@ def _id(base: Dataset, wanted: Wanted) -> str:
         if not re.fullmatch(fields.ID_FORM, wanted.id):
             raise UsageError(f"{wanted.id!r} is no id: lower-case words joined by hyphens")
         return wanted.id
-    words = re.findall(r"[a-z0-9]+", text.normalise(wanted.claim or ""))
-    telling = [word for word in words if word not in _ARTICLES] or ["fact"]
+    words = text.slug(wanted.claim or "").split("-")
+    telling = [word for word in words if word and word not in _ARTICLES] or ["fact"]
     name = "-".join(telling[:_ID_WORDS])[: fields.ID_LIMIT].strip("-")
     taken = {fact.id for fact in base.facts} | {old.id for old in base.retired}
     numbered = (f"{name}-{number}" for number in range(2, len(taken) + 3))
     return next(each for each in (name, *numbered) if each not in taken)
 
 
-def _left(loaded: Loaded, data: bytes, folder: pathlib.Path) -> tuple[Problem, ...]:
-    """What is to be done once *data* takes the place of what was *loaded*; raises UsageError for any other defect."""
+def _left(loaded: Loaded, data: bytes, folder: pathlib.Path) -> tuple[tuple[Problem, ...], int]:
+    """What is to be done once *data* takes the place of what was *loaded*, and how many facts it has.
+
+    Raises UsageError for any other defect.
+    """
     known = Counter(_said(each) for each in audit.of(loaded.data, loaded.file, folder).problems)
     new: list[Problem] = []
-    for problem in audit.of(data, loaded.file, folder).problems:
+    after = audit.of(data, loaded.file, folder)
+    for problem in after.problems:
         if known[_said(problem)]:
             known[_said(problem)] -= 1
         else:
@@ -275,7 +279,7 @@ def _left(loaded: Loaded, data: bytes, folder: pathlib.Path) -> tuple[Problem, .
         hint = f" ({wrong[0].hint})" if wrong[0].hint else ""
         more = f", and {len(wrong) - 1} more" if len(wrong) > 1 else ""
         raise UsageError(f"nothing was added, for check would say {wrong[0].rule}: {wrong[0].message}{hint}{more}")
-    return tuple(new)
+    return tuple(new), after.facts
 
 
 def _said(problem: Problem) -> tuple[str, str]:

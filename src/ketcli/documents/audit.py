@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.documents import passages as verify
@@ -98,7 +97,7 @@ def pin(path: pathlib.Path, folder: pathlib.Path, *, force: bool = False, renew:
     for name in renew:
         known = [*owners["facts"], *owners["sources"]]
         if name not in known:
-            raise UnknownNameError("fact or source", name, difflib.get_close_matches(name, known))
+            raise UnknownNameError.among("fact or source", name, known)
     wanted = {}
     for at, (old, new) in verify.verify(loaded.dataset, folder).digests.items():
         kind, number = at[:_WHOLE]

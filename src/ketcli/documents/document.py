@@ -175,9 +175,9 @@ class Document:
             return True
         return bool(after.strip()) and not (after[0].isspace() and bool(_ENDED.search(self.text[start : end + 1])))
 
-    def said(self, unit: Unit) -> str:
-        """The words of *unit* on one line."""
-        return " ".join(self.text[unit.start : unit.end].split())
+    def said(self, unit: Unit, last: Unit | None = None) -> str:
+        """The words of *unit*, or of all from it to the *last*, on one line."""
+        return " ".join(self.text[unit.start : (last or unit).end].split())
 
     def line(self, offset: int) -> int:
         """The line on which *offset* is, from 1."""

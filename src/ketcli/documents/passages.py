@@ -273,7 +273,7 @@ def _misplaced(document: Document, span: tuple[int, int], section: str | None) -
     if len({unit.section for unit in units}) > 1:
         under = " and ".join(dict.fromkeys(repr(unit.section or "no heading") for unit in units))
         return "passage-over-sections", f"the passage runs on under {under}", "cite what stands under each by itself"
-    whole = " ".join(document.text[units[0].start : units[-1].end].split())
+    whole = document.said(units[0], units[-1])
     if folding.fold(document.text[slice(*span)]) != folding.fold(whole):
         parts = "begins or ends within a sentence" if len(units) > 1 else "is a part of a sentence"
         return "passage-too-short", f"the passage {parts}", f"the whole is {whole!r}"

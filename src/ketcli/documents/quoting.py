@@ -44,7 +44,7 @@ def holding(document: Document, words: str, section: str | None = None) -> list[
 
 def evidence(source: str, document: Document, units: Sequence[Unit]) -> Evidence:
     """The citation of *units*, which follow one another in the *document* of *source*, pinned."""
-    section, whole = heading(units[0]), said(document, units)
+    section, whole = heading(units[0]), document.said(units[0], units[-1])
     under = None if _is_single(document, Passage(whole)) else section
     passage = _pinned(document, whole, under)
     return Evidence(source, section, passage.from_, passage.to, passage.digest)
@@ -66,11 +66,6 @@ def left_out(document: Document, cited: Evidence) -> Record:
 def heading(unit: Unit) -> str:
     """What it stands under, on one line; in brackets a name of our own where the document has none."""
     return " ".join(unit.section.split()) if unit.section else f"[Paragraph {unit.paragraph}]"
-
-
-def said(document: Document, units: Sequence[Unit]) -> str:
-    """The text of *units*, on one line."""
-    return " ".join(document.text[units[0].start : units[-1].end].split())
 
 
 def _pinned(document: Document, whole: str, under: str | None) -> Passage:

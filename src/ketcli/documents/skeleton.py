@@ -123,8 +123,7 @@ def _lines(opened: Sequence[Document]) -> Iterator[str]:
 
 def _id(file: str) -> str:
     """What the source in *file* is called."""
-    words = re.findall(r"[a-z0-9]+", text.normalise(_ENDING.sub("", file)))
-    return "-".join(words)[: fields.ID_LIMIT - 3].strip("-") or "source"
+    return text.slug(_ENDING.sub("", file))[: fields.ID_LIMIT - 3].strip("-") or "source"
 
 
 def _new(name: str, taken: Iterable[str], form: str) -> str:

@@ -133,6 +133,11 @@ def name(text: str) -> str:
     return " ".join(words(text)) or " ".join(normalise(text).encode("utf-8", "backslashreplace").decode().split())
 
 
+def slug(text: str) -> str:
+    """*text* as an id: its letters and digits without accents, joined by hyphens; empty where it has none of ASCII."""
+    return "-".join(re.findall(r"[a-z0-9]+", normalise(text)))
+
+
 def counted(number: int, noun: str) -> str:
     """The *number* with its *noun*, as in "1 fact" and "2 facts"."""
     return f"{number} {noun}{'' if number == 1 else 's'}"

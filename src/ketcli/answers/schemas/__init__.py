@@ -23,6 +23,4 @@ def of(command: str | None = None) -> Object:
         return base.schema()
     if command in COMMANDS:
         return answers.schema(command)
-    from difflib import get_close_matches
-
-    raise UnknownNameError("command that answers in JSON", command, get_close_matches(command, COMMANDS))
+    raise UnknownNameError.among("command that answers in JSON", command, COMMANDS)
