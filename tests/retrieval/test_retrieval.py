@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from ketcli.errors import UsageError
 from ketcli.index import build, lists, memory, scores
+from ketcli.index.narrowing import Narrowing
 from ketcli.retrieval import search
 from ketcli.retrieval.query import MAX_CHARACTERS, MAX_WORDS
 from ketcli.retrieval.tiers import CLOSE
@@ -290,9 +291,9 @@ def test_both_facets_come_first(index):
 
 def test_filters(index):
     """Topics and sources narrow the answer."""
-    for hit in search(index, "nausea", limit=0, topics=["preparation"]).hits:
+    for hit in search(index, "nausea", limit=0, within=Narrowing(topics=("preparation",))).hits:
         assert "preparation" in hit.fact.topics
-    hits = search(index, "nausea", limit=0, sources=["ket-guide"]).hits
+    hits = search(index, "nausea", limit=0, within=Narrowing(sources=("ket-guide",))).hits
     assert hits
     assert all("ket-guide" in hit.fact.sources for hit in hits)
 
@@ -348,7 +349,10 @@ def test_among_very_many_facts_rare_words_find_and_frequent_ones_add(shipped, bo
     }
     assert {query: search(bounded, query).hits[0].fact.id for query in expected} == expected
     topic = shipped.topics[0].id
-    assert all(topic in hit.fact.topics for hit in search(bounded, "ketamine depression", topics=[topic]).hits)
+    assert all(
+        topic in hit.fact.topics
+        for hit in search(bounded, "ketamine depression", within=Narrowing(topics=(topic,))).hits
+    )
 
 
 def test_the_order_of_words_changes_only_ties(index):

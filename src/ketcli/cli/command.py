@@ -66,7 +66,8 @@ class Command(NamedTuple):
         if values.get("batch") is not None:
             from ketcli.cli import batch
 
-            return batch.run(values)
+            own = self.own(values)
+            return batch.run(lambda index, text: self.act(index, **{**own, "query": [text]}), values)
         if values.get("watch"):
             from ketcli.cli import watch
 
