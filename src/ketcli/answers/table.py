@@ -92,10 +92,10 @@ def facts(objects: Iterable[Fact]) -> Table:
     return Table(FACT + FACT_MORE, [fact(item) for item in objects], len(FACT))
 
 
-def fact(item: Fact) -> tuple[Value, ...]:
-    """The cells of a fact."""
+def fact(item: Fact, names: Sequence[str] = (*FACT, *FACT_MORE)) -> tuple[Value, ...]:
+    """The cells of a fact in the columns *names*."""
     cells: dict[str, Any] = {**item, "agreement": agreement(item)}
-    return tuple([cells[name] for name in (*FACT, *FACT_MORE)])
+    return tuple([cells[name] for name in names])
 
 
 IN_FACT = MappingProxyType({name: f"fact.{name}" for name in (*FACT, *FACT_MORE)})
