@@ -5,11 +5,12 @@ import random
 import time
 
 import pytest
-from comparing import compiled
+from comparing import BASE, compiled
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ketcli.errors import UsageError
+from ketcli.facts.nouns import Notice
 from ketcli.index import build, lists, memory, scores
 from ketcli.index.narrowing import Narrowing
 from ketcli.retrieval import search
@@ -325,6 +326,13 @@ def test_a_smaller_limit_is_a_prefix(index):
         every = [hit.fact.id for hit in search(index, query, limit=0).hits]
         for limit in (1, 2, 3, 7, 10):
             assert [hit.fact.id for hit in search(index, query, limit=limit).hits] == every[:limit]
+
+
+@pytest.mark.parametrize("query", ["tea burns me, claims", "calming tea clamis"])
+def test_words_that_only_headings_have(query):
+    """Nobody is known to ask by them, which is no damage: they count where they stand, and notices are weighed."""
+    notices = (Notice("burns", ("tea burns me",), "Let it cool."),)
+    assert "claims" in search(compiled(BASE._replace(notices=notices)), query).query.terms
 
 
 @pytest.fixture

@@ -167,7 +167,7 @@ class _Search:
             ordered = self._warnings_first(ordered)
         top = ordered[0][1] if ordered else 0.0
         least = HIT_BAR * top * unit / FIELDS_SHARE
-        more = sum(score >= least for score in said.values()) if len(said) >= pool > 0 else 0
+        more = sum(map(least.__le__, said.values())) if len(said) >= pool > 0 else 0
         return ordered, more
 
     def _with_siblings(self, scored: Mapping[int, float], order: Callable[[int], Any]) -> list[tuple[int, float]]:
