@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 _READ, _BY_PLACE, _ONCE = 1 << 20, 1 << 17, 1 << 12
 """Places in the lists that are kept for the next question, packed and as mappings; one takes 5 bytes or some 100."""
 
-_NOWHERE: tuple[Any, ...] = (array("I"), b"", ())
-"""The lists of a term that stands nowhere."""
-
 _ROUNDED = 1.000001
 """What a bound is more than it has to be, for sums are rounded."""
 
@@ -184,8 +181,9 @@ class PostingLists:
         if missing := [term for term in wanted if term not in known]:
             query = f"SELECT term, places, impacts FROM {table} WHERE term"
             found = {term: self.unpacked(*lists) for term, *lists in rows.of(self._database, query, missing)}
+            nowhere = self.unpacked(b"", b"")  # as a word of headings does among what is asked
             for term in missing:
-                known[term] = found.get(term, _NOWHERE)
+                known[term] = found.get(term, nowhere)
                 memory.keep(term, known[term], len(known[term][0]) + 1)
         return known
 
