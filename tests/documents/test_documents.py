@@ -39,6 +39,7 @@ def found(text, from_, to=None):
         ("\ufb00 \ufb01 \ufb02 \ufb03 \ufb04 \ufb05 \ufb06", "ff fi fl ffi ffl st st"),
         ("bene\u00adfit zero\u200bwidth \ufeffmark", "benefit zerowidth mark"),
         ("a \u200b b", "a b"),
+        ("\ufb01\u0301 \ufb05\u0323", "f\u00ed s\u1e6d"),
         ("\u00ad", ""),
     ],
 )

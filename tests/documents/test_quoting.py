@@ -107,3 +107,15 @@ def test_lines_are_counted_as_editors_do():
     for newline in ("\n", "\r\n"):
         document = documents.parse("leaf.txt", TEA.replace("\n", newline))
         assert [document.line(unit.start) for unit in document.units] == [3, 4, 5, 9, 9, 11, 12, 16]
+
+
+@pytest.mark.parametrize(
+    "text", ["Tea is hot。\u1161 is a vowel。", "\ufb01\u0301 is a \ufb05\u0323.", "e\u0301 is 각\u11a8."]
+)
+def test_what_is_cited_of_any_script_is_found_whole(text):
+    """A letter that could be composed with others but not with the full stop before it begins its own sentence."""
+    document = documents.parse("x", text)
+    for unit in document.units:
+        places, cited = held(document, unit)
+        assert places == [text[unit.start : unit.end]]
+        assert cited.digest == digest(places[0]) == digest(fold(places[0]))
