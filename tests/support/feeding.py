@@ -51,11 +51,11 @@ def seeds(target):
         return
     if target == "documents":
         for path in sorted([*DATA.glob("documents/*"), *DATA.glob("licences/documents/*")]):
-            yield from (path.read_bytes()[at : at + 2000] for at in range(0, path.stat().st_size, 8000))
+            yield from (path.read_bytes()[at : at + 800] for at in range(0, path.stat().st_size, 4000))
         yield from (piece.encode() for piece in LAID_OUT if piece.isprintable())
         yield from ("Ça. É. Straße.".encode(form) for form in ("utf-16", "latin-1", "utf-8-sig"))
         return
-    lines = shipped.splitlines()
+    lines = [*(DATA / "good" / "leaflet.yaml").read_bytes().splitlines(), *shipped.splitlines()]
     yield from (line.split(b":", 1)[-1].strip(b" []") for line in lines if b"aliases:" in line or b"claim:" in line)
     yield from (b"blader harm", b"side-effects", b"can i take it while pregnant", b"throwing up", b"\x1b[2J\xff \xe2")
     yield from (b"x" * 1001, b"a " * 65, "漢字 كِتَاب cafe\u0301 \u202e".encode())
