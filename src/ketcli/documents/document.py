@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.documents import layout, sentences
-from ketcli.documents.folding import digest, fold, fold_with_offsets, words
+from ketcli.documents.folding import digest, end_of, fold, fold_with_offsets, words
 from ketcli.errors import DocumentError
 from ketcli.facts import fields
 
@@ -119,7 +119,7 @@ class Document:
             if close < 0 and not places:
                 return []
             end = close + len(last) if close >= 0 else end
-            places.append((self.offsets[at], self.offsets[end - 1] + 1))
+            places.append((self.offsets[at], end_of(self.text, self.offsets[end - 1])))
             at = self.folded.find(first, at + 1)
         return places
 

@@ -67,6 +67,18 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     return "".join(out), [*offsets, len(text)]
 
 
+def end_of(text: str, offset: int) -> int:
+    """Where the character at *offset* of *text* ends, with the accents that are written behind it."""
+    end = at = offset + 1
+    while at < len(text):
+        if _may_join(text[end - 1], text[at]):
+            end = at + 1
+        elif not _IGNORED.match(text[at]):
+            break
+        at += 1
+    return end
+
+
 def _composed(text: str) -> Iterator[tuple[int, str]]:
     """The characters of *text* that show, made alike and accents composed, each with the offset it came from."""
     begun, cluster = 0, ""
