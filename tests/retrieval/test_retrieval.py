@@ -267,6 +267,13 @@ def test_questions_about_the_texts_lead_to_the_sources(index, query):
     assert [name.kind for name in search(index, query).see] == ["sources"]
 
 
+def test_words_of_headings_that_nothing_asks_for(index):
+    """They are read beside words that something asks for."""
+    answer = search(index, "side effects introduction")
+    assert answer.hits
+    assert answer.query.terms[-1] == "introduction"
+
+
 def test_im_is_an_abbreviation_beside_another(index):
     """It is what is left of "I'm" elsewhere."""
     assert search(index, "im vs iv").query.terms == ("im", "iv")
