@@ -67,6 +67,7 @@ VARIANTS = [
     ("show children", 0, "found.0.near", LEAFLET),
     ("gaps", 0, "gaps.1.questions", LEAFLET),
     ("gaps", 0, "meta", SMALLEST),
+    ("gaps", 0, "ask", SHIPPED),
     ("conflicts does-it-help", 0, "conflicts.0.positions", LEAFLET),
     ("conflicts what-it-feels-like", 0, "conflicts.0.silent", LEAFLET),
     ("conflicts", 0, "meta", SMALLEST),

@@ -544,6 +544,7 @@ OTHER = {
     "notices": [{"id": "n", "questions": ["why"], "text": "T"}],
     "retired": [{"id": "r", "now": ["drip"], "version": "1"}],
     "reminder": "R",
+    "ask": "us",
     "examples": ["why"],
     "abbreviations": ["Abt."],
     "author": "A",

@@ -28,6 +28,7 @@ version: "1"
 disclaimer: >-
   A claim here is what a source says, not what is true.
 # reminder: Two leaflets, no advice.                     # a sentence below every answer
+# ask: the librarian                                     # whom to ask what they do not say
 # examples: [how long does it last, what does it cost]   # what people may ask
 # abbreviations: [Abt.]                                  # what ends no sentence of these texts
 

@@ -31,6 +31,7 @@ CREATE TABLE meta (
     facts INTEGER NOT NULL,
     disclaimer TEXT NOT NULL,
     reminder TEXT, -- what stands below answers
+    ask TEXT, -- whom to ask what no source says
     examples TEXT NOT NULL, -- a JSON array: what somebody may ask first
     abbreviations TEXT NOT NULL -- a JSON array: what ends no sentence of the documents
 );
@@ -237,7 +238,7 @@ def _tables(document: Object) -> dict[str, list[Object]]:
     return {
         "meta": [
             document["meta"]
-            | {name: document[name] for name in ("schema_version", "reminder")}
+            | {name: document[name] for name in ("schema_version", "reminder", "ask")}
             | {name: _array(document[name]) for name in ("examples", "abbreviations")}
         ],
         "sources": document["sources"],
