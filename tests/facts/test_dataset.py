@@ -132,6 +132,16 @@ GONE = object()
         (("disclaimer",), "", "empty-field: disclaimer is empty"),
         (("titel",), "x", "unknown-key: the key 'titel' is not known (did you mean 'title'?)"),
         (("zzz",), "x", "unknown-key: the key 'zzz' is not known"),
+        (
+            ("facts", 0, "hedged"),
+            True,
+            "unknown-key: the key 'hedged' is not known (it belongs to each of 'evidence')",
+        ),
+        (
+            ("facts", 0, "evidence", 0, "warning"),
+            True,
+            "unknown-key: the key 'warning' is not known (it belongs to the fact)",
+        ),
         (("meta",), {}, "unknown-key: the key 'meta' is not known"),
         (("x" * 100,), "x", f"unknown-key: the key {'x' * 100!r} is not known"),
         (("synonyms",), {}, "wrong-type: synonyms must be a list"),

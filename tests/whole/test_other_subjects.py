@@ -69,6 +69,21 @@ def test_readers_of_the_shipped_base_are_sent_to_a_professional(capsys, command)
     assert "a professional" in "".join(run(capsys, *command, "-f", "table")[1:])
 
 
+def test_a_long_reminder_is_broken_between_words(capsys, monkeypatch, tmp_path):
+    """On the first screen, as everywhere; so is what check and add say on a terminal."""
+    base = tmp_path / "base.yaml"
+    base.write_text(re.sub("reminder: .*", f"reminder: {'Seven texts. ' * 12}", TERMS.read_text()))
+    monkeypatch.setenv("COLUMNS", "70")
+    monkeypatch.setenv("KETCLI_FACTS", str(base))
+    lines = run(capsys)[1].splitlines()
+    assert max(map(len, lines)) <= 70
+    assert sum(line.strip().startswith("Seven texts. Seven") for line in lines) > 1
+    documents = ("--documents", str(DATA / "documents"))
+    said = run(capsys, "check", str(TERMS), *documents, "--coverage", "-f", "table")[1]
+    assert max(map(len, said.splitlines())) <= 70
+    assert "words cited;" in " ".join(said.split())
+
+
 def test_the_reminder_is_that_of_the_base(capsys):
     """Below answers and on the first screen."""
     _, output, errors = run(capsys, "compare", "duties", "-f", "table", "--facts", str(TERMS))

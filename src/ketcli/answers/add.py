@@ -56,5 +56,6 @@ def add(path: pathlib.Path, folder: pathlib.Path, wanted: adding.Wanted) -> Outc
         [item],
         tables.named([item], tuple(item)),
         text="".join(f"{visible(line)}\n" for line in lines),
+        prose=True,
         after=[f"Next: ketcli uncovered {authored.options(path, folder)} --next"],
     )

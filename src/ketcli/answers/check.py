@@ -55,6 +55,7 @@ def check(  # noqa: PLR0913 - one argument an option
         answered["problems"],
         tables.named(answered["problems"], ("file", "line", "rule", "where", "message", "hint")),
         text="".join(f"{visible(line)}\n" for line in found.lines()),
+        prose=True,
         found=not found.problems,
         before=before,
     )
