@@ -272,6 +272,24 @@ def test_what_cannot_be_added_is_refused(base, name):
     assert sorted(os.listdir(base[1])) == ["base.yaml", "leaf.txt"]
 
 
+def test_a_digest_stands_where_add_writes_it(base):
+    """Whoever wrote the passage by hand has it pinned behind its last words too."""
+    heat(base)
+    line = base[0].read_text()
+    bare = re.sub(r", digest: [^},]*", "", line)
+    base[0].write_text(bare)
+    assert bare != line
+    assert audit.pin(*base) == 1
+    assert base[0].read_text() == line
+
+
+def test_what_is_not_alike_is_no_suggestion(base):
+    """Those that there are, are told as such."""
+    heat(base)
+    with pytest.raises(UsageError, match=r"no topic is called 'money'; there are: brewing; to make it, give its"):
+        add(base, "steeped", claim="X.", topics=("money",))
+
+
 def test_an_unknown_source_is_told_with_those_there_are(base):
     """It is no answer, as everywhere."""
     with pytest.raises(UnknownNameError, match="no source is called 'lef'; nearest: leaf"):

@@ -237,9 +237,7 @@ def _tables(document: Object) -> dict[str, list[Object]]:
     )
     return {
         "meta": [
-            document["meta"]
-            | {name: document[name] for name in ("schema_version", "reminder", "ask")}
-            | {name: _array(document[name]) for name in ("examples", "abbreviations")}
+            {**document, **document["meta"]} | {name: _array(document[name]) for name in ("examples", "abbreviations")}
         ],
         "sources": document["sources"],
         "topics": [topic | {"aliases": _array(topic["aliases"])} for topic in document["topics"]],
