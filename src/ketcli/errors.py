@@ -38,10 +38,16 @@ class DocumentError(KetcliError):
 class UnknownNameError(KetcliError):
     """A name of no topic, fact, source, conflict or gap, with the nearest that there are."""
 
-    def __init__(self, kind: str, name: str, nearest: Sequence[str] = (), other: str = "") -> None:
-        """Say what was looked for, and suggest; where something of the *other* kind has the name, say that."""
+    def __init__(
+        self, kind: str, name: str, nearest: Sequence[str] = (), other: str = "", known: Sequence[str] = ()
+    ) -> None:
+        """Say what was looked for, and suggest the *nearest*, or where none is alike those that are *known*.
+
+        Where something of the *other* kind has the name, say that.
+        """
         self.nearest = tuple(nearest)
-        hint = f"; nearest: {', '.join(nearest)}" if nearest else ""
+        hint = f"; there are: {', '.join(known)}" if known else ""
+        hint = f"; nearest: {', '.join(nearest)}" if nearest else hint
         hint = f"; it is a {other}: ketcli show {name}" if other else hint
         super().__init__(f"no {kind} is called {name!r}{hint}")
 
@@ -50,7 +56,7 @@ class UnknownNameError(KetcliError):
         """The error with those of the *known* names that are spelt like *name*; where none is, with *otherwise*."""
         from difflib import get_close_matches
 
-        return cls(kind, name, get_close_matches(name, known) or otherwise)
+        return cls(kind, name, get_close_matches(name, known), known=otherwise)
 
 
 class AmbiguousNameError(KetcliError):

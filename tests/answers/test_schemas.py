@@ -67,6 +67,7 @@ VARIANTS = [
     ("show children", 0, "found.0.near", LEAFLET),
     ("gaps", 0, "gaps.1.questions", LEAFLET),
     ("gaps", 0, "meta", SMALLEST),
+    ("gaps", 0, "ask", SHIPPED),
     ("conflicts does-it-help", 0, "conflicts.0.positions", LEAFLET),
     ("conflicts what-it-feels-like", 0, "conflicts.0.silent", LEAFLET),
     ("conflicts", 0, "meta", SMALLEST),
@@ -193,10 +194,10 @@ def additions(folder):
     """What ``add`` answers: a fact with its topic, one more citation, a sentence and a section that none cites."""
     path, _ = begun(folder)
     for wanted in (
-        Wanted("leaf", ("hot water",), "Heat is needed.", ("brewing",), "heat", hedged=True, title="Brewing"),
+        Wanted("leaf", ("hot water",), "Heat is needed.", ("brewing",), "heat", hedged=True, titles=("Brewing",)),
         Wanted("leaf", ("Green tea",), id="heat"),
         Wanted("leaf", ("steeped",), uncited="advice"),
-        Wanted("leaf", (), section="Again", uncited="advice"),
+        Wanted("leaf", (), sections=("Again",), uncited="advice"),
     ):
         yield add.add(path, folder, wanted).document
     text = path.read_text()

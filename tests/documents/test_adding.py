@@ -6,7 +6,7 @@ import os
 import re
 
 import pytest
-from curating import TEA, begun, copied
+from curating import SKELETON, TEA, begun, copied
 
 from ketcli.documents import adding, audit
 from ketcli.documents.adding import Wanted
@@ -22,6 +22,10 @@ def base(tmp_path):
 
 def add(base, *sentences, source="leaf", **more):
     """Add to *base* what stands in *sentences*."""
+    for one, several in (("section", "sections"), ("title", "titles")):
+        if one in more:
+            title = more.pop(one)
+            more[several] = (title,) if title else ()
     return adding.add(*base, Wanted(source, sentences, **more))
 
 
@@ -39,7 +43,7 @@ def facts(base):
 def test_a_first_fact_brings_its_topic(base):
     """With its heading, and its claim for a summary; the sentence is pinned, and check has nothing to say."""
     done = heat(base, warning=True, hedged=True)
-    assert (done.fact, done.is_new, done.topic, done.left) == ("heat", True, "brewing", ())
+    assert (done.fact, done.is_new, done.topics, done.left) == ("heat", True, ("brewing",), ())
     lines = base[0].read_text().splitlines()
     assert lines[done.line - 1] == "  - id: heat"
     (topic,) = dataset.load(base[0]).dataset.topics
@@ -105,7 +109,7 @@ def test_what_no_fact_needs_to_cite(base):
     add(base, "Green tea", uncited="advice")
     add(base, "Never boil", section="Again", uncited="said twice: a reason")
     done = add(base, section="Origin", uncited="the past")
-    assert (done.fact, done.said, done.line) == (None, "all 4 sentences", 6)
+    assert (done.fact, done.said, done.line) == (None, "3 of 4 sentences", 6)
     report = audit.audit(*base, coverage=True).report
     assert [each.text for each in report.coverage[0].left] == [
         "Tea is made with hot water, as everyone in this house knows.",
@@ -113,6 +117,76 @@ def test_what_no_fact_needs_to_cite(base):
     ]
     reasons = [each.reason for each in dataset.load(base[0]).dataset.sources[0].uncited]
     assert reasons == ["advice", "advice", "said twice: a reason", "the past"]
+
+
+CHAPTERS = """\
+1. Water
+
+It boils.
+
+2. Leaves
+
+2.1. Green
+
+They are young. They are dear.
+
+2.2. Black
+
+They are oxidised.
+
+3. Cups
+
+They break.
+"""
+
+
+def test_a_chapter_is_passed_over_with_its_numbered_parts(tmp_path):
+    """Several headings at once, though one has no sentence of its own; then all that is left; each once, and told."""
+    base = begun(tmp_path, CHAPTERS)
+    done = add(base, uncited="else", sections=("2. Leaves", "1. Water"))
+    shares = {"2.1. Green": "all 2 sentences", "2.2. Black": "all 1 sentence", "1. Water": "all 1 sentence"}
+    assert (done.sections, done.said) == (shares, "all 4 sentences")
+    with pytest.raises(UsageError, match=r"under '2\.1\. Green' is cited or accounted for already"):
+        add(base, uncited="again", section="2.1. Green")
+    assert add(base, uncited="cups").sections == {"3. Cups": "all 1 sentence"}
+    (covered,) = audit.audit(*base, coverage=True).report.coverage
+    assert (covered.accounted, covered.left) == (5, ())
+    with pytest.raises(UsageError, match=r"every sentence of leaf\.txt is cited or accounted for already"):
+        add(base, uncited="again")
+
+
+def test_a_heading_without_sentences_is_told_with_what_stands_below(tmp_path):
+    """Not suggested once more; in check too."""
+    base = begun(tmp_path, CHAPTERS)
+    with pytest.raises(UsageError, match=r"sentences of its own, below which stands '2\.1\. Green', '2\.2\. Black'"):
+        add(base, "They", section="2. Leaves", claim="X.")
+
+
+def test_what_is_left_of_a_source_is_passed_over(base):
+    """By its sections, also those before the first heading, which are told by their paragraphs; in one list."""
+    heat(base)
+    done = add(base, uncited="else")
+    assert done.said == "7 of 8 sentences"
+
+
+def test_where_it_was_written_is_the_line_of_what_was_added(tmp_path):
+    """And not that of its source, from which it may be a page away."""
+    base = begun(
+        tmp_path,
+        skeleton=SKELETON.replace("{id: leaf", "id: leaf").replace("}   # the only one", "").replace(", ", "\n    "),
+    )
+    first = add(base, "Green tea", uncited="advice")
+    second = add(base, "Black tea", uncited="advice")
+    lines = base[0].read_text().splitlines()
+    assert "Green tea" in lines[first.line - 1]
+    assert "Black tea" in lines[second.line - 1]
+
+
+def test_two_topics_are_made_with_a_heading_each(base):
+    """In the order in which they are named."""
+    done = add(base, "hot water", claim="Heat is needed.", topics=("heat", "water"), titles=("Heat", "Water"))
+    assert done.topics == ("heat", "water")
+    assert [topic.title for topic in dataset.load(base[0]).dataset.topics] == ["Heat", "Water"]
 
 
 def test_a_fact_for_a_page_in_order_says_what_is_to_do(tmp_path):
@@ -167,7 +241,18 @@ REFUSED = {
     "a name of another": (("steeped",), {"claim": "X.", "topics": ("brewing",), "id": "leaf"}, "ambiguous-name"),
     "cited after all": (("hot water",), {"uncited": "why"}, "cited-after-all"),
     "both": (("steeped",), {"uncited": "why", "claim": "X."}, "it goes with --source, --sentence and --section alone"),
-    "no such section": ((), {"uncited": "why", "section": "Orign"}, "section-missing: .*did you mean 'Origin'"),
+    "no such section": ((), {"uncited": "why", "section": "Orign"}, "stands under 'Orign'; did you mean 'Origin'"),
+    "words of a heading": (("Origin",), {"claim": "X."}, "they stand in the heading 'Origin'; "),
+    "over two sentences": (("at most. Never boil",), {"claim": "X."}, "they run over 2 sentences: give words of each"),
+    "elsewhere": (("steeped",), {"claim": "X.", "section": "Origin"}, "they stand under 'Tea'"),
+    "an unknown fact": (("steeped",), {"id": "heta"}, "no fact is called 'heta'; nearest: heat; to make it, say what"),
+    "two sections of a sentence": (("steeped",), {"id": "heat", "sections": ("Tea", "Again")}, "under one --section"),
+    "one heading for two": (
+        ("steeped",),
+        {"claim": "X.", "topics": ("a", "b"), "title": "A"},
+        "new are a, b; each needs one heading, in this order",
+    ),
+    "nothing left": ((), {"uncited": "why", "sections": ("Kinds",)}, "no sentence of leaf.txt stands under 'Kinds'"),
     "too many": (("hot water", "Nobody knows"), {"id": "heat"}, "passage-too-long"),
     "half a character": (("steeped",), {"claim": "\udcff", "topics": ("brewing",)}, "not UTF-8"),
     "what does not show": (("steeped",), {"claim": "X\u200by.", "topics": ("brewing",)}, "hidden-character"),
@@ -185,6 +270,24 @@ def test_what_cannot_be_added_is_refused(base, name):
     assert "\n" not in str(refused.value)
     assert base[0].read_bytes() == before
     assert sorted(os.listdir(base[1])) == ["base.yaml", "leaf.txt"]
+
+
+def test_a_digest_stands_where_add_writes_it(base):
+    """Whoever wrote the passage by hand has it pinned behind its last words too."""
+    heat(base)
+    line = base[0].read_text()
+    bare = re.sub(r", digest: [^},]*", "", line)
+    base[0].write_text(bare)
+    assert bare != line
+    assert audit.pin(*base) == 1
+    assert base[0].read_text() == line
+
+
+def test_what_is_not_alike_is_no_suggestion(base):
+    """Those that there are, are told as such."""
+    heat(base)
+    with pytest.raises(UsageError, match=r"no topic is called 'money'; there are: brewing; to make it, give its"):
+        add(base, "steeped", claim="X.", topics=("money",))
 
 
 def test_an_unknown_source_is_told_with_those_there_are(base):

@@ -52,6 +52,17 @@ def test_sources_are_named_after_their_files_and_headings(folder):
     assert len({source.title for source in base.sources}) == len(names)
 
 
+def test_what_stands_before_the_first_heading_has_a_name_that_can_be_typed(folder):
+    """By its paragraphs; and a heading that comes only after text is no title."""
+    path = folder / "note.txt"
+    path.write_text("It is late here.\n\nIt rains, and nobody minds. It rains on.\n\nAppendix\n\nMore is said here.\n")
+    text = skeleton.skeleton([path])
+    assert "sections:\n    #   [Paragraph 1] to [Paragraph 2]: 3\n    #   Appendix: 1\n" in text
+    assert made(path).sources[0].title == "[note]"
+    path.write_text("It is late here.\n\nAppendix\n\nMore is said here.\n")
+    assert "    #   [Paragraph 1]: 1\n" in skeleton.skeleton([path])
+
+
 def test_sections_are_named_with_their_sentences(folder):
     """In comments below the source."""
     assert "    # 8 sentences and list items; sections:\n    #   Tea: 3\n    #   Origin: 4\n    #   Again: 1\n" in (

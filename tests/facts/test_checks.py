@@ -7,7 +7,7 @@ import re
 import pytest
 from paths import DATA
 
-from ketcli.documents import audit, coverage
+from ketcli.documents import audit, claims, coverage
 from ketcli.documents import passages as verify
 from ketcli.facts import checks, dataset, questions
 from ketcli.facts import file as factsfile
@@ -35,7 +35,7 @@ def rules_in_source():
         "unknown-fact",
         "unknown-notice",
     }  # one word, and four built from a kind
-    for module in (factsfile, dataset, checks, questions, verify, coverage):
+    for module in (factsfile, dataset, checks, questions, verify, claims, coverage):
         tree = ast.parse(pathlib.Path(module.__file__).read_text(encoding="utf-8"))
         texts = (str(node.value) for node in ast.walk(tree) if isinstance(node, ast.Constant))
         names.update(text for text in texts if re.fullmatch("[a-z]+(-[a-z]+)+", text))

@@ -8,6 +8,11 @@ def test_no_defects(shipped):
     assert checks.check(shipped) == []
 
 
+def test_what_people_type_is_known(shipped):
+    """Each fact and gap has a dozen questions at the least: it is asked in the words of readers of all kinds."""
+    assert min(len(item.questions) for item in (*shipped.facts, *shipped.gaps)) >= 12
+
+
 def test_every_passage_is_pinned(shipped):
     """Each passage carries its digest, so that a changed document is noticed."""
     passages = [item.passage for fact in shipped.facts for item in fact.evidence]

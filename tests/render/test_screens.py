@@ -41,6 +41,7 @@ TEA = BASE._replace(
     gaps=(Gap("milk", "Milk in tea", ("does milk go in", "milk first"), ("brewing",)),),
     notices=(Notice("scald", ("i burnt my hand",), "Cool it with water, and call for help."),),
     reminder="Three texts on tea, no advice.",
+    ask="a grower",
     examples=("how long should it draw", "who grew it"),
 )
 INDEX = compiled(TEA)

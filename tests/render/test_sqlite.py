@@ -56,6 +56,7 @@ def rebuilt(database):
     return {
         "schema_version": meta.pop("schema_version"),
         "reminder": meta.pop("reminder"),
+        "ask": meta.pop("ask"),
         "examples": json.loads(meta.pop("examples")),
         "abbreviations": json.loads(meta.pop("abbreviations")),
         "meta": meta,

@@ -72,6 +72,15 @@ def test_search_is_silent_where_it_says_nothing(capsys, words):
     assert err
 
 
+def test_sources_are_told_in_a_sentence(capsys, tmp_path):
+    """That is not cut off within."""
+    base = tmp_path / "base.yaml"
+    text = re.sub(r"(?m)^    kind: .*$", "    kind: A text; version 1.0 of it. More.", LICENCES.read_text(), count=1)
+    base.write_text(text)
+    out = run(capsys, "sources", "-f", "table", "--facts", str(base))[1]
+    assert "  A text; version 1.0 of it.\n" in out
+
+
 def test_pages_and_conflicts(capsys):
     """A topic shows its facts and who says them, a fact its passages, a question its sides."""
     _, out, _ = run(capsys, "show", "risk", "--json")

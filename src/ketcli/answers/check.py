@@ -47,12 +47,15 @@ def check(  # noqa: PLR0913 - one argument an option
         written = audit.pin(path, folder, force=force, renew=renew)
         before.append(f"{counted(written, 'digest')} written to {path}")
     found = audit.audit(path, folder, coverage=coverage, strict=strict)
+    if found.waits:
+        before.append("Coverage waits until all of the file can be read; mend what is told of its structure first")
     answered = document(found)
     return Outcome(
         answered,
         answered["problems"],
         tables.named(answered["problems"], ("file", "line", "rule", "where", "message", "hint")),
         text="".join(f"{visible(line)}\n" for line in found.lines()),
+        prose=True,
         found=not found.problems,
         before=before,
     )

@@ -75,6 +75,7 @@ class Differing(TypedDict):
 class Gaps(Envelope):
     """The document of ``gaps``."""
 
+    ask: str | None
     gaps: list[Gap]
     topics: list[GapName]
 

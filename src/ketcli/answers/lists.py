@@ -58,6 +58,7 @@ def gaps(index: Index, topics: Sequence[str] = ()) -> Outcome:
     items = [objects.gap(item) for item in near]
     document: documents.Gaps = {
         **objects.envelope(index),
+        "ask": index.meta.ask,
         "gaps": items,
         "topics": [{"id": item.id, "title": item.title} for item in index.topics.values()],
     }

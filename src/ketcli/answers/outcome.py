@@ -23,6 +23,8 @@ class Outcome(NamedTuple):
     """The name of what a terminal shows of the document; empty: what a pipe gets."""
     text: str | None = None
     """What a pipe gets in the place of records."""
+    prose: bool = False
+    """Whether a terminal breaks that text into lines between words."""
     whole: bool = False
     """Whether the document is what is wanted unless a format is chosen."""
     found: bool = True

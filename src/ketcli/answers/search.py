@@ -208,7 +208,8 @@ def _silence(index: Index, document: documents.Search, within: Narrowing, *, exa
         unsaid = [_lowered(item["title"]) for item in (gap, document["unsaid"]) if item]
         yield f"No source says anything on {', or on '.join(unsaid)}."
         near = document["suggestions"][:1]
-        yield f"What else is not said, to ask a professional: {' '.join(['ketcli gaps', *near])}"
+        ask = f", to ask {index.meta.ask}" if index.meta.ask else ""
+        yield f"What else is not said{ask}: {' '.join(['ketcli gaps', *near])}"
         yield from _nearest(near)
         return
     if any(within):

@@ -11,7 +11,7 @@ import typer.core
 from ketcli import __version__
 from ketcli.cli import declared, words
 from ketcli.cli import help as helping
-from ketcli.cli.command import FOUND
+from ketcli.cli.command import FOUND, INDEX
 from ketcli.cli.commands import COMMANDS
 from ketcli.errors import UsageError
 from ketcli.system import streams
@@ -69,7 +69,9 @@ def _refused(error: typer.TyperException, line: list[str]) -> str:
     """Why *line* cannot be done, or what has to be typed, with an example."""
     command = next((each for each in COMMANDS if line[:1] == [each.name]), None)
     if command and isinstance(error, typer.BadParameter) and error.param and not error.message:  # nothing is given
-        return f"{command.name} needs a {error.param.name}; for example: {command.examples[0]}"
+        other = INDEX in command.act.__annotations__ and ("KETCLI_FACTS" in os.environ or "--facts" in " ".join(line))
+        example = "ketcli topics lists some" if other else f"for example: {command.examples[0]}"
+        return f"{command.name} needs a {error.param.name}; {example}"
     message = error.format_message().rstrip(".")
     named = f" {command.name}" if command else ""
     return f"{message[:1].lower()}{message[1:]}; see ketcli{named} --help"

@@ -107,7 +107,7 @@ def add(
             "--sentence",
             metavar="WORDS",
             help="Words that only this sentence or list item holds; repeatable: three in a row at most. Default: with "
-            "--uncited, all of the --section.",
+            "--uncited, all of the --section, or of the --source what is left.",
         ),
     ] = None,
     claim: Annotated[
@@ -129,11 +129,12 @@ def add(
         ),
     ] = None,
     title: Annotated[
-        Optional[str],
+        Optional[list[str]],
         typer.Option(
             "--title",
             metavar="TITLE",
-            help="Make the topic, with this heading; its summary is the claim until you write one. Default: none.",
+            help="Make the topic, with this heading; its summary is the claim until you write one; repeatable, "
+            "one for each new topic. Default: none.",
         ),
     ] = None,
     id: Annotated[
@@ -146,8 +147,13 @@ def add(
         ),
     ] = None,
     section: Annotated[
-        Optional[str],
-        typer.Option("--section", metavar="HEADING", help="Under which heading the sentence stands. Default: any."),
+        Optional[list[str]],
+        typer.Option(
+            "--section",
+            metavar="HEADING",
+            help="Under which heading the sentence stands. With --uncited and no sentence all that stands there, under "
+            "its numbered parts too; repeatable. Default: any.",
+        ),
     ] = None,
     hedged: Annotated[
         bool, typer.Option("--hedged", help="The source presents it as possible, believed or promising.")
@@ -175,9 +181,8 @@ def add(
 
     if facts is None:
         raise UsageError("add writes into a base of your own; name it: --facts FILE")
-    wanted = Wanted(
-        source, tuple(sentence or ()), claim, tuple(topic or ()), id, section, hedged, warning, title, uncited
-    )
+    found, topics, sections, titles = (tuple(each or ()) for each in (sentence, topic, section, title))
+    wanted = Wanted(source, found, claim, topics, id, sections, hedged, warning, titles, uncited)
     return answers.add(Path(facts), _folder(documents, "add"), wanted)
 
 

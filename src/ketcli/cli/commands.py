@@ -73,7 +73,7 @@ def search(
     from ketcli.answers import search as answers
 
     del batch  # which ``Command.run`` sees to
-    text = " ".join(query) if query else _asked()
+    text = " ".join(query) if query else _asked(index)
     return answers.search(
         index,
         text,
@@ -91,11 +91,12 @@ def _within(topic: list[str] | None, source: list[str] | None) -> Narrowing:
     return Narrowing(tuple(topic or ()), tuple(source or ()))
 
 
-def _asked() -> str:
+def _asked(index: Index) -> str:
     """What somebody at a terminal answers to the question what to look for."""
     if text := streams.ask("What do you want to know? "):
         return text
-    raise UsageError("search needs words; for example: ketcli search side effects")
+    example = next(iter(index.stored("examples")), "")
+    raise UsageError(f"search needs words{f'; for example: ketcli search {example}' if example else ''}")
 
 
 @command(

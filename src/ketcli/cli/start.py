@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
+from ketcli.system import streams
 from ketcli.system.safe import visible
 from ketcli.words import text
 
@@ -25,7 +27,13 @@ def screen(index: Index) -> str:
 def _lines(index: Index) -> Iterable[str]:
     yield f"ketcli  {index.meta.title}: which source says what"
     if index.meta.reminder:
-        yield f"        {index.meta.reminder}"
+        yield from wrap(
+            index.meta.reminder,
+            streams.width(),
+            initial_indent=" " * 8,
+            subsequent_indent=" " * 8,
+            break_long_words=False,
+        )
     yield ""
     asked = index.stored("examples")[:_EXAMPLES] or [topic.title for topic in index.topics.values()][:1]
     for number, words in enumerate(asked):

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ketcli.documents import audit, quoting
+from ketcli.documents import audit, meant, quoting
 from ketcli.documents import passages as verify
 from ketcli.errors import UnknownNameError, UsageError
 from ketcli.facts import dataset, edits, fields
@@ -14,7 +14,6 @@ from ketcli.facts import file as factsfile
 from ketcli.facts.nouns import Evidence
 from ketcli.system import files
 from ketcli.words import text
-from ketcli.words.text import counted
 
 if TYPE_CHECKING:
     import pathlib
@@ -43,14 +42,14 @@ class Wanted(NamedTuple):
     claim: str | None = None
     topics: tuple[str, ...] = ()
     id: str | None = None
-    section: str | None = None
-    """The heading under which the sentences stand, where their words do not tell."""
+    sections: tuple[str, ...] = ()
+    """The heading under which the sentences stand, where their words do not tell; without sentences all of these."""
     hedged: bool = False
     warning: bool = False
-    title: str | None = None
-    """The heading of the one of the topics that is new."""
+    titles: tuple[str, ...] = ()
+    """The headings of those of the topics that are new, in their order."""
     uncited: str | None = None
-    """Why no fact needs to cite the sentences."""
+    """Why no fact needs to cite the sentences; without sentences and sections all that is left of the source."""
 
 
 class Added(NamedTuple):
@@ -60,14 +59,16 @@ class Added(NamedTuple):
     """The id of the fact, and its claim; None where none needs to cite it."""
     claim: str | None
     is_new: bool
-    topic: str | None
-    """The id of the topic that is new."""
+    topics: tuple[str, ...]
+    """The ids of the topics that are new."""
     evidence: Evidence
-    """The passage; without words of it, its whole section."""
+    """The passage; without words of it, the whole of the first of the sections."""
     said: str
-    """The passage, on one line; of a section how much it is."""
+    """The passage, on one line; of sections how much they are."""
+    sections: dict[str, str]
+    """What is left out whole: how much each section is."""
     line: int
-    """Where the record of the fact or of the source begins in the facts file."""
+    """Where the record of the fact, or what is left out, begins in the facts file."""
     left: tuple[Problem, ...]
     """What has to be done now."""
     facts: int
@@ -85,23 +86,25 @@ def add(path: pathlib.Path, folder: pathlib.Path, wanted: Wanted) -> Added:
     loaded = dataset.load(path)
     base = loaded.dataset
     document = _document(base, folder, wanted.source)
-    if wanted.uncited is not None and wanted.section and not wanted.sentences:
-        section = " ".join(wanted.section.split())
-        cited, said = Evidence(wanted.source, section, ""), f"all {counted(len(document.under(section)), 'sentence')}"
-        record: Record = {"section": section}
+    sections: dict[str, str] = {}
+    if wanted.uncited is not None and not wanted.sentences:
+        covered = next(each for each in verify.verify(base, folder).coverage if each.source == wanted.source)
+        sections, said = meant.left(document, [each.unit for each in covered.left], wanted.sections)
+        cited = Evidence(wanted.source, next(iter(sections)), "")
+        records: list[Record] = [{"section": section} for section in sections]
     else:
         units = _units(document, wanted)
         cited = quoting.evidence(wanted.source, document, units)._replace(hedged=wanted.hedged)
-        said, record = document.said(units[0], units[-1]), quoting.left_out(document, cited)
+        said, records = document.said(units[0], units[-1]), [quoting.left_out(document, cited)]
     if wanted.uncited is not None:
-        done = _passed_over(loaded, wanted, record)
+        done = _passed_over(loaded, wanted, records)
     else:
         fact = _known(base, wanted)
         done = _cited_once_more(loaded, fact, cited) if fact else _with_new_fact(loaded, wanted, cited)
     left, facts = _left(loaded, done.data, folder)
     files.write(str(path), done.data, instead_of=loaded.data)
     line = factsfile.locate(done.data, loaded.file, [done.at]).get(done.at, 1)
-    return Added(done.fact, done.claim, done.is_new, done.topic, cited, said, line, left, facts)
+    return Added(done.fact, done.claim, done.is_new, done.topics, cited, said, sections, line, left, facts)
 
 
 class _Done(NamedTuple):
@@ -113,21 +116,24 @@ class _Done(NamedTuple):
     fact: str | None = None
     claim: str | None = None
     is_new: bool = False
-    topic: str | None = None
+    topics: tuple[str, ...] = ()
 
 
-def _passed_over(loaded: Loaded, wanted: Wanted, record: Record) -> _Done:
-    """A passage or section below the reason why no fact needs to cite it."""
-    if wanted.claim or wanted.topics or wanted.id or wanted.title or wanted.hedged or wanted.warning:
+def _passed_over(loaded: Loaded, wanted: Wanted, records: list[Record]) -> _Done:
+    """Passages or sections below the reason why no fact needs to cite them."""
+    if wanted.claim or wanted.topics or wanted.id or wanted.titles or wanted.hedged or wanted.warning:
         raise UsageError("--uncited passes over a sentence; it goes with --source, --sentence and --section alone")
     number, source = next((at, each) for at, each in enumerate(loaded.dataset.sources) if each.id == wanted.source)
     path: Path = ("sources", number)
     reason = wanted.uncited or ""
-    if any(each.reason == reason for each in source.uncited):
-        return _Done(edits.append(loaded.data, loaded.file, (*path, "uncited", reason), record), path)
-    if source.uncited:
-        return _Done(edits.put(loaded.data, loaded.file, (*path, "uncited"), reason, [record]), path)
-    return _Done(edits.put(loaded.data, loaded.file, path, "uncited", {reason: [record]}), path)
+    before = sum(each.reason == reason for each in source.uncited)
+    if before:
+        data = edits.append(loaded.data, loaded.file, (*path, "uncited", reason), *records)
+    elif source.uncited:
+        data = edits.put(loaded.data, loaded.file, (*path, "uncited"), reason, records)
+    else:
+        data = edits.put(loaded.data, loaded.file, path, "uncited", {reason: records})
+    return _Done(data, (*path, "uncited", reason, before))
 
 
 def _cited_once_more(loaded: Loaded, fact: Fact, cited: Evidence) -> _Done:
@@ -142,11 +148,11 @@ def _cited_once_more(loaded: Loaded, fact: Fact, cited: Evidence) -> _Done:
 def _with_new_fact(loaded: Loaded, wanted: Wanted, cited: Evidence) -> _Done:
     """A fact more, and the topic that it may need."""
     base, data = loaded.dataset, loaded.data
-    topic = _new_topic(base, wanted)
+    new = _new_topics(base, wanted)
     name, claim = _id(base, wanted), " ".join((wanted.claim or "").split())
-    if topic:
-        heading: Record = {"id": topic, "title": wanted.title, "summary": claim}
-        data = edits.append(data, loaded.file, ("topics",), heading)
+    if new:
+        headings: list[Record] = [{"id": topic, "title": title, "summary": claim} for topic, title in new.items()]
+        data = edits.append(data, loaded.file, ("topics",), *headings)
     record: Record = {
         "id": name,
         "topics": list(wanted.topics),
@@ -155,12 +161,12 @@ def _with_new_fact(loaded: Loaded, wanted: Wanted, cited: Evidence) -> _Done:
         "evidence": [quoting.record(cited)],
     }
     data = edits.append(data, loaded.file, ("facts",), record)
-    return _Done(data, ("facts", len(base.facts)), name, claim, is_new=True, topic=topic)
+    return _Done(data, ("facts", len(base.facts)), name, claim, is_new=True, topics=tuple(new))
 
 
 def _refuse_halves(wanted: Wanted) -> None:
     """Refuse what was typed in another encoding than UTF-8, which no fact base can hold."""
-    for typed in (wanted.claim, wanted.title, wanted.uncited, *wanted.topics, *wanted.sentences):
+    for typed in (wanted.claim, wanted.uncited, *wanted.titles, *wanted.topics, *wanted.sentences):
         try:
             (typed or "").encode()
         except UnicodeEncodeError as error:
@@ -183,25 +189,12 @@ def _document(base: Dataset, folder: pathlib.Path, name: str) -> Document:
 def _units(document: Document, wanted: Wanted) -> list[Unit]:
     """The sentences from the first to the last of those that are meant."""
     if not wanted.sentences:
-        raise UsageError("add needs --sentence WORDS; only --uncited does without, for a whole --section")
-    meant = [_meant(document, words, wanted.section) for words in wanted.sentences]
-    places = sorted(document.units.index(unit) for unit in meant)
+        raise UsageError("add needs --sentence WORDS; only --uncited does without, for a whole --section or --source")
+    if len(wanted.sections) > 1:
+        raise UsageError("a sentence stands under one --section; several go with --uncited and without --sentence")
+    found = [meant.sentence(document, words, *wanted.sections) for words in wanted.sentences]
+    places = sorted(document.units.index(unit) for unit in found)
     return list(document.units[places[0] : places[-1] + 1])
-
-
-def _meant(document: Document, words: str, section: str | None) -> Unit:
-    found = quoting.holding(document, words, section)
-    under = f" under {section!r}" if section else ""
-    if not found:
-        raise UsageError(f"no sentence of {document.name}{under} holds {words!r}; copy some words that stand in it")
-    if len(found) > 1:
-        lines = [str(document.line(unit.start)) for unit in found[:_SHOWN_LINES]]
-        more = " and more" if len(found) > _SHOWN_LINES else ""
-        raise UsageError(
-            f"{len(found)} sentences of {document.name}{under} hold {words!r}, on the lines {', '.join(lines)}{more}; "
-            "give more words of the one, or its --section"
-        )
-    return found[0]
 
 
 def _known(base: Dataset, wanted: Wanted) -> Fact | None:
@@ -210,6 +203,9 @@ def _known(base: Dataset, wanted: Wanted) -> Fact | None:
     if wanted.claim is None:
         if by_id:
             return _unchanged(by_id, wanted)
+        if wanted.id:
+            unknown = _unknown("fact", wanted.id, [fact.id for fact in base.facts])
+            raise UsageError(f"{unknown}; to make it, say what it says: --claim TEXT")
         raise UsageError("a new fact needs --claim, one that there is its --id, what none cites a reason: --uncited")
     claimed = text.words(wanted.claim)
     same = by_id or next((fact for fact in base.facts if text.words(fact.claim) == claimed), None)
@@ -224,24 +220,25 @@ def _known(base: Dataset, wanted: Wanted) -> Fact | None:
 
 def _unchanged(fact: Fact, wanted: Wanted) -> Fact:
     """*fact*, of which nothing is wanted but that it is cited once more."""
-    if wanted.title or not set(wanted.topics) <= set(fact.topics) or (wanted.warning and not fact.warning):
+    if wanted.titles or not set(wanted.topics) <= set(fact.topics) or (wanted.warning and not fact.warning):
         raise UsageError(f"the fact {fact.id} is there already; change its topics or warning in the file")
     return fact
 
 
-def _new_topic(base: Dataset, wanted: Wanted) -> str | None:
-    """The one of the topics that is made; raises where one is not there that should be."""
+def _new_topics(base: Dataset, wanted: Wanted) -> dict[str, str]:
+    """Those of the topics that are made, with their headings; raises where one is not there that should be."""
     known = [topic.id for topic in base.topics]
     lacking = [name for name in dict.fromkeys(wanted.topics) if name not in known]
     if not wanted.topics:
         raise UsageError("a new fact needs --topic")
-    if lacking and wanted.title is None:
+    if len(wanted.titles) == len(lacking):
+        return dict(zip(lacking, wanted.titles, strict=True))
+    if not lacking:
+        raise UsageError("--title is the heading of a new topic; none of these is new")
+    if not wanted.titles:
         nearest = _unknown("topic", lacking[0], known)
         raise UsageError(f"{nearest}; to make it, give its heading: --title TITLE")
-    if len(lacking) > 1 or (wanted.title is not None and not lacking):
-        new = f"new are {', '.join(lacking)}" if lacking else "none of these is new"
-        raise UsageError(f"--title is the heading of one new topic; {new}")
-    return lacking[0] if lacking else None
+    raise UsageError(f"new are {', '.join(lacking)}; each needs one heading, in this order: --title TITLE")
 
 
 def _unknown(kind: str, name: str, known: Collection[str]) -> UnknownNameError:

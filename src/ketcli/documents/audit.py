@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ketcli.documents import claims, hints
 from ketcli.documents import passages as verify
 from ketcli.documents.coverage import uncovered
 from ketcli.errors import UnknownNameError
@@ -36,6 +37,8 @@ class Audit(NamedTuple):
     problems: tuple[Problem, ...]
     report: verify.Report | None
     """The outcome of the verification, where there were documents to hold the base against."""
+    waits: bool = False
+    """Whether coverage was asked for and cannot be told: what a fact cites that cannot be read is not known."""
 
     def lines(self) -> list[str]:
         """A line for each problem, then what was checked."""
@@ -65,13 +68,15 @@ def of(data: bytes, name: str, folder: pathlib.Path | None, *, coverage: bool = 
     """The same of the fact base in *data*, which is called *name*."""
     loaded, invalid = dataset.read(data, name)
     if any(len(problem.path) < _WHOLE for problem in invalid):
-        return Audit(name, 0, invalid, None)
+        return Audit(name, 0, invalid, None, coverage)
     found = checks.check(loaded.dataset, strict=strict)
     report = None
     if folder is not None:
         report = verify.verify(loaded.dataset, folder)
-        found += report.problems
-        if coverage and not invalid:  # what an unreadable fact cites is not known
+        of_passages = (each for each in report.problems if each.rule not in claims.RULES)
+        found += (hints.hinted(each, loaded.dataset, report.opened) for each in of_passages)
+        found += claims.check(loaded.dataset, report.opened)
+        if coverage and not invalid:
             found += uncovered(loaded.dataset, report.coverage)
         else:
             report.coverage.clear()
@@ -79,7 +84,8 @@ def of(data: bytes, name: str, folder: pathlib.Path | None, *, coverage: bool = 
     unsound = {problem.path[:_WHOLE] for problem in invalid}
     follows = _FROM_ABSENCE if invalid else ()
     sound = [problem for problem in found if problem.path[:_WHOLE] not in unsound and problem.rule not in follows]
-    return Audit(name, len(loaded.dataset.facts), tuple(loaded.placed([*invalid, *sound])), report)
+    waits = coverage and bool(invalid)
+    return Audit(name, len(loaded.dataset.facts), tuple(loaded.placed([*invalid, *sound])), report, waits)
 
 
 def pin(path: pathlib.Path, folder: pathlib.Path, *, force: bool = False, renew: Collection[str] = ()) -> int:

@@ -28,6 +28,7 @@ version: "1"
 disclaimer: >-
   A claim here is what a source says, not what is true.
 # reminder: Two leaflets, no advice.                     # a sentence below every answer
+# ask: the librarian                                     # whom to ask what they do not say
 # examples: [how long does it last, what does it cost]   # what people may ask
 # abbreviations: [Abt.]                                  # what ends no sentence of these texts
 
@@ -134,8 +135,9 @@ def _new(name: str, taken: Iterable[str], form: str) -> str:
 
 
 def _title(document: Document, name: str) -> str:
-    """The first heading of *document*; in brackets its *name* where it has none."""
-    return next((_bare(heading) for heading in document.headings if _bare(heading)), f"[{name}]")
+    """The heading that *document* begins with; in brackets its *name* where it begins with none."""
+    headings = document.headings if document.units[0].section else ()
+    return next((_bare(heading) for heading in headings if _bare(heading)), f"[{name}]")
 
 
 def _bare(heading: str) -> str:
@@ -145,10 +147,13 @@ def _bare(heading: str) -> str:
 
 def _sections(units: Sequence[Unit]) -> Iterator[str]:
     """What each section of a document is called, and how many sentences it has."""
-    counts = Counter(quoting.heading(unit) if unit.section else "" for unit in units)
+    bare = [quoting.heading(unit) for unit in units if not unit.section]
+    counts = Counter(quoting.heading(unit) for unit in units if unit.section)
     yield f"{len(units)} sentences and list items; sections:"
+    if bare:
+        yield f"  {' to '.join(dict.fromkeys((bare[0], bare[-1])))}: {len(bare)}"
     for heading, count in counts.items():
-        yield f"  {_shown(_bare(heading)) or '(before the first heading)'}: {count}"
+        yield f"  {_shown(_bare(heading))}: {count}"
 
 
 def _shown(line: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from ketcli.facts import fields, questions, shapes
@@ -163,6 +164,21 @@ def unplaced_source(dataset: Dataset) -> Iterator[Problem]:
                 yield Problem("unplaced-source", (*path, place), message, "it is one or the other")
 
 
+def left_out_twice(dataset: Dataset) -> Iterator[Problem]:
+    """What no fact needs to cite is said to be so once."""
+    for number, source in enumerate(dataset.sources):
+        seen: set[tuple[str, ...]] = set()
+        places: Counter[str] = Counter()
+        for item in source.uncited:
+            key = tuple(" ".join((each or "").casefold().split()) for each in item.left[:3])
+            if key in seen:
+                path = ("sources", number, "uncited", item.reason, places[item.reason])
+                message = f"uncited of {source.id}: {item.left.from_ or item.section!r} stands there twice"
+                yield Problem("left-out-twice", path, message, "keep one")
+            seen.add(key)
+            places[item.reason] += 1
+
+
 def retired_id_lives(dataset: Dataset) -> Iterator[Problem]:
     """An id that is retired is given to no other fact."""
     living = {fact.id for fact in dataset.facts}
@@ -249,6 +265,7 @@ RULES: tuple[Callable[[Dataset], Iterator[Problem]], ...] = (
     hidden_character,
     both_sides,
     unplaced_source,
+    left_out_twice,
     retired_id_lives,
     synonym_in_two_groups,
     synonym_is_lookalike,

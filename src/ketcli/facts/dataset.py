@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketcli.errors import UnreadableFactsError
-from ketcli.facts import dates, fields, file, shapes
+from ketcli.facts import dates, elsewhere, fields, file, shapes
 from ketcli.facts.file import shown
 from ketcli.facts.nouns import Left, Uncited
 from ketcli.facts.problem import InvalidFactsError, Path, Problem, named
@@ -142,7 +142,8 @@ class _Builder:
             values.append(fields.default(field))
         for key in node:
             if key not in known and not (self.derived and key in shape.derived):
-                self.note("unknown-key", (*path, key), f"the key {shown(key)} is not known", self.nearest(key, known))
+                hint = elsewhere.belongs(name, key) or self.nearest(key, known)
+                self.note("unknown-key", (*path, key), f"the key {shown(key)} is not known", hint)
         return shape.noun(*values)
 
     def enough(self, name: str, field: Field, node: Any, path: Path) -> None:

@@ -36,7 +36,7 @@ _WORDS_OF_YAML = frozenset("true false yes no on off y n null".split())
 
 
 def set_fields(data: bytes, file: str, values: dict[Path, str]) -> bytes:
-    """*data* with the scalar at each path of *values* replaced, or added after the field ``from`` or ``file`` there.
+    """*data* with the scalar at each path of *values* replaced, or added behind ``to``, ``from`` or ``file``.
 
     What others would read as a number is quoted; everything else, layout and comments too, stays as it is.
     Raises UnreadableFactsError when that cannot be done.
@@ -54,7 +54,7 @@ def set_fields(data: bytes, file: str, values: dict[Path, str]) -> bytes:
             gap = "" if before.isspace() else " " if before == ":" else ": "
             edits.append((start, end, f"{gap}{quote}{value}{quote}"))
             continue
-        neighbour = (*path[:-1], "from" if "from" in beside else "file")
+        neighbour = (*path[:-1], next(each for each in ("to", "from", "file") if each in beside))
         end, column = places.scalars[neighbour][1], places.columns[neighbour]
         if column is None:
             key = f'"{name}"' if opened.is_json else name
@@ -65,8 +65,8 @@ def set_fields(data: bytes, file: str, values: dict[Path, str]) -> bytes:
     return _edited(opened, edits, data, file)
 
 
-def append(data: bytes, file: str, path: Path, record: Record) -> bytes:
-    """*data* with *record* as the last one of the list at *path*, written as the others there are.
+def append(data: bytes, file: str, path: Path, *records: Record) -> bytes:
+    """*data* with *records* as the last ones of the list at *path*, written as the others there are.
 
     Everything else stays as it is.  Raises UnreadableFactsError when that cannot be done.
     """
@@ -76,23 +76,24 @@ def append(data: bytes, file: str, path: Path, record: Record) -> bytes:
     if path in places.dashes:
         end, first = _next_line(text, _end(opened, (*path, len(items) - 1)))
         between = _newline(text) if _is_airy(opened, path) else ""
-        edits = [(end, end, first + between + _lines(record, places.dashes[path], _newline(text)))]
+        lines = between.join(_lines(record, places.dashes[path], _newline(text)) for record in records)
+        edits = [(end, end, first + between + lines)]
     elif items:
         start, end = places.flows[*path, len(items) - 1]
         before = text[text.rfind("\n", 0, start) + 1 : start]
         gap = f"{_newline(text)}{before}" if before.isspace() else " "
-        edits = [(end, end, f",{gap}{flow(record, quoted=opened.is_json)}")]
+        edits = [(end, end, "".join(f",{gap}{flow(record, quoted=opened.is_json)}" for record in records))]
     elif (column := places.columns.get(path)) is not None:
         start, end = places.flows[path]
         line, first = _next_line(text, end)
         edits = [
             (len(text[:start].rstrip(" ")), end, ""),
-            (line, line, first + _lines(record, column + 2, _newline(text))),
+            (line, line, first + "".join(_lines(record, column + 2, _newline(text)) for record in records)),
         ]
     else:
         start, end = places.flows[path]
-        edits = [(start, end, f"[{flow(record, quoted=opened.is_json)}]")]
-    items.append(_as_read(record))
+        edits = [(start, end, f"[{', '.join(flow(record, quoted=opened.is_json) for record in records)}]")]
+    items += map(_as_read, records)
     return _edited(opened, edits, data, file)
 
 
@@ -171,7 +172,7 @@ def _json(value: Any) -> str:
 
 def _lines(record: Record, column: int, newline: str) -> str:
     """*record* as an item of a list whose dashes stand in *column*; a citation has one line."""
-    lines = [flow(record)] if "from" in record else block(record)
+    lines = [flow(record)] if "from" in record or list(record) == ["section"] else block(record)
     return "".join(f"{' ' * column}{'  ' if number else '- '}{line}{newline}" for number, line in enumerate(lines))
 
 

@@ -193,5 +193,6 @@ class Dataset(NamedTuple):
     notices: tuple[Notice, ...] = ()
     retired: tuple[Retired, ...] = ()
     reminder: str | None = None
+    ask: str | None = None
     examples: tuple[str, ...] = ()
     abbreviations: tuple[str, ...] = ()

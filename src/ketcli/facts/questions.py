@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from ketcli.facts.nouns import Dataset
 
-ENOUGH = 12
-"""Questions after which a fact or gap is found by most of what people type."""
+ENOUGH = 3
+"""Questions that each fact and gap should have, in other words than its own; each further one finds less."""
 
 
 class Asked(NamedTuple):
@@ -112,6 +112,6 @@ def few_questions(dataset: Dataset) -> Iterator[Problem]:
     for kind in ("fact", "gap"):
         for number, item in enumerate(getattr(dataset, f"{kind}s")):
             if len(item.questions) < ENOUGH:
-                message = f"the {kind} {item.id} has {len(item.questions)} questions"
+                message = f"the {kind} {item.id} has {text.counted(len(item.questions), 'question')}"
                 hint = f"give it {ENOUGH} or more, in the words of readers"
                 yield Problem("few-questions", (f"{kind}s", number, "questions"), message, hint)

@@ -131,7 +131,7 @@ SHAPES: dict[str, Shape] = {
             Field(
                 "warning",
                 FLAG,
-                "Whether it states a harm, a risk, a limit, an uncertainty or a reason not to have the treatment.",
+                "Whether it states a harm, a risk, a limit, an uncertainty or what speaks against it.",
                 optional=True,
             ),
             _questions("What people type who are answered by it.", optional=True),
@@ -273,6 +273,7 @@ SHAPES: dict[str, Shape] = {
             Field("notices", LIST, "What is said before an answer to somebody in danger.", optional=True, of="notice"),
             Field("retired", LIST, "Ids that are no longer in use.", optional=True, of="retired"),
             Field("reminder", TEXT, "What stands below answers: a sentence on what they rest on.", optional=True),
+            Field("ask", TEXT, 'Whom readers may ask what no source says: "the keeper of the archive".', optional=True),
             Field(
                 "examples",
                 TEXTS,

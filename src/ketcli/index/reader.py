@@ -40,6 +40,7 @@ class Meta(NamedTuple):
     sha256: str
     facts: int
     reminder: str | None
+    ask: str | None
 
 
 class Index:

@@ -66,10 +66,11 @@ def render(
     With *header* plain records stand below the names of their columns.  Raises UsageError for a field that it does
     not have.
     """
-    if is_page(outcome, form, fields):
+    broken = outcome.prose and form == TABLE and not fields and not header
+    if broken or is_page(outcome, form, fields):
         from ketcli.render import terminal
 
-        return terminal.page(outcome, screen)
+        return terminal.broken(outcome.text or "", screen) if broken else terminal.page(outcome, screen)
     if fields:
         outcome = outcome.only(fields)
         if form == TABLE:

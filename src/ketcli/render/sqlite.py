@@ -59,6 +59,7 @@ CREATE TABLE meta (
     facts INTEGER NOT NULL,
     disclaimer TEXT NOT NULL,
     reminder TEXT, -- what stands below answers
+    ask TEXT, -- whom to ask what no source says
     examples TEXT NOT NULL, -- a JSON array: what somebody may ask first
     abbreviations TEXT NOT NULL -- a JSON array: what ends no sentence of the documents
 );

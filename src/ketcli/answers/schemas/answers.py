@@ -205,7 +205,11 @@ ANSWERS: dict[str, Answer] = {
     ),
     "gaps": Answer(
         "What readers ask and no source answers.",
-        {"gaps": listed(ref("gap"), "The subjects."), "topics": listed(_NAMED, "All topics.")},
+        {
+            "ask": nullable(text("Whom to ask instead; null where the base does not say.")),
+            "gaps": listed(ref("gap"), "The subjects."),
+            "topics": listed(_NAMED, "All topics."),
+        },
         ("gap",),
     ),
     "compare": Answer(

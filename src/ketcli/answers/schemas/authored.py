@@ -36,16 +36,15 @@ ADDITION = record(
         "fact": nullable(text("Id of the fact; null when none needs to cite it.")),
         "claim": nullable(text("What the fact says; null when there is none.")),
         "new": flag("Whether the fact is new; else it has this citation more."),
-        "topic": nullable(text("Id of the topic that is new; null when none is.")),
+        "topics": listed(text("Id of a topic."), "The topics that are new."),
         "uncited": nullable(text("Why no fact needs to cite it; null when one does.")),
-        "line": whole(
-            "The line of the facts file on which the fact begins, or the source whose uncited sentence it is.", least=1
-        ),
+        "line": whole("The line of the facts file on which the fact begins, or what no fact needs to cite.", least=1),
         **_PASSAGE,
+        "sections": listed(text("A heading."), "The sections that no fact needs to cite, whole; empty for a passage."),
         "from": nullable(text("Its first words, as few as tell it apart; null for a whole section.")),
         "digest": nullable(text("What pins it; null for a whole section.", pattern=f"^{fields.DIGEST_FORM}$")),
         "hedged": flag("Whether the source presents the claim as possible, believed, promising or potential."),
-        "text": text("The whole passage, on one line; of a section how many sentences it has."),
+        "text": text("The whole passage, on one line; of sections how many sentences they have."),
     },
 )
 

@@ -91,9 +91,7 @@ def _digest(text: str) -> str:
 def _reminder(document: Object) -> str:
     """The line on every view that says what kind of texts it comes from."""
     many = document["meta"]["sources"] != 1
-    return (
-        document["reminder"] or f"From {document['meta']['sources']} source{'s' if many else ''}, not medical advice."
-    )
+    return document["reminder"] or f"From {document['meta']['sources']} source{'s' if many else ''}."
 
 
 def _fact(fact: Object, sources: Iterable[Object]) -> Object:

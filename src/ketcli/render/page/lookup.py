@@ -54,6 +54,8 @@ def _base(document: Object, index: Index) -> dict[str, Any]:
         for number, found in index.siblings(range(len(facts))).items()
     }
     return {
+        "ask": document["ask"],
+        "example": next(iter(document["examples"]), None),
         "facts": list(numbers),
         "homes": [fact.topics[0] for fact in facts],
         "calls": [(number, fact.notice) for number, fact in enumerate(facts) if fact.notice],

@@ -96,11 +96,11 @@ function silenceOf(answer) {
   if (answer.gap !== null) {
     const unsaid = [answer.gap, answer.unsaid].filter((gap) => gap !== null).map((gap) => element("strong", gapTitle(gap)));
     const said = line("No source says anything on ", ...unsaid.flatMap((title, place) => (place ? [", or on ", title] : [title])), ".");
-    return [said, line(link(`gap:${base.gaps[answer.gap].id}`, "What else is not said, to ask a professional")), ...near];
+    return [said, line(link(`gap:${base.gaps[answer.gap].id}`, base.ask ? `What else is not said, to ask ${base.ask}` : "What else is not said")), ...near];
   }
   const strange = answer.query.telling.filter((each) => !each.alternatives.length).map((each) => each.typed);
   if (strange.length) return [line(`No fact here mentions ${quoted([...new Set(strange)])}.`), ...near];
-  return [line(answer.query.telling.length ? "No fact here answers that." : "Add a word that says what it is about, such as cost or side effects."), ...near];
+  return [line(answer.query.telling.length ? "No fact here answers that." : `Add a word that says what it is about${base.example ? `, such as ${base.example}` : ""}.`), ...near];
 }
 
 // The questions on which sources differ and one of these facts is on a side.

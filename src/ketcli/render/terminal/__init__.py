@@ -107,6 +107,11 @@ def draw(content: Iterable[RenderableType], screen: Screen) -> str:
     return marks.fitting(_PADDING.sub(r"\1", buffer.getvalue()), encoding)
 
 
+def broken(text: str, screen: Screen) -> str:
+    """The lines of *text*, each broken between words where *screen* is narrower."""
+    return draw([Hanging(Text(line), 2) for line in text.splitlines()], screen)
+
+
 def columns(table: Table, screen: Screen) -> str:
     """*table* below the names of its columns; what does not fit a cell goes on in its next line."""
     from rich.table import Table as RichTable  # which takes long to load

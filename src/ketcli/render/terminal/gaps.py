@@ -27,7 +27,8 @@ def gaps(document: documents.Gaps, _: Screen) -> Iterable[RenderableType]:
     """The subjects under the topics that come nearest to them, most subjects first; those near to none at the end."""
     items, sources = document["gaps"], counted(document["meta"]["sources"], "source")
     says = f"None of the {sources} says anything" if document["meta"]["sources"] > 1 else "The one source says nothing"
-    yield Hanging(Text(f"{says} on these: questions for a professional."), 0)
+    ask = f": questions for {visible(document['ask'])}" if document["ask"] else ""
+    yield Hanging(Text(f"{says} on these{ask}."), 0)
     titles = {topic["id"]: topic["title"] for topic in document["topics"]}
     groups: dict[str | None, list[records.Gap]] = {}
     for item in items:

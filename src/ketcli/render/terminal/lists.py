@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from rich.padding import Padding
 from rich.text import Text
 
-from ketcli.answers import objects
 from ketcli.render.terminal import marks, who
 from ketcli.render.terminal.hanging import Ends, Hanging
 from ketcli.system.safe import visible
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
     from ketcli.answers import documents, records
     from ketcli.render.screen import Screen
+
+
+_SENTENCE = re.compile(r"(?<=[.!?]) (?=[^\W\d_a-z])")
+"""What stands between two sentences."""
 
 
 def facts(document: documents.Facts, _: Screen) -> Iterable[RenderableType]:
@@ -44,11 +48,11 @@ def topics(document: documents.Topics, screen: Screen) -> Iterable[RenderableTyp
 
 
 def sources(document: documents.Sources, screen: Screen) -> Iterable[RenderableType]:
-    """Each with how what kind of text it is begins; on its own page and in detail with all of that."""
+    """Each with the first sentence on what kind of text it is; on its own page and in detail with all of that."""
     for item in document["sources"]:
         title = Text.assemble((visible(item["id"]), marks.TITLE), f"  {visible(item['title'])}")
         yield Ends([title], Text(counted(item["facts"], "fact"), style=marks.SIDE), 2)
-        kind = item["kind"] if screen.detail else objects.in_short(item["kind"])
+        kind = item["kind"] if screen.detail else _SENTENCE.split(item["kind"], maxsplit=1)[0]
         yield Padding(Text(visible(kind)), (0, 0, 0, 2))
         if known := published(item):
             yield Padding(Text(known, style=marks.SIDE), (0, 0, 0, 2))

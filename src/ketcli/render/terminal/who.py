@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 MAY = 'says "may"'
 """What stands behind a source that hedges."""
 
-_LONGEST = 9
+_LONGEST = 12
 """Letters of a short name."""
 
 
