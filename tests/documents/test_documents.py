@@ -580,4 +580,4 @@ def test_of_a_sentence_that_stands_twice_the_one_in_the_section_is_shown():
     document = documents.parse("x", SECTIONS)
     assert document.in_context(Passage("It is so.")) is None
     assert document.in_context(Passage("It is so."), "One") == ("", "It is so.", "")
-    assert document.around(Passage("It is so."), "Two") == ("So it is that it goes\non.", "")
+    assert document.around(Passage("It is so."), "Two") == ("So it is that it goes on.", "")

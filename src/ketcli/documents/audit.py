@@ -38,7 +38,7 @@ class Audit(NamedTuple):
     """The outcome of the verification, where there were documents to hold the base against."""
 
     def lines(self) -> list[str]:
-        """A line for each problem, then what was checked."""
+        """A line for each problem, then what was checked, and of coverage what is in no sentence."""
         lines = [str(problem) for problem in self.problems]
         if self.report:
             lines += [f"{name}: {state}" for name, state in self.report.documents.items()]
@@ -47,7 +47,7 @@ class Audit(NamedTuple):
             ]
             total = counted(self.report.passages.total(), "passage")
             lines.append(f"{total}: {', '.join(states)}" if states else total)
-            lines += map(str, self.report.coverage)
+            lines += [line for each in self.report.coverage for line in each.lines()]
         found = counted(len(self.problems), "problem") if self.problems else "no problems"
         return [*lines, f"{self.file}: {counted(self.facts, 'fact')}, {found}"]
 

@@ -66,3 +66,14 @@ def _goes_on(last: Start, start: Start) -> bool:
     """Whether *start* counts on from the *last*."""
     level = start.indent == last.indent or start.indent + start.mark == last.indent + last.mark
     return level and last.number is not None and start.number == last.number + 1
+
+
+def unwrapped(passage: str) -> list[str]:
+    """The lines of *passage* as it is read: one for all that goes on over line ends, and one for each list item."""
+    lines: list[str] = []
+    for line in filter(None, map(str.strip, passage.splitlines())):
+        if lines and not mark(line)[0]:
+            lines[-1] += f" {line}"
+        else:
+            lines.append(line)
+    return lines
