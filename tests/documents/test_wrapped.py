@@ -52,6 +52,13 @@ def test_a_short_item_of_a_numbered_list_heads_no_section():
     assert ("2.1. Meetings", "No reason need be given") in found
 
 
+def test_text_below_what_heads_an_item_is_of_the_item():
+    """What leads into the list is therefore before each of its items, and not the text of one of them."""
+    items = {document.said(unit): unit.item for document in [documents.parse("x", STATUTES)] for unit in document.units}
+    assert items["There is a quorum of four members."]
+    assert not items["The secretary keeps the minutes and sends them to each of those who were there."]
+
+
 def test_what_begins_as_a_sentence_does_not_go_on_with_the_line_that_heads_an_item():
     """However full that line is."""
     found = divided(STATUTES)

@@ -174,7 +174,10 @@ def _sorted_out(paragraphs: list[_Paragraph], *, wrapped: bool) -> Iterator[Bloc
     titles = _titles(paragraphs, wrapped=wrapped)
     if sum(paragraph.kind == _MARKED for paragraph in paragraphs) >= MARKED:
         titles = {place for place in titles if paragraphs[place].mark or _DEEP.match(paragraphs[place].text)}
+    item: _Paragraph | None = None  # the list item that the paragraph before is or belongs to
     for place, paragraph in enumerate(paragraphs):
+        if item and not _is_below(paragraph, item):
+            item = None
         if place in contents:
             yield paragraph.block(OTHER)
         elif place in titles or paragraph.kind == _MARKED:
@@ -182,9 +185,17 @@ def _sorted_out(paragraphs: list[_Paragraph], *, wrapped: bool) -> Iterator[Bloc
         elif paragraph.kind:
             yield paragraph.block(paragraph.kind)
         elif paragraph.mark:
+            item = paragraph
             yield paragraph.block(ITEM, paragraph.mark)
+        elif wrapped and _is_code(paragraph):
+            yield paragraph.block(OTHER)
         else:
-            yield paragraph.block(OTHER if wrapped and _is_code(paragraph) else PARAGRAPH)
+            yield paragraph.block(ITEM if item else PARAGRAPH)
+
+
+def _is_below(paragraph: _Paragraph, item: _Paragraph) -> bool:
+    """Whether *paragraph* is of the list *item*: further in than its mark, with no blank line between."""
+    return paragraph.lines[0].follows and paragraph.lines[0].indent > item.lines[0].indent
 
 
 def _contents(paragraphs: list[_Paragraph]) -> Iterator[int]:
