@@ -65,6 +65,36 @@ def test_items_of_a_list_stay_on_lines_of_their_own(folder):
     assert outcome.document["quotes"][0]["passage"] == "a pot\n- leaves of tea"
 
 
+WRAPPED = """Brewing
+
+  It is said that water for tea
+  should boil. It is said that it
+  is poured over the leaves:
+    1. over green ones, after it
+       has stood for a while;
+    2. over black ones, as
+       soon as it boils.
+
+  Wait a while, as long as you
+  can.
+"""
+
+
+def test_what_runs_over_line_ends_is_shown_unwrapped(folder):
+    """A line end is a blank before, in and after the passage, but between items of a list."""
+    (folder / BASE.sources[0].file).write_text(WRAPPED)
+    outcome, text = shown(folder, "It is said that it")
+    assert "\n  It is said that water for tea should boil.\n  “It is said that it” is poured over the leaves:\n" in text
+    assert "\n  over green ones, after it has stood for a while;\n" in text
+    _, text = shown(folder, "stood", "boils.")
+    assert (
+        "\n  over green ones, after it has “stood for a while;\n  2. over black ones, as soon as it boils.”\n" in text
+    )
+    assert "\n  Wait a while, as long as you can.\n" in text
+    assert "\\n" not in text
+    assert outcome.document["quotes"][0]["closing"] == " is poured over the leaves:"
+
+
 def test_neighbours_are_of_the_same_section(folder):
     """What stands under another heading is no context."""
     _, text = shown(folder, "Wait a while.")

@@ -47,7 +47,7 @@ def checked(path, *, coverage=False):
 
 def text(outcome):
     """What people read of it."""
-    return render(outcome, "table")
+    return render(outcome, "plain")
 
 
 @pytest.mark.parametrize("path", [*GOOD, *BAD], ids=lambda path: path.name)
@@ -74,9 +74,12 @@ def test_text_and_json_say_the_same(path, coverage):
     states = ", ".join(f"{number} {state}" for state, number in document["passages"].items() if number)
     assert (f"{counted(total, 'passage')}: {states}" if states else "0 passages") in lines
     assert all(f"{each['source']}: {each['state']}" in lines for each in document["documents"])
-    assert len(lines) == len(problems) + len(document["documents"]) + 1 + len(document["coverage"]) + 1
+    unseen = [line for line in lines if line.startswith("  in no sentence")]
+    assert bool(unseen) == any(each["unseen"] for each in document["coverage"])
+    assert len(lines) == len(problems) + len(document["documents"]) + 1 + len(document["coverage"]) + len(unseen) + 1
     for each in document["coverage"] if coverage else ():
         assert each["units"] == each["cited"] + each["accounted"] + len(each["left"])
+        assert each["unseen"] == sum(one["words"] for one in [*each["headings"], *each["others"]])
     left = sum(len(each["left"]) for each in document["coverage"])
     assert left == [each["rule"] for each in problems].count("not-cited")
 
@@ -90,6 +93,8 @@ def test_a_report_in_full():
         "short: same\n"
         "5 passages: 4 found, 1 altered\n"
         "short: 5 sentences, 4 cited, 1 accounted for, 0 left (76% of 47 words cited; 7 in no sentence, 2 headings)\n"
+        "  in no sentence, line 1, a heading: How it is given\n"
+        "  in no sentence, line 3, a heading: What people notice\n"
         f"{path}: 4 facts, 1 problem\n"
     )
 
@@ -111,7 +116,7 @@ def test_advice_is_given_only_to_those_who_ask(capsys):
     assert run(capsys, "check", path)[0] == 0
     status, output, _ = run(capsys, "check", path, "--strict")
     assert status == 1
-    assert "few-questions: the fact drip has 0 questions (give it 12 or more, in the words of readers)\n" in output
+    assert "few-questions: the fact drip has 0 questions (give it 3 or more, in the words of readers)\n" in output
     assert output.endswith("4 facts, 4 problems\n")
 
 

@@ -98,6 +98,37 @@ def test_a_share_is_whole_only_where_every_word_is_cited(tmp_path):
     assert "(99% of 304 words cited; 1 in no sentence, 1 heading)" in str(coverage)
 
 
+CODED = """\
+Rules
+
+One who reads and does not
+understand is lost here:
+
+  $ lost --now
+  lost
+
+{}
+"""
+
+
+def test_what_is_in_no_sentence_is_listed(tmp_path):
+    """The longest of it with its lines, all of it as data: as many words as are told to be in none."""
+    more = "\n\n".join(f"Part {number} {'of it ' * number}\n\nIt is\nso." for number in range(6))
+    base = Base(tmp_path, CODED.format(more), ("lost", "apples", "Rules", "One who, to: is lost here"))
+    base.pin()
+    coverage = base.checked().report.coverage[0]
+    assert [(each.text, each.line, each.words) for each in coverage.others] == [("$ lost --now lost", 6, 3)]
+    assert [each.line for each in coverage.headings] == [1, 9, 14, 19, 24, 29, 34]
+    assert coverage.unseen == sum(each.words for each in coverage.apart) == 46
+    assert coverage.lines()[1:] == [
+        "  in no sentence, line 6, code or contents: $ lost --now lost",
+        "  in no sentence, line 24, a heading: Part 3 of it of it of it",
+        "  in no sentence, line 29, a heading: Part 4 of it of it of it of it",
+        "  in no sentence, line 34, a heading: Part 5 of it of it of it of it of it",
+        "  in no sentence: 4 more, all of them in --json",
+    ]
+
+
 def test_a_digest_that_reads_as_a_number_is_pinned_in_quotes(tmp_path):
     """Of every reader of YAML it is then text, as the schema of fact bases wants it."""
     sentence = "Sentence number 146 says that alpha is good."
@@ -281,9 +312,10 @@ def test_one_is_no_plural(tmp_path):
     base = Base(tmp_path, NARROW, ("lost", "apples", "Rules", "One who, to: this licence."))
     base.pin()
     lines = base.checked().lines()
-    assert lines[-3:] == [
+    assert lines[-4:] == [
         "1 passage: 1 found",
         "rules: 1 sentence, 1 cited, 0 accounted for, 0 left (94% of 18 words cited; 1 in no sentence, 1 heading)",
+        "  in no sentence, line 1, a heading: Rules",
         f"{base.path}: 1 fact, no problems",
     ]
 

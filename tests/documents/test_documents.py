@@ -219,10 +219,10 @@ def test_a_sentence_ends_with_what_it_closes(mark):
 
 @pytest.mark.parametrize("mark", [*"\"'“‘([", ""])
 def test_a_sentence_begins_with_what_it_opens(mark):
-    """With a capital or a digit after it; before a small letter it goes on."""
+    """With a capital or a digit after it; before a small letter it goes on, but after a long word."""
     assert units(f"It ended. {mark}So it did.") == ["It ended.", f"{mark}So it did."]
     assert units(f"It ended. {mark}9 did.") == ["It ended.", f"{mark}9 did."]
-    assert units(f"It ended. {mark}so it did.") == [f"It ended. {mark}so it did."]
+    assert units(f"It did. {mark}so it was.") == [f"It did. {mark}so it was."]
 
 
 @pytest.mark.parametrize("before", ["", "So ", "So ("])
@@ -581,4 +581,4 @@ def test_of_a_sentence_that_stands_twice_the_one_in_the_section_is_shown():
     document = documents.parse("x", SECTIONS)
     assert document.in_context(Passage("It is so.")) is None
     assert document.in_context(Passage("It is so."), "One") == ("", "It is so.", "")
-    assert document.around(Passage("It is so."), "Two") == ("So it is that it goes\non.", "")
+    assert document.around(Passage("It is so."), "Two") == ("So it is that it goes on.", "")

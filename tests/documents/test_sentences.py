@@ -42,6 +42,21 @@ def test_a_sentence_begins_with_any_capital(sentences):
     assert parts(" ".join(sentences)) == sentences
 
 
+@pytest.mark.parametrize(
+    "sentences",
+    [
+        ["It is described below.", "seedmail (see above) sends letters.", "ls lists it."],
+        ["Write to seeds@example.org.", "maintonly keeps quiet.", "See https://example.org/seeds.", "apt gets it."],
+        ["Write to nnn@example.org.", "-1 is the first letter.", "--all is the whole."],
+        ["It is approx. so, einschl. derer, suppl. others, etc. and more... and more.", "It is."],
+        ["He means the misc. files and so on (see no. five of them!) and all."],
+    ],
+)
+def test_a_program_or_an_option_may_begin_a_sentence(sentences):
+    """With its small letter, after a word that is none cut short, or after an address."""
+    assert parts(" ".join(sentences)) == sentences
+
+
 def test_scripts_without_blanks_have_sentences_too():
     """Their full stops need no white space after them."""
     assert parts("今日は晴れです。明日は雨です。") == ["今日は晴れです。", "明日は雨です。"]

@@ -20,6 +20,7 @@ from ketcli.errors import DocumentError
 from ketcli.facts import dataset
 from ketcli.facts.nouns import Evidence, Passage
 from ketcli.facts.problem import InvalidFactsError
+from ketcli.system import files
 
 DOCUMENTS = DATA / "documents"
 LEAFLET = dataset.load(DATA / "good" / "leaflet.yaml").dataset
@@ -168,8 +169,8 @@ def test_a_link_that_leads_out_of_the_folder_is_not_opened(folder, monkeypatch):
     (folder / "letters.txt").unlink()
     (folder / "letters.txt").symlink_to(DOCUMENTS / "letters.txt")
     opened = []
-    read = pathlib.Path.read_bytes
-    monkeypatch.setattr(pathlib.Path, "read_bytes", lambda path: opened.append(path.name) or read(path))
+    read = files.read
+    monkeypatch.setattr(files, "read", lambda path, most: opened.append(path.name) or read(path, most))
     assert verify.verify(LEAFLET, folder).documents == {"leaflet": "same", "letters": "outside the folder"}
     assert opened == ["leaflet.txt"]
 

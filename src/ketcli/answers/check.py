@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     import pathlib
     from collections.abc import Sequence
 
-    from ketcli.answers import documents
+    from ketcli.answers import documents, records
     from ketcli.documents.audit import Audit
+    from ketcli.documents.coverage import Unseen
     from ketcli.documents.passages import Report
     from ketcli.facts.problem import Problem
 
@@ -108,10 +109,15 @@ def _coverage(report: Report | None) -> list[documents.Coverage]:
             "cited": covered.cited,
             "accounted": covered.accounted,
             "left": [{"section": left.section, "text": left.text, "line": left.line} for left in covered.left],
-            "headings": list(covered.headings),
+            "headings": [_unseen(each) for each in covered.headings],
+            "others": [_unseen(each) for each in covered.others],
             "words": covered.words,
             "words_cited": covered.words_cited,
             "unseen": covered.unseen,
         }
         for covered in (report.coverage if report else ())
     ]
+
+
+def _unseen(each: Unseen) -> records.Unseen:
+    return {"text": each.text, "line": each.line, "words": each.words}

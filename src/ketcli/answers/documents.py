@@ -16,6 +16,7 @@ from ketcli.answers.records import (
     Source,
     Topic,
     Unread,
+    Unseen,
 )
 from ketcli.index.narrowing import Narrowed
 
@@ -272,7 +273,8 @@ class Coverage(TypedDict):
     cited: int
     accounted: int
     left: list[Left]
-    headings: list[str]
+    headings: list[Unseen]
+    others: list[Unseen]
     words: int
     words_cited: int
     unseen: int

@@ -171,3 +171,11 @@ class Unread(TypedDict):
     source: str
     file: str
     reason: str
+
+
+class Unseen(TypedDict):
+    """What is in no sentence of a document."""
+
+    text: str
+    line: int
+    words: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ketcli.documents import claims, hints
+from ketcli.documents import hints
 from ketcli.documents import passages as verify
 from ketcli.documents.coverage import uncovered
 from ketcli.errors import UnknownNameError
@@ -41,7 +41,7 @@ class Audit(NamedTuple):
     """Whether coverage was asked for and cannot be told: what a fact cites that cannot be read is not known."""
 
     def lines(self) -> list[str]:
-        """A line for each problem, then what was checked."""
+        """A line for each problem, then what was checked, and of coverage what is in no sentence."""
         lines = [str(problem) for problem in self.problems]
         if self.report:
             lines += [f"{name}: {state}" for name, state in self.report.documents.items()]
@@ -50,7 +50,7 @@ class Audit(NamedTuple):
             ]
             total = counted(self.report.passages.total(), "passage")
             lines.append(f"{total}: {', '.join(states)}" if states else total)
-            lines += map(str, self.report.coverage)
+            lines += [line for each in self.report.coverage for line in each.lines()]
         found = counted(len(self.problems), "problem") if self.problems else "no problems"
         return [*lines, f"{self.file}: {counted(self.facts, 'fact')}, {found}"]
 
@@ -73,9 +73,7 @@ def of(data: bytes, name: str, folder: pathlib.Path | None, *, coverage: bool = 
     report = None
     if folder is not None:
         report = verify.verify(loaded.dataset, folder)
-        of_passages = (each for each in report.problems if each.rule not in claims.RULES)
-        found += (hints.hinted(each, loaded.dataset, report.opened) for each in of_passages)
-        found += claims.check(loaded.dataset, report.opened)
+        found += (hints.hinted(each, loaded.dataset, report.opened) for each in report.problems)
         if coverage and not invalid:
             found += uncovered(loaded.dataset, report.coverage)
         else:

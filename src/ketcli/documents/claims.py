@@ -26,8 +26,6 @@ PROSE_WORDS = 6
 LONGEST_NAME = 5
 """Words of the longest run of capitalised words that is taken for a name; a longer one is a heading, or shouted."""
 
-RULES = frozenset({"copied-words", "number-not-in-passages"})
-
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]+[\"“”»]")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _ASIDE = re.compile(r"\([^()]*\)")

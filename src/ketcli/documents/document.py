@@ -23,6 +23,7 @@ MAX_DOCUMENT_BYTES = 16 * 1024 * 1024
 """A document above this size is refused: an article is a few kilobytes."""
 
 _PARAGRAPH = re.compile(fields.PARAGRAPH_FORM)
+_BLANK = re.compile(r"\s+")
 _ENDED = re.compile(rf"[.!?…][{sentences.CLOSING}]*\s+$")
 
 
@@ -49,21 +50,12 @@ def is_under(unit: Unit, section: str) -> bool:
     return section.startswith("[") and section.endswith("]")
 
 
-class Quote(NamedTuple):
-    """A passage as it stands in its document."""
+class Apart(NamedTuple):
+    """What stands in no sentence: a heading, or code, rows of a table or of contents that nothing parts."""
 
-    before: str
-    """The sentence or list item before it, or nothing."""
-    opening: str
-    """What its first sentence says before it: nothing, when that is whole."""
-    passage: str
-    """One to three sentences or list items, with the line breaks and list marks between them."""
-    closing: str
-    """What its last sentence says after it."""
-    after: str
-    """The sentence or list item after it, or nothing."""
-    altered: bool
-    """Whether it reads otherwise than when it was pinned."""
+    start: int
+    end: int
+    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +66,21 @@ class Document:
     text: str
     sha256: str
     units: tuple[Unit, ...]
-    headings: tuple[str, ...]
-    """All of them, in their order."""
-    unseen: int
-    """How many words are in no sentence or list item: those of headings, tables of contents and code."""
+    apart: tuple[Apart, ...]
+    """All that is in no sentence or list item, in its order."""
     folded: str
     offsets: tuple[int, ...]
     """For each character of ``folded``, its offset in ``text``; one more at the end."""
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """All of them, in their order."""
+        return tuple(self.text[each.start : each.end] for each in self.apart if each.heading)
+
+    @property
+    def unseen(self) -> int:
+        """How many words are in no sentence or list item: those of headings, tables of contents and code."""
+        return sum(words(self.text[each.start : each.end]) for each in self.apart)
 
     def find(self, passage: Passage, section: str | None = None) -> list[tuple[int, int]]:
         """Every place ``(start, end)`` in ``text`` where *passage* begins; its end is the first that fits.
@@ -127,7 +127,7 @@ class Document:
     def in_context(self, passage: Passage, section: str | None = None) -> tuple[str, str, str] | None:
         """*passage* between what its first sentence says before it and its last one after it.
 
-        None unless it is in one place, or in one of the *section*.
+        These are without line breaks.  None unless it is in one place, or in one of the *section*.
         """
         places = self.find(passage, section)
         if len(places) != 1:
@@ -136,7 +136,7 @@ class Document:
         units = self.units_in(start, end)
         first = min([start, *(unit.start for unit in units)])
         last = max([end, *(unit.end for unit in units)])
-        return self.text[first:start], self.text[start:end], self.text[end:last]
+        return _unwrapped(self.text[first:start]), self.text[start:end], _unwrapped(self.text[end:last])
 
     def around(self, passage: Passage, section: str | None = None) -> tuple[str, str]:
         """What stands before *passage* and what after it, each one sentence or list item, empty where there is none.
@@ -152,7 +152,7 @@ class Document:
         while units[0].item and at and self.units[at - 1].item:
             at -= 1
         before, after = (
-            next((self.text[unit.start : unit.end] for unit in side if unit.section == end.section), "")
+            next((self.said(unit) for unit in side if unit.section == end.section), "")
             for side, end in ((self.units[:at][-1:], units[0]), (self.units[stop : stop + 1], units[-1]))
         )
         return before, after
@@ -212,27 +212,35 @@ def read(path: Path, abbreviations: Iterable[str] = ()) -> Document:
 def parse(name: str, text: str, sha256: str = "", abbreviations: Iterable[str] = ()) -> Document:
     """Divide *text* into units and prepare it for look-ups; *abbreviations* end no sentence, nor do the usual ones."""
     folded, offsets = fold_with_offsets(text)
-    units, headings, unseen = _units(text, sentences.Ends(abbreviations))
-    return Document(name, text, sha256, tuple(units), tuple(headings), unseen, folded, tuple(offsets))
+    units, apart = _units(text, sentences.Ends(abbreviations))
+    return Document(name, text, sha256, tuple(units), tuple(apart), folded, tuple(offsets))
 
 
-def _units(text: str, ends: sentences.Ends) -> tuple[list[Unit], list[str], int]:
-    """The sentences and list items of *text*, its headings, and how many of its words are in no sentence."""
+def _unwrapped(text: str) -> str:
+    """*text* with blanks for its line breaks; those at its ends are kept."""
+    return _BLANK.sub(" ", text)
+
+
+def _units(text: str, ends: sentences.Ends) -> tuple[list[Unit], list[Apart]]:
+    """The sentences and list items of *text*, and what of it is in none."""
     units: list[Unit] = []
-    headings: list[str] = []
-    unseen = 0
+    apart: list[Apart] = []
     section: str | None = None
     paragraph = 0
-    for block in layout.blocks(text):
-        if block.kind in {layout.PARAGRAPH, layout.ITEM}:
+    together = False  # whether the last block was apart, and no heading
+    for kind, start, end in layout.blocks(text):
+        if kind in {layout.PARAGRAPH, layout.ITEM}:
             paragraph += 1
             units.extend(
-                Unit(first, last, section, paragraph, block.kind == layout.ITEM)
-                for first, last in ends.split(text, block.start, block.end)
+                Unit(first, last, section, paragraph, kind == layout.ITEM)
+                for first, last in ends.split(text, start, end)
             )
-            continue
-        unseen += words(text[block.start : block.end])
-        if block.kind == layout.HEADING:
-            section, paragraph = text[block.start : block.end], 0
-            headings.append(section)
-    return units, headings, unseen
+        elif kind == layout.HEADING:
+            section, paragraph = text[start:end], 0
+            apart.append(Apart(start, end, heading=True))
+        elif together:
+            apart[-1] = apart[-1]._replace(end=end)
+        else:
+            apart.append(Apart(start, end))
+        together = kind == layout.OTHER
+    return units, apart

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ketcli.documents import coverage, folding
+from ketcli.documents import claims, coverage, folding
 from ketcli.documents import document as documents
 from ketcli.errors import DocumentError
 from ketcli.facts.problem import Path, Problem
@@ -16,16 +15,13 @@ from ketcli.words import text
 
 if TYPE_CHECKING:
     import pathlib
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from ketcli.documents.document import Document, Unit
     from ketcli.facts.nouns import Dataset, Fact, Passage, Source
 
 LONGEST = 3
 """Sentences or list items in one passage: so many can belong together, more are a page."""
-
-COPIED_WORDS = 8
-"""A claim that shares this many words in a row with a document is a copy."""
 
 FOUND = "found"
 FOUND_IN_CHANGED = "found in a changed document"
@@ -38,9 +34,6 @@ SAME, CHANGED, UNPINNED = "same", "changed", "not pinned"
 """What can be said of a document that can be read; UNPINNED: the base does not have its sha256 yet."""
 STATES = (FOUND, FOUND_IN_CHANGED, ALTERED, MISPLACED, AMBIGUOUS, MISSING, UNREAD)
 """What can be said of a passage; MISPLACED: found, but not one to LONGEST whole sentences, or in another section."""
-
-_QUOTED = re.compile(r"[\"“„«][^\"“”„«»]+[\"“”»]")
-_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 @dataclass
@@ -112,6 +105,7 @@ class _Verifier:
         self._documents()
         for number, fact in enumerate(self.dataset.facts):
             self._fact(fact, ("facts", number))
+        self.report.problems += claims.check(self.dataset, self.opened)
         for number, source in enumerate(self.dataset.sources):
             self._uncited(source, ("sources", number, "uncited"))
         if not self.report.passages.total():
@@ -140,15 +134,11 @@ class _Verifier:
                 self._problem("document-changed", (*path, "sha256"), message, hint)
 
     def _fact(self, fact: Fact, path: Path) -> None:
-        quoted = []
         for place, item in enumerate(fact.evidence):
             at = (*path, "evidence", place)
             span = self._passage(item.source, item.passage, at, fact.id, item.section)
             if span:
-                document = self.opened[item.source]
-                quoted.append(document.text[slice(*span)])
-                self.touched[item.source].update(document.units_in(*span))
-        self._words(fact, quoted, (*path, "claim"))
+                self.touched[item.source].update(self.opened[item.source].units_in(*span))
 
     def _uncited(self, source: Source, path: Path) -> None:
         places: Counter[str] = Counter()
@@ -215,27 +205,6 @@ class _Verifier:
         self.report.passages[state] += 1
         return span
 
-    def _words(self, fact: Fact, quoted: list[str], path: Path) -> None:
-        """The claim copies no document but in quotation marks, and its numbers are its passages'."""
-        runs = [run for part in _QUOTED.split(fact.claim) for run in _runs(text.words(folding.fold(part)))]
-        for document in self.opened.values():
-            for run in runs:
-                if run in self._shingles(document):
-                    message = f"{fact.id} copies from {document.name}: {' '.join(run)!r}"
-                    self._problem("copied-words", path, message, "say it in other words, or in quotation marks")
-                    break
-        if len(quoted) == len(fact.evidence):
-            known = {number for passage in quoted for number in _NUMBER.findall(passage)}
-            for number in dict.fromkeys(_NUMBER.findall(fact.claim)):
-                if number not in known:
-                    self._problem("number-not-in-passages", path, f"{fact.id}: none of its passages has {number}")
-
-    def _shingles(self, document: Document) -> frozenset[tuple[str, ...]]:
-        cache = self.__dict__.setdefault("_shingles_of", {})
-        if document.name not in cache:
-            cache[document.name] = frozenset(_runs(text.words(document.folded)))
-        return cache[document.name]  # type: ignore[no-any-return]
-
     def _cover(self) -> None:
         for name, document in self.opened.items():
             measured = coverage.measure(name, document, self.touched[name], self.accounted[name])
@@ -282,7 +251,3 @@ def _misplaced(document: Document, span: tuple[int, int], section: str | None) -
         stands = f"under {heading!r}" if heading else "under no heading"
         return "section-differs", f"the passage stands {stands}, not {section!r}", "brackets mark a section we named"
     return None
-
-
-def _runs(words: list[str]) -> Iterator[tuple[str, ...]]:
-    return zip(*(words[start:] for start in range(COPIED_WORDS)), strict=False)

@@ -12,14 +12,16 @@ CLOSING = "\"'”’»)\\]"
 """What may follow the mark that ends a sentence and belong to it, for a class of characters."""
 
 _OPENING = r"[\"'“‘„«(\[¿¡`*_]{0,2}(?:«\s)?"
-_END = re.compile(rf"[.!?…](?:[{CLOSING}]|\s»)*(?=(\s+){_OPENING}([^\W_]))|[。！？।][”’」』）]*(?=(\s*)([^\W_]))")
+_END = re.compile(
+    rf"[.!?…](?:[{CLOSING}]|\s»)*(?=(\s+){_OPENING}-{{0,2}}([^\W_]))|[。！？।][”’」』）]*(?=(\s*)([^\W_]))"
+)
 """The end of a sentence, the white space after it, and the first letter or digit of the next."""
 
 _ALWAYS = (
     "Dr Drs Mr Mrs Ms Prof St Messrs Mme Mlle Hon Rev Gen Gov Sen Rep Capt Cmdr Col Lt Sgt"  # people
     " Inc Ltd Corp Co Bros Ph.D LL.M LL.B D.Phil"  # firms and degrees
-    " v vs etc cf Cf viz al approx ca esp incl resp Fig Figs Eq Eqs"
-    " bzw vgl Vgl ggf evtl sog Hr Abt Abb Mio Mrd p.ex env"  # German, French
+    " v vs etc cf Cf viz al approx ca contd esp incl resp suppl transl Fig Figs Eq Eqs"
+    " bzw vgl Vgl ggf evtl sog einschl entspr Hr Abt Abb Mio Mrd p.ex env"  # German, French
 )
 """They end no sentence, whatever follows; so do initials, and letters in a row such as e.g., U.S. and z. B."""
 
@@ -35,6 +37,10 @@ _LETTERS = r"(?:[^\W\d_]\.\s?)+[^\W\d_]"
 _LETTER = re.compile(r"(?:^|[\s(])[^\W\d_]\.$")
 _ANOTHER = re.compile(r"[^\W\d_]\.")
 _ROMAN = re.compile(r"(?!I\s+[a-z])[IVXLC]+\b")
+
+_WHOLE = re.compile(r"(?:[^\W\d_]{5}|[@/]\S*[^\W\d_])\.$")
+_SMALL = re.compile(r"-{0,2}`?[^\W\d_]")
+"""After a long word or an address even a small letter or an option begins a sentence: it may name a program."""
 
 _REACH = 40
 """Characters before a full stop in which its abbreviation begins; none is longer."""
@@ -57,10 +63,13 @@ class Ends:
         spans = []
         for mark in _END.finditer(text, start, end):
             blank, first = (mark[1], mark[2]) if mark[2] else (mark[3], mark[4])
-            if not _may_begin(first) or self._is_abbreviation(text, start, mark.end(), mark.end() + len(blank)):
+            stop, after = mark.end(), mark.end() + len(blank)
+            if first.islower() and not self._is_whole(text, start, stop, after):
                 continue
-            spans.append((start, mark.end()))
-            start = mark.end() + len(blank)
+            if self._is_abbreviation(text, start, stop, after):
+                continue
+            spans.append((start, stop))
+            start = after
         return [*spans, (start, end)]
 
     def _is_abbreviation(self, text: str, start: int, end: int, after: int) -> bool:
@@ -74,7 +83,6 @@ class Ends:
             return self._before_numbers.search(before) is not None
         return _LETTER.search(before) is not None and _ANOTHER.match(text, after) is not None
 
-
-def _may_begin(character: str) -> bool:
-    """Whether a sentence may begin with it: a capital, a digit, or a letter of a script without capitals."""
-    return not character.islower()
+    def _is_whole(self, text: str, start: int, end: int, after: int) -> bool:
+        """Whether the full stop before *end* ends a sentence although a small letter follows."""
+        return bool(_WHOLE.search(text[max(start, end - self._reach) : end]) and _SMALL.match(text, after))

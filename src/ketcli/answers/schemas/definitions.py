@@ -143,11 +143,11 @@ _QUOTE = record(
         "source": text("Id of the source."),
         "citation": whole("Which citation of the fact it is, from 0."),
         "uri": text("Where the document is."),
-        "before": text("The sentence or list item before it in its section; empty when there is none."),
+        "before": text("The sentence or list item before it in its section, on one line; empty when there is none."),
         "opening": text("What its first sentence says before it; empty when that is whole."),
         "passage": text("The passage, with the line breaks and list marks that are in it."),
         "closing": text("What its last sentence says after it; empty when that is whole."),
-        "after": text("The sentence or list item after it in its section; empty when there is none."),
+        "after": text("The sentence or list item after it in its section, on one line; empty when there is none."),
         "altered": flag("Whether it reads otherwise than when it was pinned."),
     },
 )
@@ -161,6 +161,15 @@ _PROBLEM = record(
         "where": text('The place in the data: "facts[3].claim".'),
         "message": text("What is wrong."),
         "hint": nullable(text("What to do about it; null when the message says it all.")),
+    },
+)
+
+_UNSEEN = record(
+    "What is in no sentence.",
+    {
+        "text": text("Its words, on one line."),
+        "line": whole("The line of the document on which it begins.", least=1),
+        "words": whole("How many they are."),
     },
 )
 
@@ -182,10 +191,13 @@ _COVERAGE = record(
             ),
             "Those that are neither.",
         ),
-        "headings": listed(text("A heading."), "What passes for a heading in the document, in its order."),
+        "headings": listed(_UNSEEN, "What passes for a heading in the document, in its order."),
+        "others": listed(
+            _UNSEEN, "What else is in no sentence: tables of contents and code; one where nothing parts it."
+        ),
         "words": whole("Words that it has."),
         "words_cited": whole("Words of those of its sentences and list items that facts cite."),
-        "unseen": whole("Words that are in no sentence or list item: of headings, tables of contents and code."),
+        "unseen": whole("Words that are in no sentence or list item: those of its headings and others."),
     },
 )
 

@@ -8,6 +8,7 @@ from rich.padding import Padding
 from rich.style import Style
 from rich.text import Text
 
+from ketcli.documents.marks import unwrapped
 from ketcli.render.terminal import marks, sides, who
 from ketcli.render.terminal.hanging import Ends, Hanging
 from ketcli.system.safe import visible
@@ -66,10 +67,10 @@ def _citation(cited: records.Evidence, quote: records.Quote | None) -> Renderabl
 
 
 def _quoted(quote: records.Quote, *, around: bool) -> Iterable[RenderableType]:
-    """The passage bright, all about it dim and on lines of its own; items of a list stay on a line each."""
+    """The passage bright, all about it dim and on lines of its own; items of a list stay on a line each, unwrapped."""
     if around and quote["before"]:
         yield Text(visible(quote["before"]), style=marks.SIDE)
-    passage = "\n".join(visible(line.strip()) for line in quote["passage"].splitlines() if line.strip())
+    passage = "\n".join(map(visible, unwrapped(quote["passage"])))
     yield Text.assemble(
         (visible(quote["opening"]), marks.SIDE), f"“{passage}”", (visible(quote["closing"]), marks.SIDE)
     )
