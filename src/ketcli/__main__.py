@@ -5,7 +5,12 @@ import sys
 if __name__ == "__main__" and not sys.flags.safe_path:
     del sys.path[0]  # the working directory, from which nothing is imported
 
-import signal
+from ketcli.lean import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import signal
+else:
+    import _signal as signal  # what stands behind signal, which loads enum for it: in that time Ctrl-C were not ours
 
 _OURS = signal.getsignal(signal.SIGINT) is signal.default_int_handler
 if _OURS:  # unless whoever has started us lets us ignore it

@@ -129,3 +129,41 @@ def test_what_is_cited_of_any_script_is_found_whole(text):
         places, cited = held(document, unit)
         assert places == [text[unit.start : unit.end]]
         assert cited.digest == digest(places[0]) == digest(fold(places[0]))
+
+
+TWICE = """\
+Green
+
+Tea is made hot in the morning by all. Tea is made cold in the evening by none. Green tea is never cold.
+Green tea is always quite warm. Leaves are steeped for three minutes.
+
+Never boil the green leaves here.
+
+Black
+
+Never boil the green leaves here.
+"""
+
+
+@pytest.mark.parametrize(
+    ("number", "first", "last"),
+    [
+        (0, "Tea is made hot", "by all."),
+        (1, "Tea is made cold", "by none."),
+        (2, "Green tea is never cold.", None),
+        (3, "Green tea is always quite warm.", None),
+        (4, "Leaves are steeped", "three minutes."),
+        (5, "Never boil the", "leaves here."),
+    ],
+)
+def test_a_citation_has_the_words_that_tell_it_apart(number, first, last):
+    """As few as do, of its section where only that tells it; and all of a sentence that has hardly more."""
+    document = documents.parse("x", TWICE)
+    cited = quoting.evidence("source", document, [document.units[number]])
+    assert (cited.section, cited.from_, cited.to) == ("Green", first, last)
+
+
+def test_all_the_words_of_a_sentence_find_it_in_any_order():
+    """Also where it has no others."""
+    document = documents.parse("x", TWICE)
+    assert quoting.holding(document, "cold never is tea green") == [document.units[2]]

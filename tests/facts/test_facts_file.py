@@ -3,6 +3,7 @@
 import json
 import os
 import pathlib
+import tracemalloc
 
 import pytest
 import yaml
@@ -617,3 +618,18 @@ def test_many_fields_are_set_at_once():
         assert done.count(DIGEST.encode()) == len(places)
         assert len(done) == len(data)
         assert [len(line) for line in done.splitlines()] == [len(line) for line in data.splitlines()]
+
+
+def test_looking_for_some_lines_remembers_no_others():
+    """A file of very many values takes little more memory than they do themselves."""
+    data = b'{"a": [' + b"[]," * 20_000 + b'[]],\n"b": [{"c": 1}]}'
+    tracemalloc.start()
+    try:
+        assert factsfile.locate(data, "x.json", [("a",), ("b", 0, "c"), ("b", 0, "none")]) == {
+            ("a",): 1,
+            ("b", 0, "c"): 2,
+            ("b", 0, "none"): 2,
+        }
+        assert tracemalloc.get_traced_memory()[1] < 50 * len(data)
+    finally:
+        tracemalloc.stop()

@@ -313,15 +313,15 @@ def test_a_module_run_as_such_imports_nothing_from_the_working_directory(small, 
 
 
 EARLY = """
-import os, signal, sys
+import os, sys
 def hook(event, args):
     if event == "import" and args[0] == os.environ["AT"]:
-        os.kill(os.getpid(), signal.SIGINT)
+        os.kill(os.getpid(), 2)
 sys.addaudithook(hook)
 """
 
 
-@pytest.mark.parametrize("moment", ["ketcli.cli", "gc"])
+@pytest.mark.parametrize("moment", ["ketcli.cli", "gc", "enum"])
 def test_told_to_end_before_it_has_begun(tmp_path, moment):
     """Ctrl-C while Python still reads the first file of the program ends it silently."""
     environment = {**hooked(tmp_path, EARLY), "AT": moment}

@@ -17,7 +17,7 @@ from ketcli.system import files
 if TYPE_CHECKING:
     import os
     import pathlib
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
 MAX_BYTES = 512 * 1024 * 1024
 """A facts file above this size is refused."""
@@ -100,7 +100,7 @@ def parse(data: bytes, file: str) -> tuple[Tree, list[Problem]]:
                 raise UnreadableFactsError(f"{place}: no valid JSON: {reason}") from error
         except RecursionError as error:
             raise UnreadableFactsError(f"{file}: nesting deeper than {MAX_DEPTH} levels") from error
-    reader = _YamlReader(text, file, places=False)
+    reader = _YamlReader(text, file, ())
     tree = reader.read()
     if reader.problems:
         reader = _YamlReader(text, file)
@@ -110,13 +110,15 @@ def parse(data: bytes, file: str) -> tuple[Tree, list[Problem]]:
 
 def locate(data: bytes, file: str, paths: Iterable[Path]) -> dict[Path, int]:
     """The line of each of *paths* (or of its nearest ancestor) in the file; of none when that cannot be told."""
-    reader = _YamlReader(_as_yaml(_decode(data, file)), file)
+    nearer = {path: [path[:size] for size in range(len(path), -1, -1)] for path in paths}  # to the root, on a line
+    reader = _YamlReader(_as_yaml(_decode(data, file)), file, {near for shorter in nearer.values() for near in shorter})
     try:
         reader.read()
     except UnreadableFactsError:  # JSON that is no YAML, such as one with a key of 2,000 characters
         return {}
-    nearer = ((path, (path[:size] for size in range(len(path), -1, -1))) for path in paths)  # to the root, on a line
-    return {path: next(reader.lines[near] for near in shorter if near in reader.lines) for path, shorter in nearer}
+    return {
+        path: next(reader.lines[near] for near in shorter if near in reader.lines) for path, shorter in nearer.items()
+    }
 
 
 def opened(data: bytes, file: str) -> Opened:
@@ -172,11 +174,14 @@ class _YamlReader:
     other values; events carry the text as written, and depth is checked as they come.
     """
 
-    def __init__(self, text: str, file: str, *, places: bool = True) -> None:
+    def __init__(self, text: str, file: str, wanted: Collection[Path] | None = None) -> None:
         self.text = text
         self.file = file
-        self.places = places
-        """Whether it is remembered where everything stands, which takes most of the time and memory."""
+        self.wanted = wanted
+        """Of what it is remembered where it stands, with all on the way there; None: of everything.
+
+        That takes most of the time and memory.
+        """
         self.values = 0
         self.problems: list[Problem] = []
         self.lines: dict[Path, int] = {}
@@ -198,7 +203,7 @@ class _YamlReader:
             next(events)  # the start of the stream
             if isinstance(next(events), yaml.StreamEndEvent):
                 raise UnreadableFactsError(f"{self.file}: empty; a fact base begins with 'schema: 1'")
-            tree = self._value(next(events), events, (), 0)
+            tree = self._value(next(events), events, self._wanted(()), 0)
             next(events)  # the end of the document
             after = next(events)
             if not isinstance(after, yaml.StreamEndEvent):
@@ -217,30 +222,34 @@ class _YamlReader:
             raise UnreadableFactsError(f"{self.file}:{line + 1}: no valid YAML: {reason}") from error
         return tree
 
-    def _value(self, event: Any, events: Iterator[Any], path: Path, depth: int) -> Tree:
+    def _wanted(self, place: Path) -> Path | None:
+        """*place*, if it is to be remembered where that stands."""
+        return place if self.wanted is None or place in self.wanted else None
+
+    def _value(self, event: Any, events: Iterator[Any], path: Path | None, depth: int) -> Tree:
         yaml = self._yaml
         self._refuse_magic(event)
         self.values += 1
         if depth > MAX_DEPTH or self.values > MAX_VALUES:
             deep = f"nesting deeper than {MAX_DEPTH} levels"
             raise self._refused(event, deep if depth > MAX_DEPTH else f"more than {MAX_VALUES:,} values; divide it")
-        if self.places:
+        if path is not None:
             self.lines.setdefault(path, event.start_mark.line + 1)
         if isinstance(event, yaml.ScalarEvent):
-            if self.places:
+            if path is not None:
                 self.scalars[path] = (event.start_mark.index, event.end_mark.index)
             return None if not event.style and event.value in ("", "~", "null", "Null", "NULL") else event.value
         begun = event
         if isinstance(event, yaml.SequenceStartEvent):
             items: list[Tree] = []
             while not isinstance(event := next(events), yaml.SequenceEndEvent):
-                place = (*path, len(items)) if self.places else ()
+                place = None if path is None else self._wanted((*path, len(items)))
                 items.append(self._value(event, events, place, depth + 1))
             self._collection(begun, event, path)
             return items
         return self._mapping(begun, events, path, depth)
 
-    def _mapping(self, begun: Any, events: Iterator[Any], path: Path, depth: int) -> dict[str, Tree]:
+    def _mapping(self, begun: Any, events: Iterator[Any], path: Path | None, depth: int) -> dict[str, Tree]:
         yaml = self._yaml
         result: dict[str, Tree] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
@@ -250,22 +259,24 @@ class _YamlReader:
             key = event.value
             if key == "<<":
                 raise self._refused(event, "a merge key (<<); write the fields out")
-            place = (*path, key) if self.places else ()
+            place = None if path is None else self._wanted((*path, key))
             line = event.start_mark.line + 1
             if key in result:
-                self.problems.append(_duplicate(key, place, line))
-            if self.places:
+                self.problems.append(_duplicate(key, place or (), line))
+            if place is not None:
                 self.lines[place] = line
                 self.columns[place] = None if begun.flow_style else event.start_mark.column
             result[key] = self._value(next(events), events, place, depth + 1)
         self._collection(begun, event, path)
         return result
 
-    def _collection(self, begun: Any, ended: Any, path: Path) -> None:
+    def _collection(self, begun: Any, ended: Any, path: Path | None) -> None:
         """Remember where a list or mapping stands, by the events that begin and end it."""
-        if self.places and begun.flow_style:
+        if path is None:
+            return
+        if begun.flow_style:
             self.flows[path] = begun.start_mark.index, ended.end_mark.index
-        elif self.places and isinstance(begun, self._yaml.SequenceStartEvent):
+        elif isinstance(begun, self._yaml.SequenceStartEvent):
             self.dashes[path] = begun.start_mark.column
 
     def _refuse_magic(self, event: Any) -> None:
