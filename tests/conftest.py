@@ -5,13 +5,16 @@ import pathlib
 import signal
 
 import pytest
+from paths import LITTLE
 
 from ketcli.facts import dataset
 from ketcli.index import base, memory
 from ketcli.system import places
 
-# A shell that starts the tests in the background lets them ignore Ctrl-C, and what they start would inherit that.
+# A shell that starts the tests in the background lets them ignore Ctrl-C and Ctrl-\, and so would what they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+if hasattr(signal, "SIGQUIT"):
+    signal.signal(signal.SIGQUIT, signal.SIG_DFL)
 
 _UNSET = (
     *("KETCLI_FACTS", "KETCLI_DOCUMENTS", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "GITHUB_ACTIONS"),
@@ -58,6 +61,14 @@ def _seed(folder, files):
     for path in files:
         if not (folder / path.name).exists():
             os.link(path, folder / path.name)
+
+
+@pytest.fixture(scope="module")
+def little_english():
+    """Processes that are started know few words, so that those that compile a base of their own are soon ready."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("PYTHONPATH", str(LITTLE))
+        yield
 
 
 @pytest.fixture(scope="session")
