@@ -82,3 +82,12 @@ def index(shipped):
     """The shipped fact base, compiled in memory."""
     with memory.compiled(shipped) as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def shipped_page(index):
+    """The shipped fact base as a page for a browser."""
+    from ketcli.answers import export
+    from ketcli.render import page
+
+    return page.render(export.base(index))
