@@ -53,7 +53,6 @@ def _part(node, whole):
 
 
 @pytest.mark.parametrize("line", LISTS)
-@pytest.mark.usefixtures("shared_cache")
 def test_a_line_is_one_thing_in_every_format(capsys, monkeypatch, line):
     """There are as many plain records as rows of CSV and lines of JSON; fields leave the shape of these as it is."""
     monkeypatch.chdir(DATA)
@@ -169,7 +168,6 @@ def test_every_command_has_fields(capsys, monkeypatch, folder, command):
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
-@pytest.mark.usefixtures("shared_cache")
 def test_the_examples_of_the_help_work(command, folder):
     """Each example is a command line that answers, in a shell where it needs one."""
     environment = OWN.get(command.name, {})

@@ -16,8 +16,6 @@ from jsonschema import Draft202012Validator
 MODULE = [sys.executable, "-m", "ketcli", "mcp"]
 NONE = "the SDK of the Model Context Protocol is not installed: pip install 'ketcli[mcp]'"
 
-pytestmark = pytest.mark.usefixtures("shared_cache")
-
 
 def asked(use, facts=None, *, started=False):
     """What *use*, a function of a client, gives with a server for *facts* here, or *started* as clients start it."""

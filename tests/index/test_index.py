@@ -9,13 +9,16 @@ import sqlite3
 import time
 
 import pytest
-from hostile import inside, ketcli
+from hostile import inside, ketcli, many
 from paths import DATA
 
 from ketcli.errors import UnknownNameError
+from ketcli.facts import dataset
 from ketcli.facts import file as factsfile
 from ketcli.index import build, cache, store
 from ketcli.retrieval import names, search
+
+pytestmark = pytest.mark.usefixtures("little_english")
 
 FACTS = DATA / "good" / "leaflet.yaml"
 
@@ -45,7 +48,7 @@ def run(cache, **environment):
 
 
 @pytest.fixture(scope="module")
-def warm(tmp_path_factory):
+def warm(tmp_path_factory, little_english):
     """A folder of caches in which the index is, and what a query answers."""
     folder = tmp_path_factory.mktemp("warm")
     return folder, inside(*QUERY, environment={"XDG_CACHE_HOME": str(folder)})
@@ -208,15 +211,13 @@ def test_facts_that_are_replaced_while_they_are_read(tmp_path, monkeypatch):
     assert title(tmp_path, facts) == "Other"
 
 
-def test_progress_is_reported(shipped):
+def test_progress_is_reported():
     """While a large base is compiled, it is said how far that is."""
-    facts = tuple(
-        fact._replace(id=f"{fact.id}-{number}", questions=()) for number in range(9) for fact in shipped.facts
-    )
+    large = dataset.parse(json.dumps(many(2500)).encode(), "facts.json").dataset
     steps = []
     with contextlib.closing(sqlite3.connect(":memory:")) as database:
-        build.build(shipped._replace(facts=facts), database, lambda *step: steps.append(step))
-    assert steps == [(1000, len(facts)), (2000, len(facts))]
+        build.build(large, database, lambda *step: steps.append(step))
+    assert steps == [(1000, 2500), (2000, 2500)]
 
 
 def test_old_indexes_go(tmp_path):

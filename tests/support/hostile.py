@@ -109,7 +109,7 @@ def many(number):
 
 def ketcli(*arguments, command=None, environment=None, **options):
     """The finished process of the program with *arguments*; *environment* changes ours, None takes a name away."""
-    surroundings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    surroundings = dict(os.environ)
     for name, value in (environment or {}).items():
         surroundings.pop(name, None)
         if value is not None:

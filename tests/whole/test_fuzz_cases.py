@@ -3,6 +3,8 @@
 import pytest
 from fuzz import CASES, edits, harmless, loader, searching, seeds
 
+pytestmark = pytest.mark.usefixtures("little_english")
+
 
 def inputs(target, step):
     """The inputs that once failed, and of those that fuzzing begins with one in *step*."""

@@ -7,6 +7,8 @@ import pytest
 from hostile import inside, many, written
 from paths import DATA
 
+pytestmark = pytest.mark.usefixtures("little_english")
+
 HIDDEN = ["\u200b", "\xad", "\u2060", "\U000e0041", "\u202e", "\u200d", "\u200c", "\u034f", "\ufeff", "\u115f"]
 LOOKALIKES = {"a": "\u0430", "o": "\u043e", "e": "\u0435", "c": "\u0441"}
 

@@ -27,7 +27,7 @@ from hostile import (
 )
 from rich.cells import cell_len
 
-pytestmark = pytest.mark.usefixtures("shared_cache")
+pytestmark = pytest.mark.usefixtures("little_english")
 
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "markdown")
 COMMANDS = (

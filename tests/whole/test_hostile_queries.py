@@ -7,8 +7,6 @@ import unicodedata
 import pytest
 from hostile import MARKUP, SCRIPTS, STEERING, answered, inside, ketcli, written
 
-pytestmark = pytest.mark.usefixtures("shared_cache")
-
 NOTHING_IN_IT = ["", " \t\n", "?!.,;:-_()[]{}'\"", "\x1b[2J\x07\x9b", "\u202e\u2066", "\u0301\u0301", "😀", "\x01"]
 
 
