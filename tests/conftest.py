@@ -71,7 +71,7 @@ def _seed(folder, files):
 def little_english():
     """The program knows few words of English, here and in processes, so that a base of one's own is soon compiled."""
     with pytest.MonkeyPatch.context() as patched:
-        patched.setenv("PYTHONPATH", str(LITTLE))
+        patched.setenv("PYTHONPATH", str(LITTLE), prepend=os.pathsep)
         patched.setattr(english, "counts", lambda: WORDS)
         patched.setattr(english, "by_stem", lambda: {text.stem(word): count for word, count in WORDS.items()})
         yield
