@@ -1,38 +1,38 @@
-"""Feed the loader or the search whatever comes up, guided by the lines it reaches; what fails is kept as a case.
+"""Feed the loader, the documents or the search whatever comes up, guided by the lines it reaches; what fails is kept.
 
-By hand: ``pip install atheris``, then ``python tests/fuzz.py loader --seconds 600``, ``edits`` (of a valid base) or
-``search``.
+By hand: ``pip install atheris``, then ``python tests/fuzz.py loader --seconds 600``, ``edits`` (of a valid base),
+``documents`` or ``search``.  One process runs some hundred inputs a second.
 """
 
 import argparse
 import contextlib
 import importlib
 import json
+import os
 import pathlib
 import pkgutil
 import sys
 import tempfile
 import time
+import unicodedata
+import zlib
 
 TESTS = pathlib.Path(__file__).parent
 CASES = TESTS / "data" / "fuzz"
 """What once failed, in a folder for each target."""
 
+MEMORY = "/dev/shm"  # noqa: S108 - where there is none, writing documents takes longer than all else
 LIMIT = 5
 """Seconds of processor time that one input may take, slowed down by being watched."""
 
+LONGEST = {"loader": 8000, "edits": 8000, "documents": 1200, "search": 1200}
+"""Bytes of an input for each target."""
+
+RARELY = 20
+"""Of so many queries one, told by itself, is put to the shipped base and drawn in all formats, which take longest."""
+
 FORMS = {"table": "\n", "plain": "\t\n", "csv": "\n", "markdown": "\n", "json": "\n", "jsonl": "\n"}
 """The formats, each with the control characters that it is made of."""
-
-TOKENS = [
-    *("schema: 1", "title", "version", "disclaimer", "sources", "topics", "facts", "conflicts", "synonyms", "when"),
-    *("lookalikes", "aliases", "evidence", "section", "hedged: true", "digest", "from", "uncited", "positions", "says"),
-    *("warning: true", "questions", "outline", "silent", "related", "words", "to", "gaps", "near", "notices", "text"),
-    *("notice: ", "retired", "now", "complement", "schema_version", "1960s", "1980s-1990s", "question", "kind"),
-    *("tension", "sha256", "summary", "claim", "reminder", "examples", "\u200b", "\u043a", "e\u0301", "=1"),
-    *("- ", ": ", "\n  ", "? ", "{", "}", "[", "]", ", ", "#", "|", ">-", "'", '"', "&a ", "*a", "!!str ", "<<: "),
-    *("---", "...", "%YAML", "~", "null", "0x1F", "1e999", ".inf", "\\u202e", "\\x1b", "\\ud83d", "\ufeff", "\u2028"),
-]
 
 
 def loader(data):
@@ -70,6 +70,8 @@ def loader(data):
 
 def edits(data):
     """A valid base is loaded or refused whatever is taken from it, put into it, doubled or moved about in it."""
+    from feeding import TOKENS
+
     tree = json.loads((TESTS / "data" / "good" / "leaflet.json").read_text(encoding="utf-8"))
     for at in range(0, len(data) - 3, 4):
         places = list(_places(tree))
@@ -101,21 +103,69 @@ def _places(node):
             yield from _places(node[key])
 
 
+def documenting(folder):
+    """A function that reads documents, each put into *folder*."""
+    from ketcli.documents import document, folding, passages, quoting
+    from ketcli.errors import DocumentError
+    from ketcli.facts.nouns import Dataset, Fact, Source
+
+    def documents(data):
+        """A document is divided in order, and what is cited of it is found again; or it is refused in one line."""
+        begun = time.process_time()
+        (folder / "text").write_bytes(data)
+        try:
+            read = document.read(folder / "text", ["approx", "z. B."])
+        except DocumentError as error:
+            message = str(error)
+            assert "\n" not in message, message
+            return
+        ends = [0, *(unit.end for unit in read.units)]
+        for at, unit in zip(ends, read.units, strict=False):
+            assert at <= unit.start < unit.end <= len(read.text)
+            assert read.text[unit.start : unit.end].strip() == read.text[unit.start : unit.end]
+            assert unit.section in (None, *read.headings)
+        assert read.folded == folding.fold(read.text) == folding.fold(read.folded)
+        assert (list(read.offsets), len(read.offsets)) == (sorted(read.offsets), len(read.folded) + 1)
+        for form in ("NFC", "NFD"):
+            assert folding.fold_with_offsets(unicodedata.normalize(form, read.text))[0] == read.folded
+
+        chosen = read.units[:: len(read.units) // 12 + 1]
+        cited = [quoting.evidence("text", read, [unit]) for unit in chosen]
+        for unit, each in zip(chosen, cited, strict=True):
+            assert unit in quoting.holding(read, read.said(unit))
+            assert each.digest == folding.digest(read.text[unit.start : unit.end]) == folding.digest(read.said(unit))
+        facts = tuple(Fact(f"fact-{number}", (), "Said.", (each,)) for number, each in enumerate(cited))
+        source = Source("text", "Text", "A text.", "text", read.sha256)
+        for problem in passages.verify(Dataset("", "", "", (source,), (), facts), folder).problems:
+            if problem.rule == "passage-ambiguous":  # it is cited whole, and stands elsewhere word for word
+                each = cited[problem.path[1]]
+                assert (each.to, read.folded.count(folding.fold(each.from_)) > 1) == (None, True), each
+            else:
+                assert (problem.rule, cited) == ("nothing-to-check", []), problem
+        assert time.process_time() - begun < LIMIT
+
+    return documents
+
+
 def searching():
-    """A function that searches the shipped fact base."""
+    """A function that searches a small base, and now and then the shipped one."""
     import comparing
 
     from ketcli.errors import UsageError
     from ketcli.facts import dataset
     from ketcli.system import places
 
-    index = comparing.compiled(dataset.load(pathlib.Path(places.facts_file())).dataset)
+    leaflet = TESTS / "data" / "good" / "leaflet.json"
+    small, shipped = (
+        comparing.compiled(dataset.load(path).dataset) for path in (leaflet, pathlib.Path(places.facts_file()))
+    )
 
     def search(data):
-        """A query is answered in every format, or refused for its length."""
+        """A query is answered, some on the shipped base and in every format, or refused for its length."""
         words = data.decode("utf-8", "surrogateescape")  # as the system hands it over
+        index, forms = (small, {"json": "\n"}) if zlib.crc32(data) % RARELY else (shipped, FORMS)
         try:
-            document = json.loads(shown(index, answer(words))["json"])
+            document = json.loads(shown(index, answer(words), forms)["json"])
         except UsageError:
             assert len(words) > 15  # a ligature stands for up to four words
         else:
@@ -151,19 +201,19 @@ def answer(words):
     return lambda index: [search.search(index, words, limit=1, explain=True)]
 
 
-def shown(index, answers):
-    """What the last of *answers* looks like in each format, when all of them are harmless in all."""
+def shown(index, answers, forms=FORMS):
+    """What the last of *answers* looks like in each of *forms*, when all of them are harmless in all."""
     from ketcli.render import is_page, render
 
     begun = time.process_time()
     written = {}
     for outcome in answers(index):
-        for form, made_of in FORMS.items():
+        for form, made_of in forms.items():
             written[form] = render(outcome, form)
             drawn = form != "table" or is_page(outcome, form)
             assert harmless(written[form], made_of if drawn else FORMS["plain"]), (form, written[form])
         json.loads(written["json"])
-        for line in written["jsonl"].splitlines():
+        for line in written.get("jsonl", "").splitlines():
             json.loads(line)
     assert time.process_time() - begun < LIMIT
     return written
@@ -177,32 +227,15 @@ def harmless(text, made_of):
     return visible(bare) == bare
 
 
-def seeds(target):
-    """What the inputs for *target* are made from."""
-    shipped = (TESTS.parent / "data" / "facts.yaml").read_bytes()
-    if target == "edits":
-        yield from (
-            bytes([place >> 8, place & 255, kind, place * 7 % 256]) for place in range(256) for kind in range(6)
-        )
-        return
-    if target == "loader":
-        for path in sorted([*TESTS.glob("data/good/*"), *TESTS.glob("data/bad/*[yj][as][mo][ln]")]):
-            yield path.read_bytes()
-        yield from (shipped[at : at + 4000] for at in range(0, len(shipped), 40_000))
-        return
-    lines = shipped.splitlines()
-    yield from (line.split(b":", 1)[-1].strip(b" []") for line in lines if b"aliases:" in line or b"claim:" in line)
-    yield from (b"blader harm", b"side-effects", b"can i take it while pregnant", b"throwing up", b"\x1b[2J\xff \xe2")
-    yield from (b"x" * 1001, b"a " * 65, "漢字 كِتَاب cafe\u0301 \u202e".encode())
-
-
 def main():
     """Fuzz the target that the command line names."""
     sys.path.append(str(TESTS / "support"))
     options = argparse.ArgumentParser(description=__doc__)
-    options.add_argument("target", nargs="?", choices=["loader", "edits", "search"], default="loader")
+    options.add_argument("target", nargs="?", choices=["loader", "edits", "documents", "search"], default="loader")
     options.add_argument("--seconds", type=int, default=600)
     chosen = options.parse_args()
+    from feeding import LAID_OUT, TOKENS, seeds
+
     try:
         import atheris
     except ImportError:
@@ -214,24 +247,28 @@ def main():
         for module in pkgutil.walk_packages(ketcli.__path__, "ketcli."):
             if not module.name.endswith("__main__"):
                 importlib.import_module(module.name)
-    if chosen.target != "search":
+    if chosen.target in {"loader", "edits"}:
         english.counts = lambda: {"house": 500, "tree": 500}  # all of them take longer than the rest
     kept = CASES / chosen.target
     kept.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory(dir=MEMORY if os.path.isdir(MEMORY) else None) as folder:
         corpus = pathlib.Path(folder) / "corpus"
         corpus.mkdir()
         for number, seed in enumerate([*seeds(chosen.target), *(path.read_bytes() for path in kept.iterdir())]):
             (corpus / f"{number:05}").write_bytes(seed)
         dictionary = pathlib.Path(folder) / "tokens"
-        escaped = ("".join(f"\\x{byte:02x}" for byte in token.encode()) for token in TOKENS)
+        tokens = LAID_OUT if chosen.target == "documents" else TOKENS
+        escaped = ("".join(f"\\x{byte:02x}" for byte in token.encode()) for token in tokens)
         dictionary.write_text("".join(f'"{token}"\n' for token in escaped))
-        bounds = [f"-max_total_time={chosen.seconds}", f"-timeout={4 * LIMIT}", "-rss_limit_mb=2048", "-max_len=8000"]
+        bounds = [
+            f"-max_total_time={chosen.seconds}",
+            f"-timeout={4 * LIMIT}",
+            "-rss_limit_mb=2048",
+            f"-max_len={LONGEST[chosen.target]}",
+        ]
         reports = ["-print_final_stats=1", f"-artifact_prefix={kept}/", f"-dict={dictionary}"]
-        atheris.Setup(
-            [sys.argv[0], *bounds, *reports, str(corpus)],
-            {"loader": loader, "edits": edits}.get(chosen.target) or searching(),
-        )
+        made = {"search": searching, "documents": lambda: documenting(pathlib.Path(folder))}.get(chosen.target)
+        atheris.Setup([sys.argv[0], *bounds, *reports, str(corpus)], made() if made else globals()[chosen.target])
         atheris.Fuzz()
 
 

@@ -56,7 +56,7 @@ __all__ = [
 if TYPE_CHECKING:
     from ketcli.answers.cite import Citations
     from ketcli.answers.references import Reference
-    from ketcli.api import check, cite, conflicts, facts_of, find, gaps, sources, to_dict, topics, verify
+    from ketcli.api import check, cite, conflicts, facts_of, find, gaps, search, sources, to_dict, topics, verify
     from ketcli.documents.audit import Audit
     from ketcli.documents.passages import Report
     from ketcli.errors import DocumentError, KetcliError, UnknownNameError, UnreadableFactsError, UsageError
@@ -66,12 +66,11 @@ if TYPE_CHECKING:
     from ketcli.index.reader import Index
     from ketcli.retrieval.answer import Answer, Hit
     from ketcli.retrieval.names import Found
-    from ketcli.retrieval.rank import search
 else:  # hidden from type checkers, so that they see a wrong name
     _HOMES = {
         "answers.cite": "Citations",
         "answers.references": "Reference",
-        "api": "check cite conflicts facts_of find gaps sources to_dict topics verify",
+        "api": "check cite conflicts facts_of find gaps search sources to_dict topics verify",
         "documents.audit": "Audit",
         "documents.passages": "Report",
         "errors": "DocumentError KetcliError UnknownNameError UnreadableFactsError UsageError",
@@ -81,7 +80,6 @@ else:  # hidden from type checkers, so that they see a wrong name
         "index.reader": "Index",
         "retrieval.answer": "Answer Hit",
         "retrieval.names": "Found",
-        "retrieval.rank": "search",
     }
 
     def __getattr__(name: str) -> object:

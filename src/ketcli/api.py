@@ -19,7 +19,8 @@ from ketcli.documents import audit, passages
 from ketcli.documents.audit import Audit
 from ketcli.errors import UsageError
 from ketcli.facts.nouns import Conflict, Evidence, Fact, Gap, Source, Topic
-from ketcli.retrieval import names
+from ketcli.index.narrowing import Narrowing
+from ketcli.retrieval import names, rank
 from ketcli.retrieval.answer import Answer, Hit
 from ketcli.system import places
 
@@ -34,12 +35,31 @@ if TYPE_CHECKING:
     Told = Answer | Hit | Fact | Evidence | Topic | Source | Conflict | Gap | Citations
 
 
+def search(  # noqa: PLR0913 - one argument an option
+    index: Index,
+    query: str,
+    *,
+    limit: int = 10,
+    topics: Iterable[str] = (),
+    sources: Iterable[str] = (),
+    exact: bool = False,
+) -> Answer:
+    """The facts of *index* that answer *query*, best first, at most *limit* of them (0: all).
+
+    Only those that belong to one of *topics* and that one of *sources* states, where some are named.  With *exact* no
+    spelling is corrected.  Raises UnknownNameError for a name of none, and UsageError for a query that is too long and
+    for a negative limit.
+    """
+    within = Narrowing(tuple(topics), tuple(sources))
+    return rank.search(index, query, limit=limit, within=within, exact=exact)
+
+
 def facts_of(index: Index, topics: Iterable[str] = (), sources: Iterable[str] = ()) -> list[Fact]:
     """The facts that belong to one of *topics* and that one of *sources* states, the best supported first.
 
     Where none is named, of all.  Raises UnknownNameError for what is not the name of one.
     """
-    return index.facts_of(*names.chosen(index, topics, sources))
+    return index.facts_of(names.identified(index, Narrowing(tuple(topics), tuple(sources))))
 
 
 def topics(index: Index) -> list[Topic]:

@@ -7,10 +7,19 @@ from ketcli.lean import TYPE_CHECKING
 if TYPE_CHECKING:
     import pathlib
     from collections.abc import Collection, Sequence
+    from typing import Any
 
 
 class KetcliError(Exception):
     """The root: its text is one line that says what is wrong, where, and what to do."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle what it says, not what it was made of, so that it gets from one process to another."""
+        return _remade, (type(self), self.args), self.__dict__
+
+
+def _remade(kind: type[KetcliError], args: tuple[Any, ...]) -> KetcliError:
+    return kind.__new__(kind, *args)
 
 
 class UnreadableFactsError(KetcliError):

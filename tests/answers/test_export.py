@@ -11,6 +11,7 @@ from holding import DATA, LEAFLET
 from running import run
 
 from ketcli import load
+from ketcli.index.narrowing import Narrowing
 
 PARTS = [
     ["--topic", "adverse effects", "-t", "long-term-risks"],
@@ -37,7 +38,7 @@ def test_a_part_is_just_the_facts_asked_for(capsys, index, part):
     named = dict(zip(part[1::2], part[::2], strict=True))
     topics = ["side-effects" if name == "adverse effects" else name for name, kind in named.items() if "t" in kind[:3]]
     sources = [name for name, kind in named.items() if kind == "--source"]
-    wanted = index.facts_of(topics, sources)
+    wanted = index.facts_of(Narrowing(tuple(topics), tuple(sources)))
     assert status == 0
     assert [fact["id"] for fact in document["facts"]] == [fact.id for fact in wanted]
     assert [len(fact["evidence"]) for fact in document["facts"]] == [len(fact.evidence) for fact in wanted]

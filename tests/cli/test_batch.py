@@ -1,6 +1,7 @@
 """``search --batch``: a query a line, an answer a line."""
 
 import json
+import shlex
 import subprocess
 import sys
 
@@ -11,6 +12,7 @@ from running import run
 
 from ketcli.answers import schemas
 from ketcli.cli import batch
+from ketcli.system import workers
 
 QUERIES = ["bladder", "xyzzy", "", "is it safe", "side-efects", "can i drive home after"]
 MODULE = [sys.executable, "-m", "ketcli"]
@@ -144,6 +146,26 @@ def test_a_reader_that_leaves(tmp_path):
         assert (process.wait(60), process.stderr.read()) == (141, b"")
 
 
+def test_a_long_file_is_divided(capsys, tmp_path, monkeypatch):
+    """Among processes, as many as can work at a time; what is written is the same, remarks too."""
+    (tmp_path / "q").write_bytes(b"side-efects\nxyzzy\n\xff\nbladder\nis it safe\n" * (batch.SHARE // 20))
+    for more in (["--json", "-n", "1"], ["--header", "--fields", "id", "-n", "2"], ["-t", "nope"]):
+        command = ["search", "--batch", str(tmp_path / "q"), *more]
+        shared = subprocess.run([*MODULE, *command], capture_output=True, check=False, encoding="utf-8")
+        with monkeypatch.context() as patch:
+            patch.setattr(workers, "most", lambda: 1)
+            assert (shared.returncode, shared.stdout, shared.stderr) == run(capsys, *command)
+
+
+def test_a_shared_input_is_read_to_its_end(tmp_path):
+    """What comes after in the same group of commands finds nothing left of standard input."""
+    (tmp_path / "q").write_text("bladder\n" * batch.SHARE)
+    group = f"{shlex.join(MODULE)} search --batch - -n 1 --fields id | sort -u; cat"
+    with open(tmp_path / "q", "rb") as file:
+        outcome = subprocess.run(["sh", "-c", group], stdin=file, capture_output=True, check=True)
+    assert outcome.stdout == b"bladder\tbladder\n"
+
+
 def test_a_damaged_index_costs_no_answer(capsys, file, monkeypatch):
     """Where the kept index proves damaged, a fresh one goes on with the line that was not answered."""
     from ketcli.answers import search
@@ -167,7 +189,10 @@ def test_memory_does_not_grow_with_the_lines(tmp_path):
     """Ten times as many questions take hardly more memory."""
     resource = pytest.importorskip("resource")
     report = "import resource, sys; from ketcli.cli import program; program.run(sys.argv[1:]); "
-    report += "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+    report += (
+        "print(max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)), "
+    )
+    report += "file=sys.stderr)"
     assert resource
     took = []
     for times in (1, 10):

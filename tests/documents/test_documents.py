@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import pathlib
 
 import pytest
 from effort import grows_in_proportion
@@ -13,6 +12,7 @@ from paths import DATA
 from ketcli.documents import document as documents
 from ketcli.errors import DocumentError
 from ketcli.facts.nouns import Passage
+from ketcli.system import files
 
 DOCUMENTS = DATA / "documents"
 steady = settings(derandomize=True, deadline=None, database=None, max_examples=300)
@@ -39,6 +39,7 @@ def found(text, from_, to=None):
         ("\ufb00 \ufb01 \ufb02 \ufb03 \ufb04 \ufb05 \ufb06", "ff fi fl ffi ffl st st"),
         ("bene\u00adfit zero\u200bwidth \ufeffmark", "benefit zerowidth mark"),
         ("a \u200b b", "a b"),
+        ("\ufb01\u0301 \ufb05\u0323", "f\u00ed s\u1e6d"),
         ("\u00ad", ""),
     ],
 )
@@ -470,12 +471,12 @@ def test_what_is_no_document_is_refused_by_name(tmp_path, monkeypatch, make, rea
 def test_a_document_that_the_system_refuses_is_refused_by_name(tmp_path, monkeypatch, error, reason):
     """What the system says against reading it, as one word of its own or another, is the reason."""
 
-    def refuse(_):
+    def refuse(*_):
         raise error
 
     path = tmp_path / "a.txt"
     path.write_text("It helps.")
-    monkeypatch.setattr(pathlib.Path, "read_bytes", refuse)
+    monkeypatch.setattr(files, "read", refuse)
     with pytest.raises(DocumentError, match=f"^{path}: {reason}$"):
         documents.read(path)
 

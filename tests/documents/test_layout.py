@@ -223,6 +223,15 @@ def test_where_no_lines_are_wrapped_each_is_a_paragraph():
     ]
 
 
+@pytest.mark.parametrize("hidden", ["\u200b", "\ufeff", "\u00ad\u2060", "- \u200b", "# \u200b", " \u200b "])
+def test_a_line_that_shows_nothing_is_blank(hidden):
+    """It is no heading, no sentence and no list item, and ends a paragraph."""
+    document = documents.parse("x", f"Tea\n\nIt is hot.\n{hidden}\nIt is never cold.\n")
+    said = [document.text[unit.start : unit.end] for unit in document.units]
+    assert (said, document.headings) == (["It is hot.", "It is never cold."], ("Tea",))
+    assert [unit.paragraph for unit in document.units] == [1, 2]
+
+
 @pytest.mark.parametrize(
     "text",
     ["It is a text that\nis wrapped. " * 50, "# a  " * 9 + " " * 400, "." * 500, "1. x\n", "(a) ", "`" * 9, "w " * 400],

@@ -107,3 +107,25 @@ def test_lines_are_counted_as_editors_do():
     for newline in ("\n", "\r\n"):
         document = documents.parse("leaf.txt", TEA.replace("\n", newline))
         assert [document.line(unit.start) for unit in document.units] == [3, 4, 5, 9, 9, 11, 12, 16]
+
+
+ANY_SCRIPT = [
+    "Tea is hot。\u1161 is a vowel。",
+    "\ufb01\u0301 is a \ufb05\u0323.",
+    "- in a cafe\u0301\n- in \u1112\u1161\u11ab",
+    "- q\u0323\u00ad\u0301",
+]
+
+
+@pytest.mark.parametrize("text", ANY_SCRIPT)
+def test_what_is_cited_of_any_script_is_found_whole(text):
+    """With the accents and ends of syllables that are written behind its last letter.
+
+    A letter that could be composed with others, but not with the full stop before it, begins its own sentence.
+    """
+    document = documents.parse("x", text)
+    assert document.units
+    for unit in document.units:
+        places, cited = held(document, unit)
+        assert places == [text[unit.start : unit.end]]
+        assert cited.digest == digest(places[0]) == digest(fold(places[0]))

@@ -15,6 +15,7 @@ from ketcli.errors import KetcliError, UnreadableFactsError
 from ketcli.facts import dataset, edits
 from ketcli.facts import file as factsfile
 from ketcli.facts.problem import InvalidFactsError
+from ketcli.system import files
 
 GOOD = DATA / "good"
 BASE = (GOOD / "short.yaml").read_bytes()
@@ -95,17 +96,17 @@ def test_a_file_may_be_as_large_as_the_limit(tmp_path, monkeypatch):
 
 def while_read(monkeypatch, *changes):
     """Before the first reading of a file ends, the first of *changes* happens, and so on; gives the readings."""
-    read = pathlib.Path.read_bytes
+    read = files.read
     readings = []
 
-    def interrupted(path):
-        data = read(path)
+    def interrupted(path, most):
+        data = read(path, most)
         if len(readings) < len(changes):
             changes[len(readings)](path)
         readings.append(data)
         return data
 
-    monkeypatch.setattr(pathlib.Path, "read_bytes", interrupted)
+    monkeypatch.setattr(files, "read", interrupted)
     return readings
 
 

@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from ketcli.answers import cite, compare, conflicts, diff, lists, search, show, timeline, uncovered
 from ketcli.cli import start
 from ketcli.facts.nouns import Conflict, Gap, Notice, Position, Section
+from ketcli.index.narrowing import Narrowing
 from ketcli.render import Screen, render
 from ketcli.render.terminal import marks, who
 
@@ -140,7 +141,7 @@ def test_topic_pages_are_two_screens(index):
     assert re.search(r"Named side effects  \d of \d", short)
     whole = render(show.show(index, "side-effects", detail=True), "table", Screen(80))
     packed = " ".join(whole.split())
-    for fact in index.facts_of(topics=["side-effects"]):
+    for fact in index.facts_of(Narrowing(topics=("side-effects",))):
         assert fact.id in packed
 
 

@@ -5,12 +5,14 @@ import random
 import time
 
 import pytest
-from comparing import compiled
+from comparing import BASE, compiled
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ketcli.errors import UsageError
+from ketcli.facts.nouns import Notice
 from ketcli.index import build, lists, memory, scores
+from ketcli.index.narrowing import Narrowing
 from ketcli.retrieval import search
 from ketcli.retrieval.query import MAX_CHARACTERS, MAX_WORDS
 from ketcli.retrieval.tiers import CLOSE
@@ -265,6 +267,13 @@ def test_questions_about_the_texts_lead_to_the_sources(index, query):
     assert [name.kind for name in search(index, query).see] == ["sources"]
 
 
+def test_words_of_headings_that_nothing_asks_for(index):
+    """They are read beside words that something asks for."""
+    answer = search(index, "side effects introduction")
+    assert answer.hits
+    assert answer.query.terms[-1] == "introduction"
+
+
 def test_im_is_an_abbreviation_beside_another(index):
     """It is what is left of "I'm" elsewhere."""
     assert search(index, "im vs iv").query.terms == ("im", "iv")
@@ -290,9 +299,9 @@ def test_both_facets_come_first(index):
 
 def test_filters(index):
     """Topics and sources narrow the answer."""
-    for hit in search(index, "nausea", limit=0, topics=["preparation"]).hits:
+    for hit in search(index, "nausea", limit=0, within=Narrowing(topics=("preparation",))).hits:
         assert "preparation" in hit.fact.topics
-    hits = search(index, "nausea", limit=0, sources=["ket-guide"]).hits
+    hits = search(index, "nausea", limit=0, within=Narrowing(sources=("ket-guide",))).hits
     assert hits
     assert all("ket-guide" in hit.fact.sources for hit in hits)
 
@@ -333,6 +342,13 @@ def test_a_smaller_limit_is_a_prefix(index):
             assert [hit.fact.id for hit in search(index, query, limit=limit).hits] == every[:limit]
 
 
+@pytest.mark.parametrize("query", ["tea burns me, claims", "calming tea clamis"])
+def test_words_that_only_headings_have(query):
+    """Nobody is known to ask by them, which is no damage: they count where they stand, and notices are weighed."""
+    notices = (Notice("burns", ("tea burns me",), "Let it cool."),)
+    assert "claims" in search(compiled(BASE._replace(notices=notices)), query).query.terms
+
+
 @pytest.fixture
 def bounded(shipped, monkeypatch):
     """The shipped facts, compiled and asked as if they were so many that frequent words are not followed up."""
@@ -355,7 +371,10 @@ def test_among_very_many_facts_rare_words_find_and_frequent_ones_add(shipped, bo
     }
     assert {query: search(bounded, query).hits[0].fact.id for query in expected} == expected
     topic = shipped.topics[0].id
-    assert all(topic in hit.fact.topics for hit in search(bounded, "ketamine depression", topics=[topic]).hits)
+    assert all(
+        topic in hit.fact.topics
+        for hit in search(bounded, "ketamine depression", within=Narrowing(topics=(topic,))).hits
+    )
 
 
 def test_the_order_of_words_changes_only_ties(index):

@@ -272,6 +272,19 @@ sys.addaudithook(hook)
 """
 
 
+def test_what_takes_the_place_of_a_file_to_be_read_is_not_waited_for(tmp_path):
+    """A pipe, with or without somebody who writes, and a file that has grown beyond measure."""
+    os.mkfifo(tmp_path / "pipe")
+    assert files.read(tmp_path / "pipe", 10) == b""
+    held = os.open(tmp_path / "pipe", os.O_RDWR)
+    try:
+        assert files.read(tmp_path / "pipe", 10) == b""
+    finally:
+        os.close(held)
+    (tmp_path / "large").write_bytes(b"x" * 100)
+    assert [len(files.read(tmp_path / "large", most)) for most in (10, 99, 100, 101)] == [11, 100, 100, 100]
+
+
 @pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM", "SIGINT", "SIGQUIT", "SIGKILL"])
 @pytest.mark.parametrize("form", ["json", "sqlite"])
 def test_whatever_ends_it_the_folder_is_clean(tmp_path, name, form):

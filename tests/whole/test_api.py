@@ -39,12 +39,12 @@ def test_the_page_of_the_interface(monkeypatch):
 
 def test_public_names():
     """Every public name is there, is listed, has a docstring, stands on the page, and is what the command line uses."""
-    from ketcli import errors, retrieval
+    from ketcli import api, errors
     from ketcli.index import base
 
     public = {name: getattr(ketcli, name) for name in ketcli.__all__}
     assert (public["KetcliError"], public["load"]) == (errors.KetcliError, base.load)
-    assert public["search"] is retrieval.search
+    assert public["search"] is api.search
     page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
     assert [name for name, item in public.items() if not item.__doc__ or not re.search(rf"\b{name}\b", page)] == []
     assert set(ketcli.__all__) <= set(dir(ketcli))

@@ -1,7 +1,8 @@
 """What holds for any input holds for those that once failed, and for the inputs that fuzzing begins with."""
 
 import pytest
-from fuzz import CASES, edits, harmless, loader, searching, seeds
+from feeding import seeds
+from fuzz import CASES, documenting, edits, harmless, loader, searching
 
 pytestmark = pytest.mark.usefixtures("little_english")
 
@@ -23,6 +24,18 @@ def test_a_file_is_loaded_or_refused(data):
 def test_an_edited_base_is_loaded_or_refused(data):
     """So is a valid base in which something has been edited."""
     edits(data)
+
+
+@pytest.fixture(scope="module")
+def documents(tmp_path_factory):
+    """What reads a document."""
+    return documenting(tmp_path_factory.mktemp("documents"))
+
+
+@pytest.mark.parametrize("data", inputs("documents", 6))
+def test_a_document_is_divided_or_refused(documents, data):
+    """What a document is divided into is in order, and each sentence that is cited is found again."""
+    documents(data)
 
 
 @pytest.fixture(scope="module")

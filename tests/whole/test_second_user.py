@@ -153,3 +153,30 @@ def test_an_output_in_a_shared_folder(place, script):
     assert (shared / "mine").exists()
     assert sorted({*before, "mine"}) == sorted(os.listdir(shared))
     assert all(path.read_text() == "precious" for path in (place / "victim").iterdir())
+
+
+@pytest.mark.parametrize("name", ["link", "folder/log", "round", "pipe"])
+def test_an_output_that_another_leads_elsewhere(place, name):
+    """Where everybody may write, a link or pipe of another user in the place of the file or on the way is refused."""
+    shared = place / "shared"
+    shared.mkdir()
+    shared.chmod(0o1777)
+    other(shared, "ln -s ../victim/log link; ln -s ../victim folder; ln -s round round; mkfifo -m 666 pipe")
+    result = ketcli("topics", "-o", str(shared / name), timeout=300)
+    assert result.returncode == 2
+    assert b"shared/" + name.split("/")[0].encode() + b": another user has put this" in result.stderr
+    assert all(path.read_text() == "precious" for path in (place / "victim").iterdir())
+
+
+def test_an_output_by_links_of_ones_own(place):
+    """They are followed where everybody may write, as are those of the owner of a folder."""
+    shared = place / "shared"
+    shared.mkdir()
+    shared.chmod(0o1777)
+    (shared / "mine").symlink_to(place / "victim" / "answer")
+    assert ketcli("topics", "-o", str(shared / "mine"), timeout=300).returncode == 0
+    assert (place / "victim" / "answer").stat().st_size > 100
+    os.chown(shared, OTHER, OTHER)
+    other(shared, "ln -s answer his")
+    assert ketcli("topics", "-o", str(shared / "his"), timeout=300).returncode == 0
+    assert (shared / "answer").stat().st_size > 100

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ketcli.answers import objects, stances
 from ketcli.answers import table as tables
 from ketcli.answers.outcome import Outcome
+from ketcli.index.narrowing import Narrowing
 from ketcli.lean import TYPE_CHECKING, NamedTuple
 from ketcli.retrieval import names as lookup
 
@@ -68,7 +69,7 @@ def matrix(
     """
     facts = [
         fact
-        for fact in index.facts_of(topics=topics, sources=[alone] if alone else ())
+        for fact in index.facts_of(Narrowing(tuple(topics), (alone,) if alone else ()))
         if len(fact.sources) >= minimum
         and (not disputed or index.conflicts_of(fact))
         and (not alone or fact.sources == (alone,))

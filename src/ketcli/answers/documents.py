@@ -11,16 +11,16 @@ from ketcli.answers.records import (
     Gap,
     GapName,
     Name,
-    Narrowed,
     Notice,
     Quote,
     Source,
     Topic,
     Unread,
 )
+from ketcli.index.narrowing import Narrowed
 
 
-class Query(TypedDict):
+class Query(Narrowed):
     """A query as understood."""
 
     text: str
@@ -30,8 +30,6 @@ class Query(TypedDict):
     unmatched: list[str]
     left_out: list[str]
     related: dict[str, str]
-    topics: list[str]
-    sources: list[str]
 
 
 class Match(TypedDict):

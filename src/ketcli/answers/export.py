@@ -8,23 +8,22 @@ from ketcli.answers import objects
 from ketcli.answers import table as tables
 from ketcli.answers.outcome import Outcome
 from ketcli.facts import packed
+from ketcli.index.narrowing import ALL
 from ketcli.retrieval import names
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
+    from ketcli.index.narrowing import Narrowing
     from ketcli.index.reader import Index
 
 
-def export(index: Index, *, topics: Sequence[str] = (), sources: Sequence[str] = ()) -> Outcome:
-    """The whole base, or what of it belongs to *topics* and *sources*."""
-    if not topics and not sources:
+def export(index: Index, within: Narrowing = ALL) -> Outcome:
+    """The whole base, or what of it is *within* what is named."""
+    if not any(within):
         return _exported(index)
     from ketcli.facts.part import part
     from ketcli.index import memory
 
-    known_topics, known_sources = names.chosen(index, topics, sources)
-    smaller, torn = part(index.dataset(), index.facts_of(known_topics, known_sources))
+    smaller, torn = part(index.dataset(), index.facts_of(names.identified(index, within)))
     with memory.compiled(smaller) as of_part:
         outcome = _exported(of_part)
     if not smaller.facts:

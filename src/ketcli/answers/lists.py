@@ -5,6 +5,7 @@ from __future__ import annotations
 from ketcli.answers import objects
 from ketcli.answers import table as tables
 from ketcli.answers.outcome import Outcome
+from ketcli.index.narrowing import ALL
 from ketcli.lean import TYPE_CHECKING
 from ketcli.retrieval import names
 
@@ -12,16 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ketcli.answers import documents
+    from ketcli.index.narrowing import Narrowing
     from ketcli.index.reader import Index
 
 
-def facts(index: Index, *, topics: Sequence[str] = (), sources: Sequence[str] = ()) -> Outcome:
-    """All facts, or those of some *topics* and *sources*, the best supported first."""
-    known_topics, known_sources = names.chosen(index, topics, sources)
-    items = [objects.fact(index, item) for item in index.facts_of(known_topics, known_sources)]
+def facts(index: Index, within: Narrowing = ALL) -> Outcome:
+    """All facts, or those *within* what is named, the best supported first."""
+    chosen = names.identified(index, within)
+    items = [objects.fact(index, item) for item in index.facts_of(chosen)]
     document: documents.Facts = {
         **objects.envelope(index),
-        "choice": {"topics": known_topics, "sources": known_sources},
+        "choice": chosen.told(),
         "sources": list(index.sources),
         "returned": len(items),
         "facts": items,

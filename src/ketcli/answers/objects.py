@@ -6,6 +6,7 @@ import re
 
 from ketcli import __version__
 from ketcli.answers import stances
+from ketcli.facts import packed
 from ketcli.lean import TYPE_CHECKING
 from ketcli.words.text import counted
 
@@ -39,79 +40,46 @@ def envelope(index: Index) -> records.Envelope:
 
 def fact(index: Index, item: nouns.Fact) -> records.Fact:
     """A fact with what is derived from it."""
-    return {
-        "id": item.id,
-        "topics": list(item.topics),
-        "claim": item.claim,
+    found: records.Fact = packed.plain("fact", item) | {
         "evidence": [evidence(index, cited) for cited in item.evidence],
-        "aliases": list(item.aliases),
-        "when": item.when,
-        "warning": item.warning,
-        "questions": list(item.questions),
-        "notice": item.notice,
         "agreement": {"sources": len(item.sources), "of": len(index.sources)},
         "sources": list(item.sources),
         "hedging": list(item.hedging),
         "hedged": item.hedged,
         "conflicts": list(index.conflicts_of(item)),
     }
+    return found
 
 
 def evidence(index: Index, item: nouns.Evidence) -> records.Evidence:
     """A citation with its source's title and file."""
     source = index.sources[item.source]
-    return {
-        "source": item.source,
-        "section": item.section,
-        "from": item.from_,
-        "to": item.to,
-        "digest": item.digest,
-        "hedged": item.hedged,
-        "title": source.title,
-        "file": source.file,
-    }
+    found: records.Evidence = packed.plain("evidence", item) | {"title": source.title, "file": source.file}
+    return found
 
 
 def topic(item: nouns.Topic, facts: int) -> records.Topic:
     """A topic with its number of facts."""
-    return {
-        "id": item.id,
-        "title": item.title,
-        "summary": item.summary,
-        "aliases": list(item.aliases),
-        "outline": [{"title": section.title, "facts": list(section.facts)} for section in item.outline],
-        "facts": facts,
-    }
+    found: records.Topic = packed.plain("topic", item) | {"facts": facts}
+    return found
 
 
 def source(item: nouns.Source, facts: int) -> records.Source:
-    """A source with its number of facts."""
-    return {
-        "id": item.id,
-        "title": item.title,
-        "kind": item.kind,
-        "file": item.file,
-        "sha256": item.sha256,
-        "author": item.author,
-        "issued": item.issued,
-        "publisher": item.publisher,
-        "url": item.url,
-        "facts": facts,
-    }
+    """A source with its number of facts, without what is left uncited of it."""
+    plain = packed.plain("source", item)
+    del plain["uncited"]
+    found: records.Source = plain | {"facts": facts}
+    return found
 
 
 def conflict(index: Index, item: nouns.Conflict) -> records.Conflict:
     """A conflict with the sources of each position, those that only hedge it, and how the sources divide."""
     split = stances.split(index, item)
     homes = dict.fromkeys(held.topics[0] for name in item.facts if (held := index.fact(name)))
-    return {
-        "id": item.id,
-        "kind": item.kind,
-        "question": item.question,
+    found: records.Conflict = packed.plain("conflict", item) | {
         "positions": [
-            {
-                "says": position.says,
-                "facts": list(position.facts),
+            packed.plain("position", position)
+            | {
                 "sources": [name for name, does in zip(index.sources, row, strict=True) if does != stances.SILENT],
                 "hedged": [name for name, does in zip(index.sources, row, strict=True) if does == stances.HEDGES],
             }
@@ -121,17 +89,13 @@ def conflict(index: Index, item: nouns.Conflict) -> records.Conflict:
         "several": list(split.several),
         "topics": list(homes),
     }
+    return found
 
 
 def gap(item: nouns.Gap) -> records.Gap:
     """A subject on which no source says anything."""
-    return {
-        "id": item.id,
-        "title": item.title,
-        "questions": list(item.questions),
-        "near": list(item.near),
-        "notice": item.notice,
-    }
+    found: records.Gap = packed.plain("gap", item)
+    return found
 
 
 def in_short(kind: str) -> str:

@@ -171,10 +171,3 @@ class Unread(TypedDict):
     source: str
     file: str
     reason: str
-
-
-class Narrowed(TypedDict):
-    """What a list of facts was narrowed to."""
-
-    topics: list[str]
-    sources: list[str]

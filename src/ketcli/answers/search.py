@@ -5,6 +5,7 @@ from __future__ import annotations
 from ketcli.answers import objects, stances
 from ketcli.answers import table as tables
 from ketcli.answers.outcome import Outcome
+from ketcli.index.narrowing import ALL
 from ketcli.lean import TYPE_CHECKING
 from ketcli.retrieval import Answer
 from ketcli.retrieval import search as find
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from ketcli.answers import documents, records
     from ketcli.facts.nouns import Gap
+    from ketcli.index.narrowing import Narrowing
     from ketcli.index.reader import Index
     from ketcli.retrieval import Hit
 
@@ -37,15 +39,14 @@ def search(  # noqa: PLR0913 - one argument an option
     query: str,
     *,
     limit: int | None = None,
-    topics: Sequence[str] = (),
-    sources: Sequence[str] = (),
+    within: Narrowing = ALL,
     exact: bool = False,
     explain: bool = False,
     detail: bool = False,
 ) -> Outcome:
     """The facts that answer *query*; on a terminal, without a *limit*, as many as the screen holds."""
     most = USUAL if limit is None else min(limit, max(index.meta.facts, 1))
-    found = find(index, query, limit=most, topics=topics, sources=sources, exact=exact)
+    found = find(index, query, limit=most, within=within, exact=exact)
     document = answer(index, found, explain=explain)
     return Outcome(
         document,
@@ -54,7 +55,10 @@ def search(  # noqa: PLR0913 - one argument an option
         "search",
         found=bool(found.hits),
         urgent=[notice["text"] for notice in document["notices"]],
-        before=[*_named(document), *(_notes(document) if found.hits else _silence(index, document, exact=exact))],
+        before=[
+            *_named(document),
+            *(_notes(document) if found.hits else _silence(index, document, found.within, exact=exact)),
+        ],
         after=[objects.reminder(index)] if found.hits else [],
         fits=limit is None and not explain and not detail,
         detail=detail,
@@ -64,7 +68,7 @@ def search(  # noqa: PLR0913 - one argument an option
 
 def refused(index: Index, query: str, why: str) -> Outcome:
     """What stands among answers for a *query* that could not be read."""
-    document: documents.Refused = {**answer(index, Answer(Query(query), (), (), 0, (), ())), "error": why}
+    document: documents.Refused = {**answer(index, Answer(Query(query), ALL, 0, (), ())), "error": why}
     return Outcome(document, [document], _columns(()), "search", found=False, before=[why])
 
 
@@ -80,8 +84,7 @@ def answer(index: Index, found: Answer, *, explain: bool = False) -> documents.S
             "unmatched": list(found.query.unmatched),
             "left_out": list(found.query.left_out),
             "related": dict(found.query.related),
-            "topics": list(found.topics),
-            "sources": list(found.sources),
+            **found.within.told(),
         },
         "total": found.total,
         "returned": len(found.hits),
@@ -191,7 +194,7 @@ def _or(words: Sequence[str]) -> str:
     return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
-def _silence(index: Index, document: documents.Search, *, exact: bool) -> Iterator[str]:
+def _silence(index: Index, document: documents.Search, within: Narrowing, *, exact: bool) -> Iterator[str]:
     """Why there is no answer, and where to look."""
     query = document["query"]
     if any(name["kind"] == "sources" for name in document["see"]):
@@ -208,12 +211,11 @@ def _silence(index: Index, document: documents.Search, *, exact: bool) -> Iterat
         yield f"What else is not said, to ask a professional: {' '.join(['ketcli gaps', *near])}"
         yield from _nearest(near)
         return
-    if query["topics"] or query["sources"]:
+    if any(within):
         without = find(index, query["text"], limit=1, exact=exact)
         if without.hits:
-            within = [f"topic {name}" for name in query["topics"]] + [f"source {name}" for name in query["sources"]]
             count = text.counted(without.total, "fact")
-            yield f"Nothing under {', '.join(within)}; without it: {count} (ketcli search {query['text']})"
+            yield f"Nothing under {within}; without it: {count} (ketcli search {query['text']})"
             return
     if query["unmatched"]:
         yield f"No fact here mentions {_or([_quoted(word) for word in query['unmatched']])}."

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 from ketcli.errors import UsageError
+from ketcli.facts.fields import LIST
+from ketcli.facts.shapes import SHAPES
 from ketcli.lean import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -75,8 +77,14 @@ def _text(value: Value) -> str:
 
 
 FACT = ("id", "claim", "agreement", "topics", "sources", "hedging", "conflicts")
-FACT_MORE = ("hedged", "when", "aliases", "warning", "questions")
-"""The columns of a fact: the usual ones, and those on request."""
+"""The usual columns of a fact."""
+
+_FIRST = ("hedged", "when")
+FACT_MORE = (
+    *_FIRST,
+    *[each.name for each in SHAPES["fact"].fields if each.kind != LIST and each.name not in (*FACT, *_FIRST)],
+)
+"""Those on request: all else that a fact has and a cell can hold."""
 
 
 def facts(objects: Iterable[Fact]) -> Table:
@@ -84,11 +92,10 @@ def facts(objects: Iterable[Fact]) -> Table:
     return Table(FACT + FACT_MORE, [fact(item) for item in objects], len(FACT))
 
 
-def fact(item: Fact) -> tuple[Value, ...]:
-    """The cells of a fact."""
-    derived = (agreement(item), item["topics"], item["sources"], item["hedging"], item["conflicts"])
-    more = (item["hedged"], item["when"], item["aliases"], item["warning"], item["questions"])
-    return (item["id"], item["claim"], *derived, *more)
+def fact(item: Fact, names: Sequence[str] = (*FACT, *FACT_MORE)) -> tuple[Value, ...]:
+    """The cells of a fact in the columns *names*."""
+    cells: dict[str, Any] = {**item, "agreement": agreement(item)}
+    return tuple([cells[name] for name in names])
 
 
 IN_FACT = MappingProxyType({name: f"fact.{name}" for name in (*FACT, *FACT_MORE)})

@@ -62,11 +62,7 @@ def _columns(items: Iterable[documents.Event]) -> tables.Table:
                 item["first"],
                 item["last"],
                 item["precision"],
-                *tables.fact(item["fact"])[: len(tables.FACT)],
-                item["fact"]["hedged"],
-                item["fact"]["aliases"],
-                item["fact"]["warning"],
-                item["fact"]["questions"],
+                *tables.fact(item["fact"], (*tables.FACT, *more)),
             )
             for item in items
         ],

@@ -66,7 +66,8 @@ class Command(NamedTuple):
         if values.get("batch") is not None:
             from ketcli.cli import batch
 
-            return batch.run(values)
+            own = self.own(values)
+            return batch.run(lambda index, text: self.act(index, **{**own, "query": [text]}), values)
         if values.get("watch"):
             from ketcli.cli import watch
 
@@ -147,9 +148,10 @@ def _chosen(form: Format | None, *, json: bool, fields: str | None, header: bool
     if json and form not in (None, render.JSON):
         raise UsageError(f"--json and --format {form} contradict each other; give one of them")
     name = render.JSON if json else form
-    if fields is not None and name in (render.SQLITE, render.HTML):
+    made_of = render.FORMATS[name].made_of if name else render.RECORDS
+    if fields is not None and made_of == render.BASE:
         raise UsageError(f"--fields chooses among fields, and {name} has all; json, jsonl, csv, markdown and plain do")
-    if header and name in (render.JSON, render.JSONL, render.SQLITE, render.TABLE, render.HTML):
+    if header and made_of != render.RECORDS:
         raise UsageError(f"--header names the columns of plain records; {name} has none")
     return name
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         TopicsArgument,
         VerboseOption,
     )
+    from ketcli.index.narrowing import Narrowing
     from ketcli.index.reader import Index
 
 COMMANDS: list[Command] = []
@@ -77,12 +78,17 @@ def search(
         index,
         text,
         limit=limit,
-        topics=topic or (),
-        sources=source or (),
+        within=_within(topic, source),
         exact=exact,
         explain=explain,
         detail=verbose,
     )
+
+
+def _within(topic: list[str] | None, source: list[str] | None) -> Narrowing:
+    from ketcli.index.narrowing import Narrowing
+
+    return Narrowing(tuple(topic or ()), tuple(source or ()))
 
 
 def _asked() -> str:
@@ -132,7 +138,7 @@ def show(
 def facts(index: Index, topic: TopicOption = None, source: SourceOption = None) -> Outcome:
     from ketcli.answers import lists
 
-    return lists.facts(index, topics=topic or (), sources=source or ())
+    return lists.facts(index, _within(topic, source))
 
 
 @command("List the topics.", "ketcli topics", "ketcli topics | cut -f 1")
@@ -252,7 +258,7 @@ def cite(
 def export(index: Index, topic: TopicOption = None, source: SourceOption = None) -> Outcome:
     from ketcli.answers import export as answers
 
-    return answers.export(index, topics=topic or (), sources=source or ())
+    return answers.export(index, _within(topic, source))
 
 
 COMMANDS += authoring.COMMANDS

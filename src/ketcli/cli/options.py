@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Optional
+from typing import TYPE_CHECKING, Annotated, Literal, Optional, TypeAlias
 
 import typer
 
+from ketcli import render
 from ketcli.cli import completion
 
-Format = Literal["table", "plain", "json", "jsonl", "csv", "markdown"]
-"""How an answer is written."""
-
-ExportFormat = Literal["json", "jsonl", "csv", "markdown", "sqlite", "html"]
-"""How a whole base is written."""
+if TYPE_CHECKING:
+    Format: TypeAlias = str
+    ExportFormat: TypeAlias = str
+else:
+    Format = Literal[render.OF_ANSWERS]
+    ExportFormat = Literal[render.OF_BASES]
 
 Style = Literal["apa", "bibtex", "ris", "csl-json", "markdown"]
 """How references are written."""

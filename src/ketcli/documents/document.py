@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.documents import layout, sentences
-from ketcli.documents.folding import digest, fold, fold_with_offsets, words
+from ketcli.documents.folding import digest, end_of, fold, fold_with_offsets, words
 from ketcli.errors import DocumentError
 from ketcli.facts import fields
+from ketcli.system import files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -119,7 +120,7 @@ class Document:
             if close < 0 and not places:
                 return []
             end = close + len(last) if close >= 0 else end
-            places.append((self.offsets[at], self.offsets[end - 1] + 1))
+            places.append((self.offsets[at], end_of(self.text, self.offsets[end - 1])))
             at = self.folded.find(first, at + 1)
         return places
 
@@ -196,9 +197,9 @@ def read(path: Path, abbreviations: Iterable[str] = ()) -> Document:
     try:
         if not path.is_file():
             raise DocumentError(path, "no such file" if not path.exists() else "not a regular file")
-        if path.stat().st_size > MAX_DOCUMENT_BYTES:
+        data = files.read(path, MAX_DOCUMENT_BYTES)
+        if len(data) > MAX_DOCUMENT_BYTES:
             raise DocumentError(path, f"larger than {MAX_DOCUMENT_BYTES // 2**20} MiB")
-        data = path.read_bytes()
     except OSError as error:
         raise DocumentError(path, error.strerror or str(error)) from error
     try:

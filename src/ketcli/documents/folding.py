@@ -40,7 +40,7 @@ def fold(text: str) -> str:
 
     Case, digits, signs and words are kept, so that two texts that fold alike say the same.  Idempotent.
     """
-    return " ".join(unicodedata.normalize("NFC", _IGNORED.sub("", text)).translate(_FOLDED).split())
+    return " ".join(unicodedata.normalize("NFC", _IGNORED.sub("", text).translate(_FOLDED)).split())
 
 
 def words(text: str) -> int:
@@ -58,30 +58,44 @@ def fold_with_offsets(text: str) -> tuple[str, list[int]]:
     out: list[str] = []
     offsets: list[int] = []
     for offset, character in _composed(text):
-        piece = " " if character.isspace() else character.translate(_FOLDED)
+        piece = " " if character.isspace() else character
         if piece != " " or out[-1:] not in ([], [" "]):
-            out.extend(piece)
-            offsets.extend([offset] * len(piece))
+            out.append(piece)
+            offsets.append(offset)
     if out[-1:] == [" "]:
         del out[-1], offsets[-1]
     return "".join(out), [*offsets, len(text)]
 
 
-def _composed(text: str) -> Iterator[tuple[int, str]]:
-    """The characters of *text* that show, accents composed with their letters, each with the offset it came from.
+def end_of(text: str, offset: int) -> int:
+    """Where the character at *offset* of *text* ends, with the accents that are written behind it."""
+    end = at = offset + 1
+    while at < len(text):
+        if _may_join(text[end - 1], text[at]):
+            end = at + 1
+        elif not _IGNORED.match(text[at]):
+            break
+        at += 1
+    return end
 
-    What can be composed with what stands before it is a mark, or a vowel or end of a Korean syllable.
-    """
+
+def _composed(text: str) -> Iterator[tuple[int, str]]:
+    """The characters of *text* that show, made alike and accents composed, each with the offset it came from."""
     begun, cluster = 0, ""
     for offset, character in enumerate(text):
         if character > "\x7f" and _IGNORED.match(character):
             continue
-        if cluster and not (
-            character > "\u02ff" and (category(character)[0] == "M" or "\u1160" <= character < "\u1200")
-        ):
+        if cluster and not _may_join(cluster[-1], character):
             yield from ((begun, each) for each in unicodedata.normalize("NFC", cluster))
             cluster = ""
         if not cluster:
             begun = offset
-        cluster += character
+        cluster += character.translate(_FOLDED)
     yield from ((begun, each) for each in unicodedata.normalize("NFC", cluster))
+
+
+def _may_join(last: str, character: str) -> bool:
+    """Whether *character* may be composed with *last* before it: a mark, or the vowel or end of a Korean syllable."""
+    if "\u1160" <= character < "\u1200":
+        return "\u1100" <= last < "\u1200" or "\uac00" <= last < "\ud7a4"
+    return character > "\u02ff" and category(character)[0] == "M"

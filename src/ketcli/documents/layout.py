@@ -7,6 +7,8 @@ import re
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
+from ketcli.words import invisible
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -37,6 +39,7 @@ _HANGING = re.compile(
 _NO_HEADING = re.compile(r"[.!:;,…。！][\"'”’)]*$")
 _CODE = re.compile(r"(?:[^\w\s\"'“‘„«(\[¿¡]\S|.*\|)")
 _WORD = re.compile(r"[^\W_]")
+_HIDDEN = re.compile(rf"[\s{invisible.IGNORED}]*")
 
 _FULL = 0.75
 """Of the usual width: so far a wrapped line reaches at least, with the first word of the next."""
@@ -53,7 +56,7 @@ class Block(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """One line that is not blank."""
+    """One line that shows something."""
 
     start: int
     end: int
@@ -66,18 +69,21 @@ class _Line(NamedTuple):
 def blocks(text: str) -> Iterator[Block]:
     """The blocks of *text*, in their order.
 
-    A blank line ends a paragraph.  Where no lines are broken within sentences, each line is a paragraph.
+    A blank line ends a paragraph.  Where no lines are broken within sentences, each line is a paragraph.  What shows
+    nothing, such as a space without width, is blank.
     """
     lines = _lines(text)
     width = _width(lines)
     paragraphs = _outlined(lines, width)
-    yield from _sorted_out(paragraphs, wrapped=width > 0)
+    for block in _sorted_out(paragraphs, wrapped=width > 0):
+        if not _HIDDEN.fullmatch(text, block.start, block.end):  # as behind a list mark
+            yield block
 
 
 def _lines(text: str) -> list[_Line]:
     lines, offset, follows = [], 0, False
     for raw in text.splitlines(keepends=True):
-        content = raw.strip()
+        content = "" if _HIDDEN.fullmatch(raw) else raw.strip()
         if content:
             before = raw[: len(raw) - len(raw.lstrip())]
             start = offset + len(before)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ketcli.errors import UnreadableFactsError
 from ketcli.facts.problem import Path, Problem
+from ketcli.system import files
 
 if TYPE_CHECKING:
     import os
@@ -75,7 +76,7 @@ def _read(path: pathlib.Path) -> tuple[os.stat_result, bytes]:
             raise UnreadableFactsError(f"{path}: {what}; name a YAML or JSON file of facts")
         if status.st_size > MAX_BYTES:
             raise UnreadableFactsError(f"{path}: larger than {MAX_BYTES // 2**20} MiB")
-        return status, path.read_bytes()
+        return status, files.read(path, MAX_BYTES)
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
         raise UnreadableFactsError(f"{path}: {reason}; name a file of facts, YAML or JSON") from error

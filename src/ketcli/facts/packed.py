@@ -8,6 +8,7 @@ from ketcli.facts.shapes import SHAPES
 from ketcli.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
 _SEVERAL = {
@@ -37,24 +38,33 @@ def _unpacked(field: Field, value: Any) -> Any:
     return value
 
 
-def plain(name: str, noun: Any) -> dict[str, Any]:
+def plain(name: str, noun: Any) -> Any:
     """*noun*, of the shape *name*, as it is written in JSON: mappings, lists and text."""
-    return {field.name: _plain(field, value) for field, value in zip(SHAPES[name].fields, noun, strict=True)}
+    return {
+        field: value if made is None else made(value) for (field, made), value in zip(_PLAIN[name], noun, strict=True)
+    }
 
 
-def _plain(field: Field, value: Any) -> Any:
+def _plainly(field: Field) -> Callable[[Any], Any] | None:
+    """What makes of a value of *field* what JSON has; None where that is the value itself."""
     if field.kind == LIST:
-        return [plain(field.of, item) for item in value]
+        return lambda value: [plain(field.of, item) for item in value]
     if field.kind == TEXTS:
-        return list(value)
+        return list
     if field.kind == GROUPS:
-        return [list(group) for group in value]
-    if field.kind == REASONS:
-        reasons: dict[str, list[Any]] = {}
-        for reason, left in value:
-            reasons.setdefault(reason, []).append(plain(field.of, left))
-        return reasons
-    return value
+        return lambda value: [list(group) for group in value]
+    return _by_reason if field.kind == REASONS else None
+
+
+def _by_reason(value: Any) -> dict[str, list[Any]]:
+    reasons: dict[str, list[Any]] = {}
+    for reason, left in value:
+        reasons.setdefault(reason, []).append(plain("uncited", left))
+    return reasons
+
+
+_PLAIN = {name: [(field.name, _plainly(field)) for field in shape.fields] for name, shape in SHAPES.items()}
+"""The fields of each shape, with what makes what JSON has of their values."""
 
 
 def written(name: str, noun: Any) -> list[Any]:

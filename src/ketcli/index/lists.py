@@ -22,9 +22,6 @@ if TYPE_CHECKING:
 _READ, _BY_PLACE, _ONCE = 1 << 20, 1 << 17, 1 << 12
 """Places in the lists that are kept for the next question, packed and as mappings; one takes 5 bytes or some 100."""
 
-_NOWHERE: tuple[Any, ...] = (array("I"), b"", ())
-"""The lists of a term that stands nowhere."""
-
 _ROUNDED = 1.000001
 """What a bound is more than it has to be, for sums are rounded."""
 
@@ -45,6 +42,8 @@ class PostingLists:
         self._by_place = Memory(_BY_PLACE)
         self._once = Memory(_ONCE)
         """Terms that were looked for in single places once."""
+        self._nowhere = self.unpacked(b"", b"")
+        """The lists of a term that stands nowhere."""
 
     def of(self, term: int) -> tuple[Any, ...]:
         """The places where *term* stands, ascending, and its impact in each."""
@@ -121,17 +120,21 @@ class PostingLists:
             if lengths[number] > LONG and found:
                 # The longest come last, so that what they add to is the same for all of them.
                 kept = kept or sorted(sorted(found, key=found.__getitem__)[-KEPT:])
-                for place in kept:
-                    found[place] += self.worth(ways, place)
+                for place, worth in zip(kept, self.worths(ways, kept), strict=True):
+                    found[place] += worth
                 continue
-            met = self.met(ways, foremost=lengths[number] > LONG)
-            if not found:
-                found = dict(met)
-                continue
-            known = found.get
-            for place, worth in met:
-                found[place] = known(place, 0.0) + worth
+            self.add(found, self.met(ways, foremost=lengths[number] > LONG))
         return found, ()
+
+    @staticmethod
+    def add(found: dict[int, float], met: Iterable[tuple[int, float]]) -> None:
+        """Add what is *met* in each place to what is *found* there."""
+        if not found:
+            found.update(met)
+            return
+        known = found.get
+        for place, worth in met:
+            found[place] = known(place, 0.0) + worth
 
     def met(self, ways: Ways, *, foremost: bool = False) -> Iterable[tuple[int, float]]:
         """The places that a concept is met in, each with what the best of its *ways* is worth there."""
@@ -150,9 +153,19 @@ class PostingLists:
                     best[place] = worth
         return best.items()
 
-    def worth(self, ways: Ways, place: int) -> float:
-        """What the best of *ways* is worth in one *place*."""
-        return max([weight / self._full * self._impact(term, place) for term, weight in ways])
+    def worths(self, ways: Ways, places: Sequence[int]) -> list[float]:
+        """What the best of *ways* is worth in each of *places*, which are ascending."""
+        best = [0.0] * len(places)
+        for term, weight in ways:
+            held, impacts, *_ = self.of(term)
+            unit, at, beyond = weight / self._full, 0, len(held)
+            for number, place in enumerate(places):
+                at = bisect_left(held, place, at)
+                if at == beyond:
+                    break
+                if held[at] == place and (worth := unit * impacts[at]) > best[number]:
+                    best[number] = worth
+        return best
 
     def _impact(self, term: int, place: int, none: int = 0) -> int:
         """The impact of *term* in one *place*, *none* where it does not stand there."""
@@ -185,7 +198,7 @@ class PostingLists:
             query = f"SELECT term, places, impacts FROM {table} WHERE term"
             found = {term: self.unpacked(*lists) for term, *lists in rows.of(self._database, query, missing)}
             for term in missing:
-                known[term] = found.get(term, _NOWHERE)
+                known[term] = found.get(term, self._nowhere)
                 memory.keep(term, known[term], len(known[term][0]) + 1)
         return known
 

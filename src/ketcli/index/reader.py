@@ -9,15 +9,17 @@ from functools import cached_property
 from ketcli.facts import fields, packed, shapes
 from ketcli.facts.nouns import Left, Uncited
 from ketcli.index import rows
+from ketcli.index.narrowing import ALL
 from ketcli.lean import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from typing import Any, Self
 
     from ketcli.facts.nouns import Conflict, Dataset, Fact, Gap, Notice, Retired, Source, Topic
     from ketcli.index.asked import Asked
     from ketcli.index.database import Database
+    from ketcli.index.narrowing import Narrowing
     from ketcli.index.portable import Portable
     from ketcli.index.scores import Said
     from ketcli.index.vocabulary import Vocabulary
@@ -166,12 +168,9 @@ class Index:
         )
         return [(fact.id, fact.claim) for fact in (self._fact(body) for (body,) in found)]
 
-    def facts_of(self, topics: Iterable[str] = (), sources: Iterable[str] = ()) -> list[Fact]:
-        """The facts that belong to one of *topics* (all, when none is named) and have evidence of one of *sources*.
-
-        The best supported come first.
-        """
-        clause, values = rows.filtered(topics, sources, "num")
+    def facts_of(self, within: Narrowing = ALL) -> list[Fact]:
+        """The facts *within* what is wanted, the best supported first."""
+        clause, values = within.clause()
         found = self._database.execute(f"SELECT body FROM facts WHERE {clause} ORDER BY num", values)
         return [self._fact(body) for (body,) in found]
 
@@ -192,9 +191,9 @@ class Index:
         """Key, kind and id of every name there is."""
         return list(self._database.execute("SELECT key, kind, id FROM names"))
 
-    def under(self, topics: Iterable[str], sources: Iterable[str]) -> set[int]:
-        """The numbers of the facts that belong to one of *topics* and have evidence of one of *sources*."""
-        clause, values = rows.filtered(topics, sources, "num")
+    def numbers_of(self, within: Narrowing) -> set[int]:
+        """The numbers of the facts *within* what is wanted."""
+        clause, values = within.clause()
         return {num for (num,) in self._database.execute(f"SELECT num FROM facts WHERE {clause}", values)}
 
     def warnings(self, topic: str = "") -> list[int]:

@@ -1,11 +1,11 @@
-"""Rows of a database by many keys at once, for a question each would cost more than all that they answer; filters."""
+"""Rows of a database by many keys at once, for a question each would cost more than all that they answer."""
 
 from __future__ import annotations
 
 from ketcli.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from typing import Any
 
     from ketcli.index.database import Database
@@ -19,14 +19,3 @@ def of(database: Database, query: str, keys: Sequence[Any], *values: Any) -> Ite
     for start in range(0, len(keys), _AT_ONCE):
         some = keys[start : start + _AT_ONCE]
         yield from database.execute(f"{query} IN ({', '.join('?' * len(some))})", (*values, *some))
-
-
-def filtered(topics: Iterable[str], sources: Iterable[str], column: str) -> tuple[str, list[str]]:
-    """A condition on *column*, the number of a fact, and its values."""
-    clauses, values = ["1"], []
-    for table, one, wanted in (("fact_topics", "topic", list(topics)), ("fact_sources", "source", list(sources))):
-        if wanted:
-            marks = ", ".join("?" * len(wanted))
-            clauses.append(f"{column} IN (SELECT num FROM {table} WHERE {one} IN ({marks}))")
-            values += wanted
-    return " AND ".join(clauses), values

@@ -41,13 +41,13 @@ class Said(PostingLists):
         found: dict[int, float] = {}
         for place, ways in enumerate(concepts):
             if place not in long:
-                for num, worth in self.met(ways):
-                    found[num] = found.get(num, 0.0) + worth
+                self.add(found, self.met(ways))
         if chosen is not None:
             found = {num: score for num, score in found.items() if num in chosen}
         for place in long:
-            for num in sorted(found, key=lambda num: (-found[num], num))[:KEPT]:
-                found[num] += self.worth(concepts[place], num)
+            kept = sorted(sorted(found, key=lambda num: (-found[num], num))[:KEPT])
+            for num, worth in zip(kept, self.worths(concepts[place], kept), strict=True):
+                found[num] += worth
         return {num: score / SCALE for num, score in found.items()}
 
     def holds(self, term: int, num: int) -> tuple[float, tuple[str, ...]] | None:

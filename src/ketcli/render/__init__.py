@@ -6,20 +6,51 @@ draws.
 
 from __future__ import annotations
 
-from ketcli.lean import TYPE_CHECKING
+from ketcli.lean import TYPE_CHECKING, NamedTuple
 from ketcli.render.screen import USUAL, Screen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import Any
 
     from ketcli.answers.outcome import Outcome
-    from ketcli.answers.table import Table
 
-TABLE, PLAIN, JSON, JSONL, CSV, MARKDOWN = "table", "plain", "json", "jsonl", "csv", "markdown"
-SQLITE, HTML = "sqlite", "html"
+TABLE, PLAIN, JSON, JSONL = "table", "plain", "json", "jsonl"
+
+DRAWN, RECORDS, DOCUMENT, BASE = "drawn", "records", "document", "base"
+"""What a format is made of: what is drawn, the records of the table, the document, or a whole base and nothing else."""
+
+
+class Format(NamedTuple):
+    """One way to write answers."""
+
+    made_of: str
+    module: str
+    """In this package: of RECORDS it has a function ``render`` of a table, of BASE one of the document."""
+    base: str = ""
+    """The module that writes a whole base in its place, if there is one."""
+    exported: bool = True
+    """Whether a whole base is written so."""
+
+
+FORMATS = {
+    TABLE: Format(DRAWN, "terminal", exported=False),
+    PLAIN: Format(RECORDS, "plain", exported=False),
+    JSON: Format(DOCUMENT, "json"),
+    JSONL: Format(DOCUMENT, "json"),
+    "csv": Format(RECORDS, "csv"),
+    "markdown": Format(RECORDS, "markdown", base="book"),
+    "sqlite": Format(BASE, "sqlite", base="sqlite"),
+    "html": Format(BASE, "page", base="page"),
+}
+"""All that can be chosen, by name."""
+
+OF_ANSWERS = tuple(name for name, each in FORMATS.items() if each.made_of != BASE)
+OF_BASES = tuple(name for name, each in FORMATS.items() if each.exported)
+"""The names of those in which an answer, or a whole base, is written."""
 
 _BASE = "base"
-"""What is drawn of a whole base: it has Markdown, a page and a database of its own."""
+"""The name of what is drawn of a whole base."""
 
 
 def is_page(outcome: Outcome, form: str, fields: Sequence[str] = ()) -> bool:
@@ -45,13 +76,18 @@ def render(
             from ketcli.render import terminal
 
             return terminal.columns(outcome.table, screen)
-    if form in (JSON, JSONL):
+    made = FORMATS[form]
+    if made.made_of == DOCUMENT:
         return _json(outcome, form, screen)
-    if outcome.drawing == _BASE and form in (SQLITE, MARKDOWN, HTML) and not fields:
-        return _base(outcome, form)
+    if outcome.drawing == _BASE and made.base and not fields:
+        whole: str | bytes = _module(made.base).render(dict(outcome.document))
+        return whole
     if outcome.text is not None and form in (TABLE, PLAIN) and not header:
         return outcome.text
-    return _records(outcome.table if fields else outcome.table.only(()), form, header=header)
+    table = outcome.table if fields else outcome.table.only(())
+    named = {"header": True} if header and form == PLAIN else {}
+    records: str = _module(made.module if made.made_of == RECORDS else PLAIN).render(table, **named)
+    return records
 
 
 def _json(outcome: Outcome, form: str, screen: Screen) -> str:
@@ -67,29 +103,6 @@ def _is_foreign(screen: Screen) -> bool:
     return screen.encoding.lower().replace("-", "").replace("_", "") != "utf8"
 
 
-def _base(outcome: Outcome, form: str) -> str | bytes:
-    if form == SQLITE:
-        from ketcli.render import sqlite
-
-        return sqlite.render(dict(outcome.document))
-    if form == HTML:
-        from ketcli.render import page
-
-        return page.render(dict(outcome.document))
-    from ketcli.render import book
-
-    return book.render(dict(outcome.document))
-
-
-def _records(table: Table, form: str, *, header: bool) -> str:
-    if form == CSV:
-        from ketcli.render import csv
-
-        return csv.render(table)
-    if form == MARKDOWN:
-        from ketcli.render import markdown
-
-        return markdown.render(table)
-    from ketcli.render import plain
-
-    return plain.render(table, header=header)
+def _module(name: str) -> Any:
+    """The module of that *name* in this package; without importlib, which a short answer need not load."""
+    return __import__(f"{__name__}.{name}", fromlist=["render"])

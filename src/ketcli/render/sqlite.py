@@ -5,7 +5,10 @@ from __future__ import annotations
 import contextlib
 import json
 import sqlite3
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+from ketcli.facts import fields
+from ketcli.facts.shapes import SHAPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,10 +20,35 @@ APPLICATION_ID = int.from_bytes(b"ketc", "big")
 
 VERSION = 1
 """The version of the tables below, as the file's user_version."""
+
+
+def _columns(name: str) -> str:
+    """The columns of the table of the noun *name*, by its shape: what a cell can hold, lists of text as JSON.
+
+    What is a list of names of others has a table of its own, as have records.
+    """
+    return ",\n    ".join(
+        f"{_column(field)} /* {field.says} */"
+        for field in SHAPES[name].fields
+        if field.kind not in (fields.LIST, fields.REASONS, fields.GROUPS)
+        and not (field.kind == fields.TEXTS and field.refers)
+    )
+
+
+def _column(field: fields.Field) -> str:
+    column = f'"{field.name}"'
+    if field.kind == fields.FLAG:
+        return f"{column} INTEGER NOT NULL CHECK ({column} IN (0, 1))"
+    if field.name == "id":
+        return f"{column} TEXT PRIMARY KEY NOT NULL"
+    needed = "" if field.optional and field.kind != fields.TEXTS else " NOT NULL"
+    return f"{column} TEXT{needed}{f' REFERENCES {field.refers} (id)' if field.refers else ''}"
+
+
 # The names are those of the JSON document; Datasette shows a row that another refers to by its "title".  It and
 # sqlite-utils know a table's full-text index by content="…" in double quotes.  Lists of text are JSON, in which
 # Datasette offers to count and to choose.
-_SCHEMA = """
+_SCHEMA = f"""
 CREATE TABLE meta (
     schema_version TEXT NOT NULL,
     tool TEXT NOT NULL,
@@ -35,36 +63,19 @@ CREATE TABLE meta (
     abbreviations TEXT NOT NULL -- a JSON array: what ends no sentence of the documents
 );
 CREATE TABLE sources (
-    id TEXT PRIMARY KEY NOT NULL,
-    title TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    file TEXT NOT NULL,
-    sha256 TEXT NOT NULL,
-    author TEXT, -- as references name them
-    issued TEXT, -- a year, a month or a day: 2004, 2004-01, 2004-01-31
-    publisher TEXT,
-    url TEXT,
+    {_columns("source")},
     facts INTEGER NOT NULL
 );
 CREATE TABLE topics (
-    id TEXT PRIMARY KEY NOT NULL,
-    title TEXT NOT NULL,
-    summary TEXT NOT NULL,
-    aliases TEXT NOT NULL, -- a JSON array
+    {_columns("topic")},
     facts INTEGER NOT NULL
 );
 CREATE TABLE facts (
-    id TEXT PRIMARY KEY NOT NULL,
-    claim TEXT NOT NULL,
-    aliases TEXT NOT NULL, -- a JSON array
-    "when" TEXT, -- the year, decade or span that the claim names
+    {_columns("fact")},
     topic TEXT NOT NULL REFERENCES topics (id), -- its home
     topic_titles TEXT NOT NULL, -- a JSON array of the titles of all its topics, the home first
     agreement INTEGER NOT NULL, -- how many sources state it
-    hedged INTEGER NOT NULL CHECK (hedged IN (0, 1)), -- 1 where no source states it without a hedge
-    warning INTEGER NOT NULL CHECK (warning IN (0, 1)), -- 1 where it states a harm, a risk or a limit
-    questions TEXT NOT NULL, -- a JSON array of what people type who are answered by it
-    notice TEXT REFERENCES notices (id) -- what comes before it
+    hedged INTEGER NOT NULL CHECK (hedged IN (0, 1)) -- 1 where no source states it without a hedge
 );
 CREATE TABLE fact_topics (
     fact TEXT NOT NULL REFERENCES facts (id),
@@ -86,32 +97,22 @@ CREATE TABLE outline_facts (
 CREATE TABLE evidence (
     id INTEGER PRIMARY KEY,
     fact TEXT NOT NULL REFERENCES facts (id),
-    source TEXT NOT NULL REFERENCES sources (id),
-    section TEXT NOT NULL,
-    "from" TEXT NOT NULL, -- the first words of the passage
-    "to" TEXT, -- its last words, where the first are not all of it
-    digest TEXT,
-    hedged INTEGER NOT NULL CHECK (hedged IN (0, 1))
+    {_columns("evidence")}
 );
 CREATE TABLE uncited (
     id INTEGER PRIMARY KEY,
     source TEXT NOT NULL REFERENCES sources (id),
     reason TEXT NOT NULL,
-    section TEXT,
-    "from" TEXT, -- NULL where all of the section is meant
-    "to" TEXT,
-    digest TEXT
+    {_columns("uncited")}
 );
 CREATE TABLE conflicts (
-    id TEXT PRIMARY KEY NOT NULL,
-    kind TEXT NOT NULL,
-    question TEXT NOT NULL
+    {_columns("conflict")}
 );
 CREATE TABLE positions (
     id INTEGER PRIMARY KEY,
     conflict TEXT NOT NULL REFERENCES conflicts (id),
     number INTEGER NOT NULL, -- from 1 in each conflict
-    says TEXT NOT NULL,
+    {_columns("position")},
     UNIQUE (conflict, number)
 );
 CREATE TABLE position_facts (
@@ -131,14 +132,10 @@ CREATE TABLE lookalikes (
 );
 CREATE TABLE related (
     id INTEGER PRIMARY KEY,
-    words TEXT NOT NULL, -- a JSON array of words that no source says
-    "to" TEXT NOT NULL -- what facts say that is near to them
+    {_columns("related")}
 );
 CREATE TABLE gaps (
-    id TEXT PRIMARY KEY NOT NULL,
-    title TEXT NOT NULL, -- what no source says anything on
-    questions TEXT NOT NULL, -- a JSON array
-    notice TEXT REFERENCES notices (id) -- what comes before that
+    {_columns("gap")}
 );
 CREATE TABLE gap_topics (
     gap TEXT NOT NULL REFERENCES gaps (id),
@@ -146,13 +143,10 @@ CREATE TABLE gap_topics (
     PRIMARY KEY (gap, topic)
 );
 CREATE TABLE notices (
-    id TEXT PRIMARY KEY NOT NULL,
-    questions TEXT NOT NULL, -- a JSON array
-    "text" TEXT NOT NULL -- what those are told who ask so
+    {_columns("notice")}
 );
 CREATE TABLE retired (
-    id TEXT PRIMARY KEY NOT NULL, -- of a fact that is no more
-    version TEXT NOT NULL -- the release of the facts since which it is
+    {_columns("retired")}
 );
 CREATE TABLE retired_facts (
     retired TEXT NOT NULL REFERENCES retired (id),
@@ -214,8 +208,10 @@ def _build(document: Object, database: sqlite3.Connection) -> None:
     database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = ON;")
     database.executescript(f"PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; {_SCHEMA}")
     for table, rows in _tables(document).items():
-        columns = (name for _, name, *_ in database.execute(f"PRAGMA table_info({table})").fetchall())
-        database.executemany(f"INSERT INTO {table} VALUES ({', '.join(f':{name}' for name in columns)})", rows)
+        columns = [name for _, name, *_ in database.execute(f"PRAGMA table_info({table})").fetchall()]
+        marks = ", ".join("?" * len(columns))
+        records = ([_cell(row[name]) for name in columns] for row in rows)
+        database.executemany(f"INSERT INTO {table} VALUES ({marks})", records)
     for table in ("facts", "topics"):
         database.execute(f"INSERT INTO {table}_fts ({table}_fts) VALUES ('rebuild')")
     database.commit()
@@ -235,21 +231,15 @@ def _tables(document: Object) -> dict[str, list[Object]]:
         for number, section in enumerate(topic["outline"], 1)
     )
     return {
-        "meta": [
-            document["meta"]
-            | {name: document[name] for name in ("schema_version", "reminder")}
-            | {name: _array(document[name]) for name in ("examples", "abbreviations")}
-        ],
+        "meta": [document | document["meta"]],
         "sources": document["sources"],
-        "topics": [topic | {"aliases": _array(topic["aliases"])} for topic in document["topics"]],
-        "notices": [notice | {"questions": _array(notice["questions"])} for notice in document["notices"]],
+        "topics": document["topics"],
+        "notices": document["notices"],
         "facts": [
             fact
             | {
-                "aliases": _array(fact["aliases"]),
-                "questions": _array(fact["questions"]),
                 "topic": fact["topics"][0],
-                "topic_titles": _array(titles[name] for name in _unique(fact["topics"])),
+                "topic_titles": [titles[name] for name in _unique(fact["topics"])],
                 "agreement": fact["agreement"]["sources"],
             }
             for fact in facts
@@ -269,8 +259,8 @@ def _tables(document: Object) -> dict[str, list[Object]]:
         "position_facts": _pairs(positions, "position", "facts"),
         "synonyms": _grouped(document["synonyms"]),
         "lookalikes": _grouped(document["lookalikes"]),
-        "related": _numbered(item | {"words": _array(item["words"])} for item in document["related"]),
-        "gaps": [gap | {"questions": _array(gap["questions"])} for gap in document["gaps"]],
+        "related": _numbered(document["related"]),
+        "gaps": document["gaps"],
         "gap_topics": _pairs(document["gaps"], "gap", "near", "topic"),
         "retired": document["retired"],
         "retired_facts": _pairs(document["retired"], "retired", "now", "fact"),
@@ -296,5 +286,6 @@ def _unique(names: Iterable[str]) -> Iterable[str]:
     return dict.fromkeys(names)
 
 
-def _array(texts: Iterable[str]) -> str:
-    return json.dumps(list(texts), ensure_ascii=False)
+def _cell(value: Any) -> Any:
+    """*value* as a cell has it: a list of texts as a JSON array."""
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ketcli.facts.nouns import Fact, Gap, Notice
+    from ketcli.index.narrowing import Narrowing
     from ketcli.retrieval.query import Query
 
 
@@ -66,8 +67,8 @@ class Answer(NamedTuple):
     """The hits of a query, or none with the topics that come nearest."""
 
     query: Query
-    topics: tuple[str, ...]
-    sources: tuple[str, ...]
+    within: Narrowing
+    """The facts among which it was looked for."""
     total: int
     hits: tuple[Hit, ...]
     suggestions: tuple[str, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ketcli.errors import UnknownNameError
 from ketcli.facts.nouns import Conflict, Fact, Gap, Retired, Source, Topic
+from ketcli.index.narrowing import Narrowing
 from ketcli.lean import TYPE_CHECKING, NamedTuple
 from ketcli.words import text
 
@@ -59,9 +60,12 @@ def identify(index: Index, name: str, kind: str) -> str:
     return find(index, name, (kind,)).things[0].id
 
 
-def chosen(index: Index, topics: Iterable[str], sources: Iterable[str]) -> tuple[list[str], list[str]]:
-    """The ids of the topics and of the sources that are called so; raises as ``find`` does."""
-    return [identify(index, name, "topic") for name in topics], [identify(index, name, "source") for name in sources]
+def identified(index: Index, typed: Narrowing) -> Narrowing:
+    """What is *typed*, with the ids of the topics and of the sources that are called so; raises as ``find`` does."""
+    return typed._replace(
+        topics=tuple([identify(index, name, "topic") for name in typed.topics]),
+        sources=tuple([identify(index, name, "source") for name in typed.sources]),
+    )
 
 
 def topics(index: Index, words: Sequence[str]) -> list[str]:
@@ -75,10 +79,10 @@ def facts_of(index: Index, thing: Thing) -> list[Fact]:
     A gap is about none.
     """
     if isinstance(thing, Topic):
-        facts = index.facts_of(topics=[thing.id])
+        facts = index.facts_of(Narrowing(topics=(thing.id,)))
         return sorted(facts, key=lambda fact: (-len(fact.sources), fact.topics[0] != thing.id))
     if isinstance(thing, Source):
-        return index.facts_of(sources=[thing.id])
+        return index.facts_of(Narrowing(sources=(thing.id,)))
     if isinstance(thing, Conflict):
         return [held for name in thing.facts if (held := index.fact(name))]
     return [thing] if isinstance(thing, Fact) else []

@@ -38,4 +38,7 @@ def best_first(scored: Mapping[int, float]) -> list[tuple[int, float]]:
 
 def foremost(scored: Mapping[int, float], most: int) -> Mapping[int, float]:
     """The *most* (0: all) of *scored* that are best."""
-    return dict(best_first(scored)[:most]) if 0 < most < len(scored) else scored
+    if not 0 < most < len(scored):
+        return scored
+    least = sorted(scored.values())[-most]  # of very many facts few are worth ordering
+    return dict(best_first({num: score for num, score in scored.items() if score >= least})[:most])

@@ -7,6 +7,7 @@ from functools import cached_property
 from itertools import zip_longest
 
 from ketcli.errors import UsageError
+from ketcli.index.narrowing import ALL
 from ketcli.index.tables import FACT, FIELDS, GAP, PASSAGE, QUESTION
 from ketcli.lean import TYPE_CHECKING
 from ketcli.retrieval import danger, named, notices
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ketcli.facts.nouns import Gap
+    from ketcli.index.narrowing import Narrowing
     from ketcli.index.reader import Index
 
 # Found with benchmarks/relevance.py.
@@ -64,38 +66,36 @@ POOL = 60
 SUGGESTIONS = 3
 
 
-def search(  # noqa: PLR0913 - one argument an option
+def search(
     index: Index,
     query: str,
     *,
     limit: int = 10,
-    topics: Sequence[str] = (),
-    sources: Sequence[str] = (),
+    within: Narrowing = ALL,
     exact: bool = False,
 ) -> Answer:
     """The facts of *index* that answer *query*, best first, at most *limit* of them (0: all).
 
-    *topics* and *sources* are names that narrow it.  Raises UnknownNameError for what is none, and UsageError for a
-    query that is too long and for a negative limit.
+    *within* has the names of what narrows it.  Raises UnknownNameError for what is none, and UsageError for a query
+    that is too long and for a negative limit.
     """
     if limit < 0:
         raise UsageError(f"limit is {limit}; it is a number of facts, or 0 for all")
-    if topics or sources:
+    if any(within):
         from ketcli.retrieval import names  # which take a while to load
 
-        topics, sources = names.chosen(index, topics, sources)
-    asked = _Search(index, parse(index, query, exact=exact), topics, sources)
+        within = names.identified(index, within)
+    asked = _Search(index, parse(index, query, exact=exact), within)
     return notices.before(asked.answer(limit), index, asked.covers)
 
 
 class _Search:
     """One query that is being answered."""
 
-    def __init__(self, index: Index, query: Query, topics: Sequence[str], sources: Sequence[str]) -> None:
+    def __init__(self, index: Index, query: Query, within: Narrowing) -> None:
         self.index = index
         self.query = query
-        self.topics = tuple(topics)
-        self.sources = tuple(sources)
+        self.within = within
         self.covers = Covers(index, query)
         self.danger = danger.asked(query)
         """Whether safety is what is asked about."""
@@ -107,7 +107,7 @@ class _Search:
     @cached_property
     def narrow(self) -> set[int] | None:
         """The facts to which the search is narrowed; None where it is not."""
-        return self.index.under(self.topics, self.sources) if self.topics or self.sources else None
+        return self.index.numbers_of(self.within) if any(self.within) else None
 
     @cached_property
     def near(self) -> dict[int, float]:
@@ -116,7 +116,7 @@ class _Search:
 
     def answer(self, limit: int) -> Answer:
         query, index = self.query, self.index
-        answer = Answer(query, self.topics, self.sources, 0, (), (), see=named.see(index, query, self.covers))
+        answer = Answer(query, self.within, 0, (), (), see=named.see(index, query, self.covers))
         held = self._chosen(index.page(query.topic) if query.topic else named.facts(index, query))
         if query.topic or held:
             return self._with_hits(answer, [(num, 1.0) for num in held], limit)
@@ -167,7 +167,7 @@ class _Search:
             ordered = self._warnings_first(ordered)
         top = ordered[0][1] if ordered else 0.0
         least = HIT_BAR * top * unit / FIELDS_SHARE
-        more = sum(score >= least for score in said.values()) if len(said) >= pool > 0 else 0
+        more = sum(map(least.__le__, said.values())) if len(said) >= pool > 0 else 0
         return ordered, more
 
     def _with_siblings(self, scored: Mapping[int, float], order: Callable[[int], Any]) -> list[tuple[int, float]]:

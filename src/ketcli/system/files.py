@@ -58,7 +58,7 @@ def write(name: str, content: bytes, *, instead_of: bytes | None = None, anew: b
 
     A name of an open descriptor, such as /dev/stdout, is that descriptor, whatever it leads to.  With *instead_of*
     the file is replaced only where it still holds just that, *anew* only where there is none.  Raises OSError, and
-    OutputError where that is not so.
+    OutputError where that is not so, or the name leads where another user wants it to.
     """
     if (descriptor := _descriptor(name)) is not None:
         _pour(os.dup(descriptor), content)
@@ -68,6 +68,8 @@ def write(name: str, content: bytes, *, instead_of: bytes | None = None, anew: b
     import pathlib
 
     path = pathlib.Path(os.path.realpath(name))
+    if planted := _planted(name):
+        raise OutputError(f"{planted}: another user has put this link or pipe where everybody may write; name a file")
     if path.exists() and not path.is_file():
         _pour(os.open(path, os.O_WRONLY), content)  # which makes no file, should it be gone meanwhile
         return
@@ -93,6 +95,12 @@ def is_own(status: os.stat_result) -> bool:
     if not hasattr(os, "geteuid"):  # Windows, where a user's folders are his own
         return stat.S_ISREG(status.st_mode)
     return stat.S_ISREG(status.st_mode) and status.st_uid == os.geteuid() and not status.st_mode & 0o022
+
+
+def read(path: str | os.PathLike[str], most: int) -> bytes:
+    """What a file holds, so many bytes *most* and one more; a pipe in its place is not waited for.  Raises OSError."""
+    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | getattr(os, "O_NONBLOCK", 0))) as stream:
+        return stream.read(min(most, os.fstat(stream.fileno()).st_size) + 1) or b""
 
 
 def opened(path: str) -> int:
@@ -162,6 +170,32 @@ def _descriptor(name: str) -> int | None:
             name = os.path.join(os.path.dirname(name), os.readlink(name))
         except OSError:
             return None
+    return None
+
+
+def _planted(name: str) -> str | None:
+    """What leads *name* elsewhere and was put by another user into a folder that everybody may write, if anything does.
+
+    It is a link on the way, or a pipe at its end; the owner of the folder may put them.  So Linux decides too, unless
+    it is told not to.
+    """
+    if not hasattr(os, "geteuid"):
+        return None
+    seen, ahead = {os.sep}, [os.path.abspath(name)]
+    while ahead:
+        path = ahead.pop()
+        if path in seen:
+            continue
+        seen.add(path)
+        folder = os.path.dirname(path)
+        ahead.append(folder)
+        with contextlib.suppress(OSError):  # there is none
+            status, around = os.lstat(path), os.stat(folder)
+            if stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode):
+                continue
+            if around.st_mode & stat.S_IWOTH and status.st_uid not in (os.geteuid(), around.st_uid):
+                return path
+            ahead.append(os.path.abspath(os.path.join(folder, os.readlink(path))))
     return None
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ketcli.answers import references
 from ketcli.answers.objects import SCHEMA_VERSION
 from ketcli.answers.schemas import authored, nouns
-from ketcli.answers.schemas.definitions import DEFINITIONS, ids
+from ketcli.answers.schemas.definitions import DEFINITIONS, NARROWED, ids
 from ketcli.answers.schemas.pieces import document, flag, listed, mapping, nullable, record, ref, text, whole, word
 from ketcli.documents import passages as verify
 from ketcli.facts import dataset
@@ -57,8 +57,7 @@ _QUERY = record(
         "related": mapping(
             text("The word or phrase."), "For each word that no source says what near to it was looked for."
         ),
-        "topics": ids("topic", "What the search was narrowed to; all when empty."),
-        "sources": ids("source", "What the search was narrowed to; all when empty."),
+        **NARROWED,
     },
 )
 
@@ -181,10 +180,7 @@ ANSWERS: dict[str, Answer] = {
     "facts": Answer(
         "The facts of the base, or of some topics and sources, the best supported first.",
         {
-            "choice": record(
-                "What the list was narrowed to.",
-                {"topics": ids("topic", "All when empty."), "sources": ids("source", "All when empty.")},
-            ),
+            "choice": record("What the list was narrowed to.", NARROWED),
             "sources": ids("source", "All sources, in the order of the fact base."),
             "returned": whole("Facts that are here."),
             "facts": listed(ref("fact"), "The facts; empty when none belongs to all of that."),

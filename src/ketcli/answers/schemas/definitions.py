@@ -8,6 +8,7 @@ from ketcli.answers import references, stances
 from ketcli.answers.schemas import authored, nouns
 from ketcli.answers.schemas.pieces import flag, listed, mapping, nullable, number, record, ref, text, whole, word
 from ketcli.facts import fields, shapes
+from ketcli.index import narrowing
 from ketcli.index.tables import FIELDS
 from ketcli.retrieval.tiers import TIERS
 
@@ -19,6 +20,9 @@ def ids(kind: str, says: str) -> Object:
     """Names of things of one *kind*."""
     return listed(text(f"Id of a {kind}."), says)
 
+
+NARROWED = {name: listed(text("An id."), says) for name, says in narrowing.SAYS.items()}
+"""What an answer was narrowed to."""
 
 _META = record(
     "What answered, and from which fact base.",

@@ -37,9 +37,6 @@ DRAWINGS = {
     "question": "sides",
     "conflict": "sides",
     "conflicts": "sides",
-    "facts": "lists",
-    "topics": "lists",
-    "sources": "lists",
     "gap": "gaps",
     "gaps": "gaps",
     "compare": "matrix",
@@ -49,7 +46,7 @@ DRAWINGS = {
     "uncovered": "left",
     "diff": "changes",
 }
-"""The module of each drawing, in which a function has its name."""
+"""The module of each drawing, in which a function has its name, if that is not ``lists``."""
 
 _NARROWEST = 20
 _PADDING = re.compile(r" +((?:\x1b\[[0-9;]*m)*)$", re.MULTILINE)  # blanks that fill a line, colours aside
@@ -123,7 +120,7 @@ def columns(table: Table, screen: Screen) -> str:
 
 
 def _drawing(name: str) -> Drawing:
-    drawing: Drawing = getattr(import_module(f"ketcli.render.terminal.{DRAWINGS[name]}"), name)
+    drawing: Drawing = getattr(import_module(f"ketcli.render.terminal.{DRAWINGS.get(name, 'lists')}"), name)
     return drawing
 
 
