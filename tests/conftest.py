@@ -5,18 +5,24 @@ import pathlib
 import signal
 
 import pytest
+from little.spellchecker import WORDS
+from paths import LITTLE
 
 from ketcli.facts import dataset
-from ketcli.index import base, memory
+from ketcli.index import base
 from ketcli.system import places
+from ketcli.words import english, text
 
-# A shell that starts the tests in the background lets them ignore Ctrl-C, and what they start would inherit that.
+# A shell that starts the tests in the background lets them ignore Ctrl-C and Ctrl-\, and so would what they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+if hasattr(signal, "SIGQUIT"):
+    signal.signal(signal.SIGQUIT, signal.SIG_DFL)
 
 _UNSET = (
     *("KETCLI_FACTS", "KETCLI_DOCUMENTS", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "GITHUB_ACTIONS"),
     *("LINES", "PAGER"),  # with which a test on a terminal would wait in a pager for ever
     "PYTHONUNBUFFERED",  # which would hide that something is not flushed
+    "PYTHONDONTWRITEBYTECODE",  # with which every process would compile all of the program
 )
 
 
@@ -39,18 +45,19 @@ def compiled(tmp_path_factory):
 
 @pytest.fixture(autouse=True)
 def _surroundings(monkeypatch, tmp_path_factory, compiled):
-    """Each test has a cache of its own, which holds the shipped fact base."""
-    cache = tmp_path_factory.mktemp("cache")
+    """Tests share a cache, so that none compiles anew what one before it has asked; the shipped fact base is there."""
+    cache = tmp_path_factory.getbasetemp() / "shared-cache"
     _seed(cache / "ketcli", compiled)
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
 
 
 @pytest.fixture
-def shared_cache(monkeypatch, _surroundings, tmp_path_factory, compiled):
-    """Processes of one test after another need not compile anew what these tests ask."""
-    cache = tmp_path_factory.getbasetemp() / "shared-cache"
+def own_cache(monkeypatch, _surroundings, tmp_path_factory, compiled):
+    """A test that asks what is in the cache has one of its own, which holds the shipped fact base."""
+    cache = tmp_path_factory.mktemp("cache")
     _seed(cache / "ketcli", compiled)
     monkeypatch.setenv("XDG_CACHE_HOME", str(cache))
+    return cache
 
 
 def _seed(folder, files):
@@ -60,6 +67,16 @@ def _seed(folder, files):
             os.link(path, folder / path.name)
 
 
+@pytest.fixture(scope="module")
+def little_english():
+    """The program knows few words of English, here and in processes, so that a base of one's own is soon compiled."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("PYTHONPATH", str(LITTLE), prepend=os.pathsep)
+        patched.setattr(english, "counts", lambda: WORDS)
+        patched.setattr(english, "by_stem", lambda: {text.stem(word): count for word, count in WORDS.items()})
+        yield
+
+
 @pytest.fixture(scope="session")
 def shipped():
     """The fact base that comes with ketcli."""
@@ -67,7 +84,16 @@ def shipped():
 
 
 @pytest.fixture(scope="session")
-def index(shipped):
-    """The shipped fact base, compiled in memory."""
-    with memory.compiled(shipped) as opened:
+def index(compiled):
+    """The shipped fact base, compiled."""
+    with base.load() as opened:
         yield opened
+
+
+@pytest.fixture(scope="session")
+def shipped_page(index):
+    """The shipped fact base as a page for a browser."""
+    from ketcli.answers import export
+    from ketcli.render import page
+
+    return page.render(export.base(index))

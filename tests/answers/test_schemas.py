@@ -141,8 +141,6 @@ LINES = {
 NAMED = {("corrections",), ("substitutions",), ("stances",), ("sources",), ("uncited",)}
 """Where an object has data for keys."""
 
-pytestmark = pytest.mark.usefixtures("shared_cache")
-
 
 def at(document, path):
     """What stands at *path*."""

@@ -4,7 +4,7 @@ import json
 
 import pytest
 from comparing import BASE, cited, compiled
-from hostile import answered, ketcli, many, written
+from hostile import answered, inside, many, written
 
 from ketcli.answers import show as pages
 from ketcli.documents import document as documents
@@ -162,13 +162,13 @@ def test_a_document_that_cannot_be_read_is_told(tmp_path):
     content["facts"][0]["evidence"].append(content["facts"][0]["evidence"][0] | {"source": "two"})
     facts = str(written(tmp_path / "facts.json", content))
     arguments = ("show", "fact-0", "--quote", "--documents", str(tmp_path), "--facts", facts, "-f", "table")
-    output, errors = answered(ketcli(*arguments))
+    output, errors = answered(inside(*arguments))
     assert "its document cannot be read: no such file" in " ".join(output.split())
     assert "not found in its document" not in " ".join(output.split())
     (tmp_path / "one.txt").unlink()
-    output, errors = answered(ketcli(*arguments), 2)
+    output, errors = answered(inside(*arguments), 2)
     assert (output, errors) == ("", f"ketcli: {tmp_path}/one.txt: no such file\n")
-    assert answered(ketcli(*(each for each in arguments if each != "--quote")))[0]
+    assert answered(inside(*(each for each in arguments if each != "--quote")))[0]
 
 
 @pytest.mark.parametrize("form", ["plain", "csv", "markdown", "jsonl"])
@@ -178,8 +178,8 @@ def test_an_option_that_changes_nothing_says_so(tmp_path, form):
     facts = ("--facts", str(written(tmp_path / "facts.json", many(1))))
     quoting = ("show", "fact-0", "--quote", "--documents", str(tmp_path), *facts)
     explaining = ("search", "word0", "--explain", *facts)
-    assert "--quote changes nothing here; it does with -f table, -f json\n" in answered(ketcli(*quoting, "-f", form))[1]
-    assert ("--explain changes nothing here" in answered(ketcli(*explaining, "-f", form))[1]) is (form != "jsonl")
+    assert "--quote changes nothing here; it does with -f table, -f json\n" in answered(inside(*quoting, "-f", form))[1]
+    assert ("--explain changes nothing here" in answered(inside(*explaining, "-f", form))[1]) is (form != "jsonl")
     for arguments in (quoting, explaining):
         for other in ("table", "json"):
-            assert "changes nothing" not in answered(ketcli(*arguments, "-f", other))[1]
+            assert "changes nothing" not in answered(inside(*arguments, "-f", other))[1]

@@ -231,7 +231,6 @@ def test_help_fits_a_narrow_terminal(capsys, monkeypatch, name):
     assert name in {command.name for command in COMMANDS}
 
 
-@pytest.mark.usefixtures("shared_cache")
 def test_names_that_mean_harm(tmp_path):
     """Of a base, a folder, a document, in every command: written out, and what is said to be typed works in a shell."""
     folder = tmp_path / "a b\x1b[31m\u202e'$(touch pwned)"

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 from jsonschema import Draft202012Validator
+from paths import DATA
 from running import run
 
 from ketcli.answers import schemas
@@ -169,7 +170,8 @@ def test_a_damaged_index_costs_no_answer(capsys, file, monkeypatch):
     """Where the kept index proves damaged, a fresh one goes on with the line that was not answered."""
     from ketcli.answers import search
 
-    expected = run(capsys, "search", "--batch", str(file), "--json")
+    batch = ("search", "--batch", str(file), "--json", "--facts", str(DATA / "good" / "leaflet.yaml"))
+    expected = run(capsys, *batch)
     real, asked = search.search, []
 
     def failing(index, text, **options):
@@ -179,12 +181,12 @@ def test_a_damaged_index_costs_no_answer(capsys, file, monkeypatch):
         return real(index, text, **options)
 
     monkeypatch.setattr(search, "search", failing)
-    assert run(capsys, "search", "--batch", str(file), "--json") == expected
+    assert run(capsys, *batch) == expected
     assert asked == [*QUERIES[:3], *QUERIES[2:]]
 
 
 def test_memory_does_not_grow_with_the_lines(tmp_path):
-    """Twenty times as many questions take hardly more memory."""
+    """Ten times as many questions take hardly more memory."""
     resource = pytest.importorskip("resource")
     report = "import resource, sys; from ketcli.cli import program; program.run(sys.argv[1:]); "
     report += (
@@ -193,7 +195,7 @@ def test_memory_does_not_grow_with_the_lines(tmp_path):
     report += "file=sys.stderr)"
     assert resource
     took = []
-    for times in (1, 20):
+    for times in (1, 10):
         (tmp_path / "q").write_text("".join(f"question {number} on bladder\n" for number in range(100 * times)))
         command = [sys.executable, "-c", report, "search", "--batch", str(tmp_path / "q"), "--json"]
         outcome = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=True)

@@ -11,12 +11,11 @@ import subprocess
 import sys
 
 import pytest
+from hostile import inside, ketcli
 from paths import DATA
 from running import run
 
 from ketcli.cli.commands import COMMANDS
-from ketcli.facts import dataset
-from ketcli.system import places
 
 
 def test_fields_choose_columns_and_their_order(capsys):
@@ -37,7 +36,8 @@ def test_fields_choose_columns_and_their_order(capsys):
 
 LISTS = [
     *("search bladder", "show mechanism", "show driving", "facts", "topics", "sources", "conflicts", "gaps"),
-    *("compare", "compare addiction", "timeline", "cite bladder ptsd", "export", "conflicts addiction-risk"),
+    *("compare", "compare addiction", "timeline", "cite bladder ptsd", "conflicts addiction-risk"),
+    "export --facts good/leaflet.yaml",
     "check bad/unknown-topic.yaml",
 ]
 """Command lines that list records of every kind."""
@@ -53,12 +53,12 @@ def _part(node, whole):
 
 
 @pytest.mark.parametrize("line", LISTS)
-@pytest.mark.usefixtures("shared_cache")
 def test_a_line_is_one_thing_in_every_format(capsys, monkeypatch, line):
     """There are as many plain records as rows of CSV and lines of JSON; fields leave the shape of these as it is."""
     monkeypatch.chdir(DATA)
     arguments = line.split()
-    written = ("csv", "jsonl", "json") if line == "export" else ("plain", "csv", "jsonl", "json")
+    is_whole = line.startswith("export")
+    written = ("csv", "jsonl", "json") if is_whole else ("plain", "csv", "jsonl", "json")
     told = {run(capsys, *arguments, "-f", form, "--fields", "?")[2].strip() for form in written}
     (names,) = {each.partition("; fields: ")[2] for each in told}
     header, *rows = csv.reader(run(capsys, *arguments, "-f", "csv", "--fields", names)[1].splitlines())
@@ -69,7 +69,7 @@ def test_a_line_is_one_thing_in_every_format(capsys, monkeypatch, line):
         assert plain.splitlines()[0].split("\t") == header
     whole = [json.loads(each) for each in run(capsys, *arguments, "-f", "jsonl")[1].splitlines()]
     assert len(rows) == len(whole) > 0
-    document = json.loads(run(capsys, *arguments, *([] if line == "export" else ["--json"]))[1])
+    document = json.loads(run(capsys, *arguments, *([] if is_whole else ["--json"]))[1])
     for name in header:
         parts = [json.loads(each) for each in run(capsys, *arguments, "-f", "jsonl", "--fields", name)[1].splitlines()]
         assert all(parts)
@@ -135,17 +135,20 @@ def test_a_wrong_field_lists_the_right_ones(capsys, name, query):
     assert err.count("\n") == 1
 
 
-OWN = {"add": {"KETCLI_FACTS": "my-facts.yaml", "KETCLI_DOCUMENTS": "DIR"}}
+OWN = {
+    "add": {"KETCLI_FACTS": "my-facts.yaml", "KETCLI_DOCUMENTS": "DIR"},
+    "check": {"KETCLI_FACTS": "my-facts.yaml"},
+}
 """What those who type the examples of a command have said before: where their base is."""
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(tmp_path, shipped):
     """A folder with the files that the examples name."""
     shutil.copy(DATA / "good" / "short.yaml", tmp_path / "my-facts.yaml")
     (tmp_path / "questions.txt").write_text("is it safe\nbladder\n")
     shutil.copytree(DATA / "documents", tmp_path / "DIR")
-    for source in dataset.load(pathlib.Path(places.facts_file())).dataset.sources:
+    for source in shipped.sources:
         (tmp_path / "DIR" / source.file).write_text("An article.\n")
     return tmp_path
 
@@ -165,37 +168,49 @@ def test_every_command_has_fields(capsys, monkeypatch, folder, command):
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
-@pytest.mark.usefixtures("shared_cache")
 def test_the_examples_of_the_help_work(command, folder):
-    """Each example is a command line that answers."""
-    scripts = str(pathlib.Path(sys.executable).parent)
-    environment = {**os.environ, "PATH": f"{scripts}:{os.environ['PATH']}", **OWN.get(command.name, {})}
+    """Each example is a command line that answers, in a shell where it needs one."""
+    environment = OWN.get(command.name, {})
     assert command.examples
     if command.name == "mcp":
         pytest.importorskip("mcp", reason="its SDK is not installed")
     for example in command.examples:
         assert example.startswith(f"ketcli {command.name}")
-        outcome = subprocess.run(
-            ["sh", "-c", example], cwd=folder, env=environment, capture_output=True, input=b"", check=False
-        )
+        if command.name == "mcp" or set(example) & set("*|"):
+            path = f"{pathlib.Path(sys.executable).parent}:{os.environ['PATH']}"
+            outcome = ketcli(
+                command=["sh", "-c", example], cwd=folder, environment={"PATH": path, **environment}, input=b""
+            )
+        else:
+            outcome = inside(*shlex.split(example)[1:], cwd=folder, environment=environment)
         assert outcome.returncode == 0, outcome.stderr
         assert outcome.stdout or "-o" in example or command.name == "mcp"
 
 
-@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
-@pytest.mark.parametrize("flags", [[], ["-OO"]], ids=["plain", "optimised"])
-def test_help_says_everything(command, flags):
-    """The help of a command, also where Python drops docstrings, says what it does, every default and examples."""
-    outcome = subprocess.run(
-        [sys.executable, *flags, "-m", "ketcli", command.name, "--help"],
+@pytest.fixture(scope="module")
+def helped():
+    """The help of each command, as it is and where Python drops docstrings, by its name."""
+    code = "import sys; from ketcli.cli import program\n"
+    code += "for name in sys.argv[1:]: program.run([name, '--help']); print('\\f')"
+    names = [command.name for command in COMMANDS]
+    optimised = subprocess.run(
+        [sys.executable, "-OO", "-c", code, *names],
         capture_output=True,
         text=True,
         env={**os.environ, "COLUMNS": "200"},
-        check=False,
+        check=True,
     )
-    assert outcome.returncode == 0
-    assert command.help in " ".join(outcome.stdout.split())
-    assert all(f"\n  {example}\n" in outcome.stdout for example in command.examples)
-    options = re.split(r"^  (?=-)", outcome.stdout.partition("Options:\n")[2].partition("\n\n")[0], flags=re.MULTILINE)
+    plain = [inside(name, "--help", environment={"COLUMNS": "200"}).stdout.decode() for name in names]
+    return dict(zip(names, zip(plain, optimised.stdout.split("\f\n"), strict=False), strict=True))
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
+def test_help_says_everything(command, helped):
+    """The help of a command, also where Python drops docstrings, says what it does, every default and examples."""
+    plain, optimised = helped[command.name]
+    assert plain == optimised
+    assert command.help in " ".join(plain.split())
+    assert all(f"\n  {example}\n" in plain for example in command.examples)
+    options = re.split(r"^  (?=-)", plain.partition("Options:\n")[2].partition("\n\n")[0], flags=re.MULTILINE)
     for option in filter(lambda option: re.match(r"(?:-\w, )?--[\w-]+ [A-Z<]", option), options):  # those with a value
         assert re.search(r"default:\s|\[required\]", option, re.IGNORECASE), option

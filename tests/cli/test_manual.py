@@ -1,12 +1,13 @@
 """The manual page says what the help says, and nothing in it is taken for a command of its typesetter."""
 
+import functools
 import os
 import re
 import shutil
 import subprocess
-import sys
 
 import pytest
+from hostile import inside
 from paths import ROOT
 
 from ketcli.cli import manual
@@ -20,6 +21,7 @@ def words(text):
     return re.sub(r"‐\s+", "", re.sub(".\b", "", text)).split()
 
 
+@functools.cache
 def shown(width):
     """The page as a reader sees it."""
     if not shutil.which("man"):
@@ -44,9 +46,10 @@ def test_the_page_is_up_to_date():
 def test_what_the_help_says_the_page_says(command):
     """Every option, every meaning, every example and every note of the help stands in the page, word for word."""
     arguments = [command.name, "--help"] if command else ["--help"]
-    outcome = subprocess.run([sys.executable, "-m", "ketcli", *arguments], capture_output=True, text=True, check=True)
+    outcome = inside(*arguments)
+    assert outcome.returncode == 0
     page = " ".join(shown(120))
-    parts = re.split(r"\n\s*\n|\n  (?=\S)|  +(?=\S)|\n {20,}(?=\[)", outcome.stdout)
+    parts = re.split(r"\n\s*\n|\n  (?=\S)|  +(?=\S)|\n {20,}(?=\[)", outcome.stdout.decode())
     told = [re.sub(manual.PLAIN, "", " ".join(part.split())) for part in parts]
     if not command:  # the list of commands is there as their sections
         told = [part for part in told if part not in {each.help.partition(". ")[0] + "." for each in COMMANDS}]

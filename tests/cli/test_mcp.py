@@ -16,30 +16,30 @@ from jsonschema import Draft202012Validator
 MODULE = [sys.executable, "-m", "ketcli", "mcp"]
 NONE = "the SDK of the Model Context Protocol is not installed: pip install 'ketcli[mcp]'"
 
-pytestmark = pytest.mark.usefixtures("shared_cache")
 
-
-def asked(use, *options):
-    """What *use*, a function of a client, gives when that has started ketcli with *options* as its server."""
+def asked(use, facts=None, *, started=False):
+    """What *use*, a function of a client, gives with a server for *facts* here, or *started* as clients start it."""
     anyio, mcp = pytest.importorskip("anyio", reason=NONE), pytest.importorskip("mcp", reason=NONE)
     from mcp.client.stdio import StdioServerParameters
 
+    from ketcli.cli.mcp import server
+
     async def run():
-        server = StdioServerParameters(command=MODULE[0], args=[*MODULE[1:], *options], env=dict(os.environ))
-        async with mcp.Client(server) as client:
+        own = StdioServerParameters(command=MODULE[0], args=MODULE[1:], env=dict(os.environ))
+        async with mcp.Client(own if started else server(facts and str(facts))) as client:
             return await use(client)
 
     return anyio.run(run)
 
 
-def called(*calls, facts=None):
+def called(*calls, facts=None, started=False):
     """The results of tools, called with their arguments one after the other: text, and whether it is an error."""
 
     async def use(client):
         results = [await client.call_tool(name, arguments) for name, arguments in calls]
         return [(result.content[0].text, bool(result.is_error)) for result in results]
 
-    return asked(use, *(("--facts", str(facts)) if facts else ()))
+    return asked(use, facts, started=started)
 
 
 def told(tool, /, facts=None, **arguments):
@@ -55,7 +55,8 @@ def test_what_a_client_is_told():
     async def use(client):
         return client.instructions, (await client.list_tools()).tools, (await client.list_resources()).resources
 
-    instructions, tools, resources = asked(use)
+    instructions, tools, resources = told = asked(use)
+    assert asked(use, started=True) == told
     disclaimer = json.loads(answered("sources")[1])["meta"]["disclaimer"]
     assert disclaimer in instructions
     for words in ("which source says it", "never fill the gap", "warnings", "both sides"):
@@ -181,9 +182,10 @@ def test_there_is_nothing_else_to_read():
 
 
 def test_two_hundred_calls():
-    """One server answers them all alike."""
+    """One server, started by its client, answers them all alike."""
     calls = [("search", {"query": "bladder"}), ("show", {"name": "nausea"})] * 100
-    results = called(*calls)
+    results = called(*calls, started=True)
+    assert results[:2] == called(*calls[:2])
     assert len(results) == 200
     assert len(set(results)) == 2
 
@@ -201,7 +203,7 @@ def test_a_base_of_ones_own(tmp_path):
         spoilt = await client.call_tool("show", {"name": "duration"})
         return client.instructions, before, after, spoilt
 
-    instructions, before, after, spoilt = asked(use, "--facts", str(own))
+    instructions, before, after, spoilt = asked(use, own)
     assert "Ketamine therapy" not in instructions
     assert (before.is_error, after.is_error, spoilt.is_error) == (False, False, True)
     assert "own.yaml" in spoilt.content[0].text

@@ -13,7 +13,7 @@ from shells import PROMPT, SHELLS, SHOWN, Shell
 
 from ketcli.system.safe import visible
 
-pytestmark = pytest.mark.usefixtures("shared_cache")
+pytestmark = pytest.mark.usefixtures("little_english")
 
 every_shell = pytest.mark.parametrize(
     "name",

@@ -6,7 +6,6 @@ import signal
 import subprocess
 import time
 
-import pytest
 from curating import begun
 from hostile import MODULE
 
@@ -59,7 +58,6 @@ class Watched:
         return self._process.wait(PATIENCE), left
 
 
-@pytest.mark.usefixtures("shared_cache")
 def test_it_checks_again_after_each_save(tmp_path):
     """Of the base and of a document; a base that is half typed is told in one line; Ctrl-C leaves nothing behind."""
     with Watched(tmp_path, "--documents", ".") as watched:
@@ -78,7 +76,6 @@ def test_it_checks_again_after_each_save(tmp_path):
     assert sorted(os.listdir(tmp_path)) == ["base.yaml", "leaf.txt"]
 
 
-@pytest.mark.usefixtures("shared_cache")
 def test_other_files_are_left_alone(tmp_path):
     """What it writes itself, here a report in the folder of the documents, is no reason to check again."""
     with Watched(tmp_path, "--documents", ".", "-o", "report.txt") as watched:

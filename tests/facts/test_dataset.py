@@ -18,6 +18,8 @@ from ketcli.index import memory
 from ketcli.index.build import fingerprint
 from ketcli.render import render
 
+pytestmark = pytest.mark.usefixtures("little_english")
+
 GOOD = DATA / "good"
 BAD = DATA / "bad"
 
@@ -599,7 +601,7 @@ def test_thousands_of_defects_are_told_in_no_time():
             dataset.parse(json.dumps(base).encode(), "x.json")
         return [problem.hint for problem in caught.value.problems]
 
-    assert grows_in_proportion(hints, 200)
+    assert grows_in_proportion(hints, 75)
     told = hints(900)
     assert len(told) == 900
     assert "did you mean 'fact-number-0'?" in told

@@ -26,8 +26,6 @@ TOLD = {"wrong-type", "wrong-form", "empty-field", "unknown-key", "schema", "too
 ODD = [None, "", " ", "A b", "x" * 4001, "x" * 101, "0" * 12, 0, 1, 1.5, True, [], [None], ["x"], {}, {"x": []}, ...]
 """What is put in the place of every value; last, nothing."""
 
-pytestmark = pytest.mark.usefixtures("shared_cache")
-
 
 def refused(data, name="x.json"):
     """The rules that the loader finds broken in *data*."""
@@ -127,7 +125,7 @@ def test_dates_have_the_form_of_dates(first, last):
         assert re.search(pattern, first + last)
 
 
-@pytest.mark.parametrize("facts", ["good/leaflet.yaml", "good/short.yaml", "good/smallest.yaml", None])
+@pytest.mark.parametrize("facts", ["good/leaflet.yaml", "good/short.yaml", "good/smallest.yaml"])
 def test_an_export_is_a_fact_base(facts):
     """What is exported holds to the schema of the command and to that of what can be loaded."""
     export = json.loads(answered("export", facts)[1])

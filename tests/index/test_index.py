@@ -1,23 +1,24 @@
 """The cache of compiled indexes: same answers cold, warm, damaged, unwritable and shared."""
 
-import concurrent.futures
 import contextlib
 import hashlib
 import json
 import os
 import shutil
 import sqlite3
-import subprocess
-import sys
 import time
 
 import pytest
+from hostile import inside, ketcli, many
 from paths import DATA
 
 from ketcli.errors import UnknownNameError
+from ketcli.facts import dataset
 from ketcli.facts import file as factsfile
 from ketcli.index import build, cache, store
 from ketcli.retrieval import names, search
+
+pytestmark = pytest.mark.usefixtures("little_english")
 
 FACTS = DATA / "good" / "leaflet.yaml"
 
@@ -41,17 +42,16 @@ def titled(path, name):
     return path
 
 
-def run(environment):
-    """The output of one query in a process of its own."""
-    command = [sys.executable, "-m", "ketcli", *QUERY]
-    return subprocess.run(command, env=environment, capture_output=True, check=False)
+def run(cache, **environment):
+    """One query in a process of its own, with the caches in the folder *cache*."""
+    return ketcli(*QUERY, environment={"XDG_CACHE_HOME": str(cache), **environment})
 
 
 @pytest.fixture(scope="module")
-def warm(tmp_path_factory):
-    """A folder of caches in which the index is, and the output of a query."""
+def warm(tmp_path_factory, little_english):
+    """A folder of caches in which the index is, and what a query answers."""
     folder = tmp_path_factory.mktemp("warm")
-    return folder, run({**os.environ, "XDG_CACHE_HOME": str(folder)})
+    return folder, inside(*QUERY, environment={"XDG_CACHE_HOME": str(folder)})
 
 
 def test_same_answer_cold_warm_and_without(tmp_path):
@@ -120,16 +120,16 @@ def test_an_index_of_garbage(tmp_path, warm, damage, vouched):
     """Tables of the right version with anything in them cost nothing but time, and the next start has them whole."""
     folder, expected = warm
     shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
-    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
+    environment = {"XDG_CACHE_HOME": str(tmp_path)}
     (index,) = tmp_path.rglob("*.sqlite3")
     sound = index.read_bytes()
     with contextlib.closing(sqlite3.connect(index)) as database:
         database.executescript(f"PRAGMA journal_mode = OFF; {damage}; ")
     if vouched:
         index.with_name(f"{index.name}.sha256").write_text(hashlib.sha256(index.read_bytes()).hexdigest())
-    found = run(environment)
+    found = inside(*QUERY, environment=environment)
     assert (found.returncode, found.stdout, found.stderr) == (0, expected.stdout, expected.stderr)
-    assert run(environment).stdout == expected.stdout
+    assert inside(*QUERY, environment=environment).stdout == expected.stdout
     assert index.read_bytes() == sound
 
 
@@ -211,15 +211,13 @@ def test_facts_that_are_replaced_while_they_are_read(tmp_path, monkeypatch):
     assert title(tmp_path, facts) == "Other"
 
 
-def test_progress_is_reported(shipped):
+def test_progress_is_reported():
     """While a large base is compiled, it is said how far that is."""
-    facts = tuple(
-        fact._replace(id=f"{fact.id}-{number}", questions=()) for number in range(9) for fact in shipped.facts
-    )
+    large = dataset.parse(json.dumps(many(2500)).encode(), "facts.json").dataset
     steps = []
     with contextlib.closing(sqlite3.connect(":memory:")) as database:
-        build.build(shipped._replace(facts=facts), database, lambda *step: steps.append(step))
-    assert steps == [(1000, len(facts)), (2000, len(facts))]
+        build.build(large, database, lambda *step: steps.append(step))
+    assert steps == [(1000, 2500), (2000, 2500)]
 
 
 def test_old_indexes_go(tmp_path):
@@ -244,22 +242,11 @@ def test_old_indexes_go(tmp_path):
     assert len(list(tmp_path.glob("*.note"))) == 4 * store.KEPT
 
 
-def test_first_runs_at_once(tmp_path):
-    """Many processes that all find an empty cache give one answer and leave no litter."""
-    environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
-    with concurrent.futures.ThreadPoolExecutor(8) as pool:
-        results = list(pool.map(lambda _: run(environment), range(16)))
-    assert {(result.returncode, result.stderr) for result in results} == {(0, results[0].stderr)}
-    assert len({result.stdout for result in results}) == 1
-    assert not [path for path in (tmp_path / "ketcli").iterdir() if path.name.startswith(".")]
-
-
 def test_hash_seeds(tmp_path):
     """The answer does not depend on the order of sets."""
     outputs = set()
     for seed in ("0", "1", "4711"):
-        environment = {**os.environ, "PYTHONHASHSEED": seed, "XDG_CACHE_HOME": str(tmp_path / seed)}
-        outputs.add(run(environment).stdout)
+        outputs.add(run(tmp_path / seed, PYTHONHASHSEED=seed).stdout)
     assert len(outputs) == 1
     assert json.loads(outputs.pop())["hits"]
 

@@ -19,6 +19,8 @@ QUERY = ("search", "thrree", "--json", "-n", "1")
 NOBODY = 65534
 HARMLESS = "Prolonged use is perfectly harmless."
 
+pytestmark = pytest.mark.usefixtures("little_english")
+
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can be somebody else")
 
 

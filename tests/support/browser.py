@@ -3,6 +3,7 @@
 import functools
 import pathlib
 import shutil
+import urllib.parse
 
 import pytest
 from paths import ROOT
@@ -68,6 +69,13 @@ class Visit:
         """Put *text* into the search, as typing does, and wait for the answer."""
         self.page.get_by_role("searchbox").fill(text)
         self.page.locator("[id='page:asked']", has_text=f"“{text}”").wait_for()
+
+    def go(self, anchor):
+        """Follow a link to *anchor* of this page, and wait for the answer where that is a question."""
+        self.page.evaluate("anchor => { location.hash = anchor }", anchor)
+        if anchor.startswith("#q="):
+            asked = urllib.parse.unquote(anchor.removeprefix("#q="))
+            self.page.locator("[id='page:asked']", has_text=f"“{asked}”").wait_for()
 
     def shown(self):
         """The texts of the facts that are shown as the answer, the best first."""

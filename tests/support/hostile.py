@@ -1,5 +1,7 @@
-"""Run the real program under hostile conditions, and a valid fact base that is as hostile as it can be."""
+"""Run the program under hostile conditions, and a valid fact base that is as hostile as it can be."""
 
+import contextlib
+import io
 import json
 import os
 import pathlib
@@ -7,6 +9,9 @@ import re
 import subprocess
 import sys
 import unicodedata
+from unittest import mock
+
+from ketcli.cli import program as cli
 
 PROGRAM = pathlib.Path(sys.executable).with_name("ketcli")
 """The console script."""
@@ -104,13 +109,32 @@ def many(number):
 
 def ketcli(*arguments, command=None, environment=None, **options):
     """The finished process of the program with *arguments*; *environment* changes ours, None takes a name away."""
-    surroundings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    surroundings = dict(os.environ)
     for name, value in (environment or {}).items():
         surroundings.pop(name, None)
         if value is not None:
             surroundings[name] = value
     options = {"capture_output": True, "timeout": 60, "env": surroundings, **options}
     return subprocess.run([*(command or MODULE), *arguments], check=False, **options)
+
+
+def inside(*arguments, environment=None, cwd=".", input=b""):
+    """The same without a process of its own, for what the program answers and not how a process begins and ends."""
+    streams = {
+        "stdin": io.TextIOWrapper(io.BytesIO(input), encoding="utf-8"),
+        "stdout": io.TextIOWrapper(io.BytesIO(), encoding="utf-8"),
+        "stderr": io.TextIOWrapper(io.BytesIO(), encoding="utf-8", errors="backslashreplace"),
+    }
+    with mock.patch.multiple(sys, **streams), mock.patch.dict(os.environ), contextlib.chdir(cwd):
+        for name, value in (environment or {}).items():
+            os.environ.pop(name, None)
+            if value is not None:
+                os.environ[name] = value
+        status = cli.run([os.fsdecode(argument) for argument in arguments])
+    for stream in streams.values():
+        stream.flush()
+    output, errors = (streams[name].buffer.getvalue() for name in ("stdout", "stderr"))
+    return subprocess.CompletedProcess(arguments, status, output, errors)
 
 
 def shell(script, *arguments, **options):
@@ -121,7 +145,7 @@ def shell(script, *arguments, **options):
 def hooked(folder, code):
     """The environment in which Python runs *code* before the program."""
     (folder / "sitecustomize.py").write_text(code, encoding="utf-8")
-    return {"PYTHONPATH": str(folder)}
+    return {"PYTHONPATH": os.pathsep.join([str(folder), *filter(None, [os.environ.get("PYTHONPATH")])])}
 
 
 def steering(text, allowed="\n"):

@@ -46,7 +46,7 @@ class Shell:
         start.parent.mkdir(parents=True, exist_ok=True)
         if setup:
             start.write_text(f"{_PLAIN[name]}\n{setup}\n")
-        kept = {key: os.environ[key] for key in ("XDG_CACHE_HOME", "KETCLI_FACTS") if key in os.environ}
+        kept = {key: os.environ[key] for key in ("XDG_CACHE_HOME", "KETCLI_FACTS", "PYTHONPATH") if key in os.environ}
         path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
         own = {"HOME": str(home), "PATH": path, "TERM": "xterm", "LC_ALL": "C.UTF-8", "SHELL": shutil.which(name)}
         self.raw = b""

@@ -4,6 +4,8 @@ import pytest
 from feeding import seeds
 from fuzz import CASES, documenting, edits, harmless, loader, searching
 
+pytestmark = pytest.mark.usefixtures("little_english")
+
 
 def inputs(target, step):
     """The inputs that once failed, and of those that fuzzing begins with one in *step*."""

@@ -10,7 +10,6 @@ from paths import ROOT
 
 pytestmark = [
     pytest.mark.skipif(not shutil.which("fzf"), reason="fzf is not installed"),
-    pytest.mark.usefixtures("shared_cache"),
 ]
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -1,11 +1,13 @@
-"""What does not show, through the real program: shown, found and linted in one way, wherever it stands."""
+"""What does not show: shown, found and linted in one way, wherever it stands."""
 
 import json
 import unicodedata
 
 import pytest
-from hostile import ketcli, many, written
+from hostile import inside, many, written
 from paths import DATA
+
+pytestmark = pytest.mark.usefixtures("little_english")
 
 HIDDEN = ["\u200b", "\xad", "\u2060", "\U000e0041", "\u202e", "\u200d", "\u200c", "\u034f", "\ufeff", "\u115f"]
 LOOKALIKES = {"a": "\u0430", "o": "\u043e", "e": "\u0435", "c": "\u0441"}
@@ -21,7 +23,7 @@ def base(tmp_path, claim, alias="rehearsal"):
 
 def found(facts, *words):
     """The ids of the facts that *words* find, and what was told."""
-    result = ketcli("search", *words, "--exact", "--json", "--facts", facts)
+    result = inside("search", *words, "--exact", "--json", "--facts", facts)
     return [hit["fact"]["id"] for hit in json.loads(result.stdout)["hits"]], result.stderr.decode()
 
 
@@ -31,14 +33,14 @@ def test_what_does_not_show_hides_nothing(tmp_path, hidden):
     facts = base(tmp_path, f"The walnut{hidden}tree blooms.")
     assert found(facts, "walnuttree") == (["fact-3"], "")
     assert found(facts, f"bl{hidden}ooms") == (["fact-3"], "")
-    shown = ketcli("search", "blooms", "-n", "1", "--fields", "claim", "--facts", facts).stdout.decode()
+    shown = inside("search", "blooms", "-n", "1", "--fields", "claim", "--facts", facts).stdout.decode()
     assert hidden not in shown
     assert hidden.encode("unicode_escape").decode() in shown
-    result = ketcli("check", facts)
+    result = inside("check", facts)
     assert result.returncode == 1
     assert f"holds U+{ord(hidden):04X}, which does not show" in result.stdout.decode()
     assert "hidden-character: facts[3].claim" in result.stdout.decode()
-    opened = ketcli("show", f"rehear{hidden}sal", "--facts", facts, "--fields", "id")
+    opened = inside("show", f"rehear{hidden}sal", "--facts", facts, "--fields", "id")
     assert opened.stdout == b"fact-3\n"
 
 
@@ -50,14 +52,14 @@ def test_letters_that_look_alike_meet(tmp_path, letter):
     plain = base(tmp_path, "The peacock roamed.")
     assert found(plain, "peacock".replace(letter, LOOKALIKES[letter], 1)) == (["fact-3"], "")
     facts = base(tmp_path, "The peacock roamed.".replace(letter, LOOKALIKES[letter]))
-    assert "only looks Latin" in ketcli("check", facts).stdout.decode()
+    assert "only looks Latin" in inside("check", facts).stdout.decode()
 
 
 @pytest.mark.parametrize("text", ["Кетамин и вода", "κεταμίνη", "a dose of 5 μg", "α2 agonists", "👩‍⚕️ क्‍ष می‌خواهم"])
 def test_other_scripts_are_no_disguise(tmp_path, text):
     """Words of one script are what they are, and what that is written with is not reported."""
     facts = base(tmp_path, f"{text} blooms.")
-    assert ketcli("check", facts).stdout.endswith(b"no problems\n")
+    assert inside("check", facts).stdout.endswith(b"no problems\n")
     assert found(facts, text)[0][:1] == ["fact-3"]
 
 
@@ -81,10 +83,10 @@ def test_accents_meet_however_they_are_written(tmp_path, base_form, document_for
         ],
     }
     facts = str(written(tmp_path / "facts.json", content))
-    result = ketcli("check", facts, "--documents", str(tmp_path), "--json")
+    result = inside("check", facts, "--documents", str(tmp_path), "--json")
     rules = {each["rule"] for each in json.loads(result.stdout)["problems"]}
     assert rules == {"document-changed", "passage-unpinned"}
-    shown = ketcli("show", "fact-0", "--documents", str(tmp_path), "--json", "--facts", facts)
+    shown = inside("show", "fact-0", "--documents", str(tmp_path), "--json", "--facts", facts)
     quote = json.loads(shown.stdout)["quotes"][0]["passage"]
     assert quote == unicodedata.normalize(document_form, sentence)
     assert found(facts, unicodedata.normalize(query_form, "wärmt"))[0] == ["fact-0"]
@@ -93,4 +95,4 @@ def test_accents_meet_however_they_are_written(tmp_path, base_form, document_for
 def test_the_shipped_base_hides_nothing():
     """Nor do the bases of the tests."""
     for facts in ([], [str(DATA / "good" / "short.yaml")]):
-        assert b"hidden-character" not in ketcli("check", *facts).stdout
+        assert b"hidden-character" not in inside("check", *facts).stdout

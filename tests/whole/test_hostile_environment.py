@@ -14,13 +14,16 @@ from hostile import MODULE, PROGRAM, answered, hooked, ketcli, many, shell, stee
 
 from ketcli.system import places
 
-pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs Unix")
+pytestmark = [
+    pytest.mark.skipif(sys.platform == "win32", reason="needs Unix"),
+    pytest.mark.usefixtures("little_english"),
+]
 
 QUERY = ("search", "three", "-f", "json")
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory):
+def small(tmp_path_factory, little_english):
     """A reader's own base of few facts, compiled in no time; with the answer to QUERY."""
     content = many(5)
     content["facts"][3]["claim"] = "Number three."
@@ -120,7 +123,7 @@ def test_a_deleted_working_directory(small, tmp_path):
     facts, expected = small
     script = f'mkdir "{tmp_path}/gone" && cd "{tmp_path}/gone" && rmdir "{tmp_path}/gone" && "$@"'
     assert shell(script, *QUERY, "--facts", facts).stdout == expected
-    for arguments in (["topics", "--facts", "x.yaml"], ["check", "x.yaml"], ["check", "--documents", "x"]):
+    for arguments in (["topics", "--facts", "x.yaml"], ["check", "x.yaml"], ["check", facts, "--documents", "x"]):
         _, errors = answered(shell(script, *arguments), 2)
         assert errors.startswith("ketcli: x")
 
@@ -289,7 +292,7 @@ def test_what_nobody_foresaw(small, tmp_path):
     assert shell('"$@" 2>&-', *QUERY, "--facts", facts, environment=environment).returncode == 2
     assert b"PYTHONDEVMODE=1 before ketcli" in result.stderr
     developing = {**environment, "PYTHONDEVMODE": "1"}
-    assert b"Traceback" in ketcli(*QUERY, environment=developing).stderr
+    assert b"Traceback" in ketcli(*QUERY, "--facts", facts, environment=developing).stderr
 
 
 def test_no_memory_is_no_defect(small, tmp_path):
@@ -330,12 +333,12 @@ def test_told_to_end_before_it_has_begun(tmp_path, moment):
 
 
 def test_many_at_once(small, tmp_path):
-    """32 processes that all find an empty cache give one answer, and leave one index and no litter."""
+    """Sixteen processes that all find an empty cache give one answer, and leave one index and no litter."""
     facts, expected = small
     environment = {**os.environ, "XDG_CACHE_HOME": str(tmp_path)}
     command = [*MODULE, *QUERY, "--facts", facts]
     pipe = subprocess.PIPE
-    running = [subprocess.Popen(command, stdout=pipe, stderr=pipe, env=environment) for _ in range(32)]
+    running = [subprocess.Popen(command, stdout=pipe, stderr=pipe, env=environment) for _ in range(16)]
     results = [(*process.communicate(timeout=60), process.returncode) for process in running]
     assert set(results) == {(expected, b"", 0)}
     assert not litter(tmp_path)

@@ -8,8 +8,10 @@ import socket
 import subprocess
 
 import pytest
-from hostile import MODULE, answered, ketcli, many, steering, written
+from hostile import MODULE, answered, inside, ketcli, many, steering, written
 from paths import DATA
+
+pytestmark = pytest.mark.usefixtures("little_english")
 
 GOOD = DATA / "good"
 YAML, JSON = (GOOD / "short.yaml").read_bytes(), (GOOD / "short.json").read_bytes()
@@ -199,8 +201,8 @@ def test_claims_without_words(tmp_path, claim):
     """A base whose claims have no words answers every command, as does an export of its topic."""
     facts = written(tmp_path / "facts.json", many(2) | {"facts": [many(1)["facts"][0] | {"claim": claim}]})
     for arguments in (["topics"], ["search", "words"], ["show", "fact-0"], ["show", "alpha"], ["compare"], ["check"]):
-        answered(ketcli(*arguments, "--facts", str(facts)), 0, 1)
-    output, _ = answered(ketcli("export", "-t", "alpha", "--facts", str(facts)))
+        answered(inside(*arguments, "--facts", str(facts)), 0, 1)
+    output, _ = answered(inside("export", "-t", "alpha", "--facts", str(facts)))
     assert json.loads(output)["facts"][0]["claim"] == claim
 
 
@@ -209,10 +211,10 @@ def test_a_name_without_words_is_only_its_own(tmp_path):
     content = many(3)
     content["facts"][0]["aliases"], content["facts"][1]["aliases"] = ["🎉"], ["!?"]
     facts = ("--facts", str(written(tmp_path / "facts.json", content)), "--fields", "id")
-    assert answered(ketcli("show", "🎉", *facts))[0] == "fact-0\n"
-    assert answered(ketcli("show", "!?", *facts))[0] == "fact-1\n"
+    assert answered(inside("show", "🎉", *facts))[0] == "fact-0\n"
+    assert answered(inside("show", "!?", *facts))[0] == "fact-1\n"
     for name in ("???", "", " ", "🎈", b"\xff", "\u202e"):
-        answered(ketcli("show", name, *facts), 1)
+        answered(inside("show", name, *facts), 1)
 
 
 def test_a_group_of_synonyms_of_any_size(tmp_path):

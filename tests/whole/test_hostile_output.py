@@ -17,6 +17,7 @@ from hostile import (
     STEERING,
     answered,
     base,
+    inside,
     ketcli,
     many,
     shell,
@@ -26,7 +27,7 @@ from hostile import (
 )
 from rich.cells import cell_len
 
-pytestmark = pytest.mark.usefixtures("shared_cache")
+pytestmark = pytest.mark.usefixtures("little_english")
 
 FORMATS = ("table", "plain", "json", "jsonl", "csv", "markdown")
 COMMANDS = (
@@ -55,23 +56,23 @@ def hostile(tmp_path_factory):
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
 def test_hostile_facts_are_made_visible(hostile, arguments, form):
     """Of any fact base, in any format, no control or direction character leaves; all the rest stays as it is."""
-    output, _ = answered(ketcli(*arguments, "--facts", hostile, "-f", form))
+    output, _ = answered(inside(*arguments, "--facts", hostile, "-f", form))
     assert_whole(output, form)
 
 
 @pytest.mark.parametrize("style", STYLES)
 def test_hostile_references_are_made_visible(hostile, style):
     """The same holds for references in every style."""
-    output, _ = answered(ketcli("cite", "fact-1", "--style", style, "--facts", hostile))
+    output, _ = answered(inside("cite", "fact-1", "--style", style, "--facts", hostile))
     assert "u202e" in output
     assert json.loads(output) if style == "csl-json" else output
-    answered(ketcli("cite", "fact-1", "--json", "--style", style, "--facts", hostile))
+    answered(inside("cite", "fact-1", "--json", "--style", style, "--facts", hostile))
 
 
 @pytest.mark.parametrize("form", ["json", "jsonl"])
 def test_hostile_exports_say_the_same(hostile, form):
     """An export steers nothing, and read back it has every character of the base."""
-    output, _ = answered(ketcli("export", "--format", form, "--facts", hostile))
+    output, _ = answered(inside("export", "--format", form, "--facts", hostile))
     facts = json.loads(output)["facts"] if form == "json" else [json.loads(line) for line in output.splitlines()]
     assert sorted(fact["claim"] for fact in facts) == sorted(fact["claim"] for fact in base()["facts"])
     assert_whole(output, form)
@@ -94,7 +95,7 @@ def test_hostile_exports_say_the_same(hostile, form):
 )
 def test_nothing_else_lets_them_through(hostile, arguments):
     """Versions, whole bases, chosen columns, names of columns, files and commands steer nothing either."""
-    output, errors = answered(ketcli(*arguments, environment={"KETCLI_FACTS": hostile}), 0, 1, 2)
+    output, errors = answered(inside(*arguments, environment={"KETCLI_FACTS": hostile}), 0, 1, 2)
     assert "u202e" in output + errors
     for cell in (cell for row in csv.reader(io.StringIO(output)) for cell in row if "csv" in arguments):
         assert not cell.startswith(tuple("=+-@"))
@@ -120,29 +121,29 @@ def test_wrong_bases_are_reported_without_steering(tmp_path):
     content[f"unknown{STEERING}"] = content["facts"][0]["evidence"][0]["source"] = STEERING
     content["conflicts"][0]["kind"] = f"tensio{STEERING}"
     facts = written(tmp_path / f"wrong{STEERING}.yaml", content)
-    output, _ = answered(ketcli("check", str(facts)), 1)
+    output, _ = answered(inside("check", str(facts)), 1)
     assert output.count("\n") >= 4
-    output, _ = answered(ketcli("check", str(facts), "--json"), 1)
+    output, _ = answered(inside("check", str(facts), "--json"), 1)
     assert len(json.loads(output)["problems"]) >= 3
-    output, errors = answered(ketcli("topics", "--facts", str(facts)), 2)
+    output, errors = answered(inside("topics", "--facts", str(facts)), 2)
     assert (output, errors.count("\n")) == ("", 1)
     facts.write_text(f"- {STEERING}\n", encoding="utf-8")
-    answered(ketcli("topics", "--facts", str(facts)), 2)
+    answered(inside("topics", "--facts", str(facts)), 2)
 
 
 def test_a_valid_hostile_base_is_checked(hostile, tmp_path):
     """Checking a hostile base against documents that are not there steers nothing."""
     for form in ([], ["--json"]):
-        answered(ketcli("check", hostile, *form), 0, 1)
-        answered(ketcli("check", hostile, "--documents", str(tmp_path), "--coverage", *form), 1)
-    answered(ketcli("check", hostile, "--documents", f"/none{STEERING}"), 2)
-    answered(ketcli("show", "fact-1", "--quote", "--documents", str(tmp_path), "--facts", hostile), 2)
+        answered(inside("check", hostile, *form), 0, 1)
+        answered(inside("check", hostile, "--documents", str(tmp_path), "--coverage", *form), 1)
+    answered(inside("check", hostile, "--documents", f"/none{STEERING}"), 2)
+    answered(inside("show", "fact-1", "--quote", "--documents", str(tmp_path), "--facts", hostile), 2)
 
 
 def test_cells_that_look_like_formulas(hostile):
     """No cell of a spreadsheet begins like a formula, and each record is one line of the same columns."""
     for arguments in COMMANDS:
-        output, _ = answered(ketcli(*arguments, "--facts", hostile, "-f", "csv"))
+        output, _ = answered(inside(*arguments, "--facts", hostile, "-f", "csv"))
         table = list(csv.reader(io.StringIO(output)))
         assert len({len(row) for row in table}) == 1
         assert not [cell for row in table for cell in row if cell.startswith(tuple("=+-@\t\r"))]
@@ -154,7 +155,7 @@ def test_any_width(hostile, columns):
     width = {"0": 80, "1": 20}.get(columns) or min(int(columns), 1000)
     for arguments in (*COMMANDS, ["compare"], ["cite", "fact-1"]):
         form = () if arguments[0] == "cite" else ("-f", "table")
-        result = ketcli(*arguments, *form, "--facts", hostile, environment={"COLUMNS": columns})
+        result = inside(*arguments, *form, "--facts", hostile, environment={"COLUMNS": columns})
         output, _ = answered(result)
         if form:
             assert max(map(cell_len, output.split("\n"))) <= width, arguments
@@ -164,9 +165,9 @@ def test_any_width(hostile, columns):
 def test_widths_that_are_none():
     """What is no width at all is passed over, and nothing is drawn narrower than people can read it."""
     for usual, others in (("80", ("-7", "x", "")), ("20", ("1", "19"))):
-        drawn = ketcli("topics", "-f", "table", environment={"COLUMNS": usual}).stdout
+        drawn = inside("topics", "-f", "table", environment={"COLUMNS": usual}).stdout
         for columns in others:
-            assert ketcli("topics", "-f", "table", environment={"COLUMNS": columns}).stdout == drawn
+            assert inside("topics", "-f", "table", environment={"COLUMNS": columns}).stdout == drawn
 
 
 ENCODINGS = [
@@ -214,7 +215,7 @@ def test_colours_come_when_they_are_wanted():
         ({"NO_COLOR": "1", "TERM": "dumb"}, ("--color", "always"), True),
         ({"GITHUB_ACTIONS": "true", "TTY_COMPATIBLE": "1"}, (), False),
     ):
-        result = ketcli(*search, *options, environment=environment)
+        result = inside(*search, *options, environment=environment)
         assert (b"\x1b[" in result.stdout) is wanted, (environment, options)
         assert b"\x1b" not in result.stderr
 
@@ -223,8 +224,8 @@ def test_colours_are_all_that_escapes(hostile):
     """With colours on, sequences that colour are the only ones; without them the drawing is the same."""
     for arguments in COMMANDS:
         drawing = (*arguments, "-f", "table", "--facts", hostile)
-        coloured = ketcli(*drawing, "--color", "always", environment={"TERM": "xterm"}).stdout.decode()
-        plain, _ = answered(ketcli(*drawing, "--color", "never"))
+        coloured = inside(*drawing, "--color", "always", environment={"TERM": "xterm"}).stdout.decode()
+        plain, _ = answered(inside(*drawing, "--color", "never"))
         strip = [line.rstrip() for line in uncoloured(coloured).split("\n")]
         assert strip == [line.rstrip() for line in plain.split("\n")]
 
@@ -233,7 +234,7 @@ def test_help_and_errors_are_plain():
     """Help and errors have no colours, so that they read the same everywhere."""
     colours = {"FORCE_COLOR": "1", "CLICOLOR_FORCE": "1", "GITHUB_ACTIONS": "true", "TERM": "xterm-256color"}
     for arguments in (["--help"], ["search", "--help"], ["serch"], ["search", "x", "-n", "y"]):
-        result = ketcli(*arguments, environment=colours)
+        result = inside(*arguments, environment=colours)
         assert b"\x1b" not in result.stdout + result.stderr
 
 
@@ -323,8 +324,8 @@ def test_a_base_that_says_nothing(tmp_path):
                 ["timeline"],
                 ["search", "x"],
             ):
-                answered(ketcli(*arguments, "-f", form, *facts, environment={"COLUMNS": "30"}), 0, 1)
-        answered(ketcli("export", *facts))
+                answered(inside(*arguments, "-f", form, *facts, environment={"COLUMNS": "30"}), 0, 1)
+        answered(inside("export", *facts))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs terminals of Unix")
@@ -401,7 +402,7 @@ def test_no_formula_behind_a_semicolon(tmp_path):
     content = many(1)
     content["facts"][0]["claim"] = """harmless;=1+1;"=2; -3;@x;＝4; fine"""
     facts = str(written(tmp_path / "facts.json", content))
-    output, _ = answered(ketcli("export", "-f", "csv", "--fields", "claim", "--facts", facts))
+    output, _ = answered(inside("export", "-f", "csv", "--fields", "claim", "--facts", facts))
     cells = [cell.strip("\"' ") and cell for cell in output.splitlines()[1].split(";")]
     assert not [cell for cell in cells if cell.lstrip('" ').startswith(tuple("=+-@＝"))]
     assert "; fine" in output
@@ -415,6 +416,6 @@ def test_nothing_becomes_a_link_on_github(tmp_path, text):
     content = many(1)
     content["facts"][0]["claim"] = f"Ask {text} now."
     facts = str(written(tmp_path / "facts.json", content))
-    output, _ = answered(ketcli("export", "-f", "markdown", "--facts", facts))
+    output, _ = answered(inside("export", "-f", "markdown", "--facts", facts))
     assert not re.search(r"(?i)www\.(?!<!-- -->)|@(?!<!-- -->)|https?:/", output)
     assert text.replace("https:", "").lower() in output.replace("<!-- -->", "").replace("\\", "").lower()

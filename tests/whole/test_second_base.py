@@ -10,8 +10,6 @@ from running import run
 from ketcli.documents import audit
 from ketcli.facts import dataset
 
-pytestmark = pytest.mark.usefixtures("shared_cache")
-
 
 @pytest.fixture(autouse=True)
 def _named(monkeypatch):

@@ -13,9 +13,10 @@ import tempfile
 import pytest
 from hostile import ketcli, many, written
 
-pytestmark = pytest.mark.skipif(
-    os.geteuid() != 0 or not shutil.which("setpriv"), reason="only root can become another user"
-)
+pytestmark = [
+    pytest.mark.skipif(os.geteuid() != 0 or not shutil.which("setpriv"), reason="only root can become another user"),
+    pytest.mark.usefixtures("little_english"),
+]
 
 OTHER = 65534
 CLAIM, LIE = "Number three.", "Three is perfectly harmless."
@@ -39,7 +40,7 @@ def asked(facts, home, **options):
 
 
 @pytest.fixture(scope="module")
-def lie(tmp_path_factory):
+def lie(tmp_path_factory, little_english):
     """The file of an index that says something else, readable by all."""
     folder = tmp_path_factory.mktemp("lie")
     assert asked(base(folder, LIE), folder) == LIE

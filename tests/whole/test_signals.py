@@ -8,8 +8,10 @@ import time
 import pytest
 from hostile import MODULE, hooked, many, written
 
-STEP = float(os.environ.get("KETCLI_TEST_STEP", "0.15"))
+STEP = float(os.environ.get("KETCLI_TEST_STEP", "0.04"))
 """Seconds between one signal and the next; 0.002 looks at every moment, and takes minutes."""
+
+pytestmark = pytest.mark.usefixtures("little_english")
 
 BEGUN = """
 import os, sys
