@@ -540,24 +540,24 @@ def test_a_good_file_with_any_damage_is_read_or_refused(data):
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("e:\n  - from: a\n    to: b\n", "e:\n  - from: a\n    digest: D\n    to: b\n"),
-        ("e:\n  - to: b\n    from: a  # why\n# end\n", "e:\n  - to: b\n    from: a  # why\n    digest: D\n# end\n"),
-        ("e:\n- from: a\n  to: b\n...\n", "e:\n- from: a\n  digest: D\n  to: b\n...\n"),
+        ("e:\n  - from: a\n    to: b\n", "e:\n  - from: a\n    to: b\n    digest: D\n"),
+        ("e:\n  - to: b\n    from: a  # why\n# end\n", "e:\n  - to: b\n    digest: D\n    from: a  # why\n# end\n"),
+        ("e:\n- from: a\n  to: b\n...\n", "e:\n- from: a\n  to: b\n  digest: D\n...\n"),
         ("e:\n  -\n    from: a", "e:\n  -\n    from: a\n    digest: D\n"),
-        ("e:\r\n  - from: a\r\n    to: b\r\n", "e:\r\n  - from: a\r\n    digest: D\r\n    to: b\r\n"),
+        ("e:\r\n  - from: a\r\n    to: b\r\n", "e:\r\n  - from: a\r\n    to: b\r\n    digest: D\r\n"),
         ("e:\r\n  - from: a", "e:\r\n  - from: a\r\n    digest: D\r\n"),
-        ("\ufeffe: [{from: 😀 “é” , to: b}]\n", "\ufeffe: [{from: 😀 “é”, digest: D , to: b}]\n"),
-        ("e:\n  - from: a\n    to: b", "e:\n  - from: a\n    digest: D\n    to: b"),
-        ("e:\n  - from: |+\n      a\n\n    to: c\n", "e:\n  - from: |+\n      a\n\n    digest: D\n    to: c\n"),
+        ("\ufeffe: [{from: 😀 “é” , to: b}]\n", "\ufeffe: [{from: 😀 “é” , to: b, digest: D}]\n"),
+        ("e:\n  - from: a\n    to: b", "e:\n  - from: a\n    to: b\n    digest: D\n"),
+        ("e:\n  - from: |+\n      a\n\n    to: c\n", "e:\n  - from: |+\n      a\n\n    to: c\n    digest: D\n"),
         ('{"e":[{"from":"a","digest":"OLD"}]}', '{"e":[{"from":"a","digest":"D"}]}'),
         ("e:\n  - {from: a} # c", "e:\n  - {from: a, digest: D} # c"),
-        ("e:\n  - {from: 'a, b: c', to: b,}\n", "e:\n  - {from: 'a, b: c', digest: D, to: b,}\n"),
+        ("e:\n  - {from: 'a, b: c', to: b,}\n", "e:\n  - {from: 'a, b: c', to: b, digest: D,}\n"),
         (
             "e:\n  - from: >-\n      a\n      b\n    to: c\n",
-            "e:\n  - from: >-\n      a\n      b\n    digest: D\n    to: c\n",
+            "e:\n  - from: >-\n      a\n      b\n    to: c\n    digest: D\n",
         ),
         ("e:\n  - from: a\n      b # c\n  - from: d\n", "e:\n  - from: a\n      b # c\n    digest: D\n  - from: d\n"),
-        ("e:\n  - from: 'a\n\n      b'\n    to: c\n", "e:\n  - from: 'a\n\n      b'\n    digest: D\n    to: c\n"),
+        ("e:\n  - from: 'a\n\n      b'\n    to: c\n", "e:\n  - from: 'a\n\n      b'\n    to: c\n    digest: D\n"),
         ("e:\n  - from: a\n    digest: OLD # c\n", "e:\n  - from: a\n    digest: D # c\n"),
         ("e:\n  - from: a\n    digest: 'OLD'\n", "e:\n  - from: a\n    digest: D\n"),
         ("e:\n  - from: a\n    digest:\n    to: b\n", "e:\n  - from: a\n    digest: D\n    to: b\n"),
@@ -565,7 +565,7 @@ def test_a_good_file_with_any_damage_is_read_or_refused(data):
         ("e:\n  - from: a\n    digest: ~\n", "e:\n  - from: a\n    digest: D\n"),
         ("e:\n  - {from: a, digest: , to: b}\n", "e:\n  - {from: a, digest: D, to: b}\n"),
         ("e:\n  - {from: a, digest}\n", "e:\n  - {from: a, digest: D}\n"),
-        ('{"e": [{"from": "a", "to": "b"}]}', '{"e": [{"from": "a", "digest": "D", "to": "b"}]}'),
+        ('{"e": [{"from": "a", "to": "b"}]}', '{"e": [{"from": "a", "to": "b", "digest": "D"}]}'),
         ('{"e": [{"from": "a", "digest": null}]}', '{"e": [{"from": "a", "digest": "D"}]}'),
         ('{"e":[{"from":"\\ud83d\\ude42\\/"}]}', '{"e":[{"from":"\\ud83d\\ude42\\/", "digest": "D"}]}'),
         (
@@ -582,7 +582,7 @@ def test_setting_a_field_leaves_the_rest_byte_for_byte(before, after):
 
 
 @pytest.mark.parametrize(
-    "text", ["e:\n  - ? from\n    : a\n    to: b\n", "e: [from: a]\n", "e:\r  - from: a\r    to: b\r  - from: c\r"]
+    "text", ["e:\n  - ? from\n    : a\n", "e: [from: a]\n", "e:\r  - from: a\r    to: b\r  - from: c\r"]
 )
 def test_a_layout_that_cannot_be_edited_is_refused(text):
     """Where a field cannot be added without saying something else, nothing is changed."""
