@@ -169,6 +169,9 @@ class PostingLists:
 
     def _impact(self, term: int, place: int, none: int = 0) -> int:
         """The impact of *term* in one *place*, *none* where it does not stand there."""
+        if (ready := self._by_place.get(term)) is not None:
+            impact: int = ready.get(place, none)
+            return impact
         lists = self._read.get(term) or self.of(term)
         held = lists[0]
         at = bisect_left(held, place)

@@ -53,6 +53,7 @@ class Index:
         self.sources: dict[str, Source] = self._nouns("sources")
         self._packed_topics = self.stored("topics")  # read here, so that damage to it shows
         self._facts: dict[int, Fact] = {}
+        self._numbers: dict[str, int | None] = {}
         self._siblings: dict[int, list[tuple[int, float]]] = {}
         self._conflicts_of: dict[str, tuple[str, ...]] = {}
 
@@ -147,8 +148,12 @@ class Index:
 
     def fact(self, fact_id: str) -> Fact | None:
         """The fact with this id."""
-        row = self._database.execute("SELECT body FROM facts WHERE id = ?", (fact_id,)).fetchone()
-        return self._fact(row[0]) if row else None
+        if fact_id not in self._numbers:
+            if len(self._numbers) > _REMEMBERED:
+                self._numbers = {}
+            self._numbers[fact_id] = self.numbers([fact_id]).get(fact_id)
+        number = self._numbers[fact_id]
+        return None if number is None else self.facts([number])[0]
 
     def facts(self, nums: Sequence[int]) -> list[Fact]:
         """The facts with these numbers, in their order."""

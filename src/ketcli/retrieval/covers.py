@@ -75,7 +75,10 @@ class Covers:
         owner = self._asked.number(kind, number)
         inquiry = self._inquiries.get(owner, -1)
         impact, held_by = self._asked.impact, self._asked.held
-        met = [(impact(way.num, inquiry), held_by(way.num, owner), way) for way in concept.alternatives]
+        # What an inquiry of the owner has, the owner has too.
+        met = [
+            (impact(way.num, inquiry), held, way) for way in concept.alternatives if (held := held_by(way.num, owner))
+        ]
         if not met:
             return None, 0.0, 0.0
         best, held, way = met[0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
+
 from ketcli.lean import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -33,7 +35,7 @@ def in_hundredths(score: float) -> float:
 
 def best_first(scored: Mapping[int, float]) -> list[tuple[int, float]]:
     """The numbers of facts with their scores, the best first; the numbers begin with the best supported facts."""
-    return sorted(scored.items(), key=lambda pair: (-pair[1], pair[0]))
+    return sorted(sorted(scored.items()), key=itemgetter(1), reverse=True)  # twice is quicker than by a key of both
 
 
 def foremost(scored: Mapping[int, float], most: int) -> Mapping[int, float]:
