@@ -31,8 +31,8 @@ LONGEST = {"loader": 8000, "edits": 8000, "documents": 1200, "search": 1200}
 RARELY = 20
 """Of so many queries one, told by itself, is put to the shipped base and drawn in all formats, which take longest."""
 
-FORMS = {"table": "\n", "plain": "\t\n", "csv": "\n", "markdown": "\n", "json": "\n", "jsonl": "\n"}
-"""The formats, each with the control characters that it is made of."""
+PLAIN = "\t\n"
+"""The control characters that plain records are made of; other formats are made of lines."""
 
 
 def loader(data):
@@ -163,7 +163,7 @@ def searching():
     def search(data):
         """A query is answered, some on the shipped base and in every format, or refused for its length."""
         words = data.decode("utf-8", "surrogateescape")  # as the system hands it over
-        index, forms = (small, {"json": "\n"}) if zlib.crc32(data) % RARELY else (shipped, FORMS)
+        index, forms = (small, ["json"]) if zlib.crc32(data) % RARELY else (shipped, ())
         try:
             document = json.loads(shown(index, answer(words), forms)["json"])
         except UsageError:
@@ -201,17 +201,17 @@ def answer(words):
     return lambda index: [search.search(index, words, limit=1, explain=True)]
 
 
-def shown(index, answers, forms=FORMS):
-    """What the last of *answers* looks like in each of *forms*, when all of them are harmless in all."""
-    from ketcli.render import is_page, render
+def shown(index, answers, forms=()):
+    """What the last of *answers* looks like in each of *forms* (all, when none is named), if all are harmless."""
+    from ketcli.render import OF_ANSWERS, is_page, render
 
     begun = time.process_time()
     written = {}
     for outcome in answers(index):
-        for form, made_of in forms.items():
+        for form in forms or OF_ANSWERS:
             written[form] = render(outcome, form)
-            drawn = form != "table" or is_page(outcome, form)
-            assert harmless(written[form], made_of if drawn else FORMS["plain"]), (form, written[form])
+            plain = form == "plain" or (form == "table" and not is_page(outcome, form))
+            assert harmless(written[form], PLAIN if plain else "\n"), (form, written[form])
         json.loads(written["json"])
         for line in written.get("jsonl", "").splitlines():
             json.loads(line)

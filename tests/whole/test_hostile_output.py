@@ -27,9 +27,11 @@ from hostile import (
 )
 from rich.cells import cell_len
 
+from ketcli import render
+
 pytestmark = pytest.mark.usefixtures("little_english")
 
-FORMATS = ("table", "plain", "json", "jsonl", "csv", "markdown")
+FORMATS = render.OF_ANSWERS
 COMMANDS = (
     ["search", "bladder1", "--explain"],
     ["show", "alpha"],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypedDict
 if TYPE_CHECKING:
     import os
 
-    from ketcli.answers.documents import CheckedMeta, Problem
+    from ketcli.answers.checked import CheckedMeta, Problem
 
 
 def options(facts: str | os.PathLike[str], documents: str | os.PathLike[str]) -> str:

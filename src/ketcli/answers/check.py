@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pathlib
     from collections.abc import Sequence
 
-    from ketcli.answers import documents, records
+    from ketcli.answers import checked, records
     from ketcli.documents.audit import Audit
     from ketcli.documents.coverage import Unseen
     from ketcli.documents.passages import Report
@@ -62,7 +62,7 @@ def check(  # noqa: PLR0913 - one argument an option
     )
 
 
-def document(found: Audit) -> documents.Check:
+def document(found: Audit) -> checked.Check:
     """The document of what was *found*."""
     return {
         "schema_version": SCHEMA_VERSION,
@@ -74,12 +74,12 @@ def document(found: Audit) -> documents.Check:
     }
 
 
-def meta(file: str, facts: int) -> documents.CheckedMeta:
+def meta(file: str, facts: int) -> checked.CheckedMeta:
     """What a document is about that comes from a *file* of so many *facts*, and not from an index."""
     return {"tool": f"ketcli {__version__}", "file": file, "facts": facts}
 
 
-def problem(item: Problem) -> documents.Problem:
+def problem(item: Problem) -> checked.Problem:
     """A defect."""
     return {
         "rule": item.rule,
@@ -91,7 +91,7 @@ def problem(item: Problem) -> documents.Problem:
     }
 
 
-def _verified(report: Report | None) -> list[documents.Verified]:
+def _verified(report: Report | None) -> list[checked.Verified]:
     return [{"source": name, "state": state} for name, state in report.documents.items()] if report else []
 
 
@@ -101,7 +101,7 @@ def _passages(report: Report | None) -> dict[str, int] | None:
     return {"total": report.passages.total(), **{state: report.passages[state] for state in STATES}}
 
 
-def _coverage(report: Report | None) -> list[documents.Coverage]:
+def _coverage(report: Report | None) -> list[checked.Coverage]:
     return [
         {
             "source": covered.source,

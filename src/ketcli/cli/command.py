@@ -150,7 +150,8 @@ def _chosen(form: Format | None, *, json: bool, fields: str | None, header: bool
     name = render.JSON if json else form
     made_of = render.FORMATS[name].made_of if name else render.RECORDS
     if fields is not None and made_of == render.BASE:
-        raise UsageError(f"--fields chooses among fields, and {name} has all; json, jsonl, csv, markdown and plain do")
+        *others, last = [each for each, of in render.FORMATS.items() if of.made_of in (render.RECORDS, render.DOCUMENT)]
+        raise UsageError(f"--fields chooses among fields, and {name} has all; {', '.join(others)} and {last} do")
     if header and made_of != render.RECORDS:
         raise UsageError(f"--header names the columns of plain records; {name} has none")
     return name

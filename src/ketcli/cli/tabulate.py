@@ -1,11 +1,11 @@
-"""The table of what can be typed, from what Typer is told: ``python -m ketcli.cli.tabulate > src/ketcli/cli/table.py``.
+"""The table of what can be typed, from what Typer is told; ``python -m ketcli.cli.tabulate`` writes it anew.
 
 It is kept, so that a plain command line is read without loading Typer; a test holds it to the declarations.
 """
 
 from __future__ import annotations
 
-import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from ketcli.cli import declared
@@ -68,4 +68,4 @@ def _kind(annotation: Any) -> str:
 
 
 if __name__ == "__main__":
-    sys.stdout.write(text())
+    Path(__file__).with_name("table.py").write_text(text(), encoding="utf-8")

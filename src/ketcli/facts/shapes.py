@@ -88,13 +88,7 @@ SHAPES: dict[str, Shape] = {
             Field("title", TEXT, "The heading."),
             Field("summary", TEXT, "What the facts of the topic say, in a sentence or two."),
             _ALIASES,
-            Field(
-                "outline",
-                LIST,
-                "The order of its page: each of its facts once.",
-                optional=True,
-                of="section",
-            ),
+            Field("outline", LIST, "The order of its page: each of its facts once.", optional=True, of="section"),
         ),
         ("facts",),
     ),
@@ -263,11 +257,7 @@ SHAPES: dict[str, Shape] = {
                 of="A word.",
             ),
             Field(
-                "related",
-                LIST,
-                "Words that are not the same, but near to what facts say.",
-                optional=True,
-                of="related",
+                "related", LIST, "Words that are not the same, but near to what facts say.", optional=True, of="related"
             ),
             Field("gaps", LIST, "What readers ask and no source answers.", optional=True, of="gap"),
             Field("notices", LIST, "What is said before an answer to somebody in danger.", optional=True, of="notice"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ketcli.facts.fields import TEXTS, Field
 from ketcli.lean import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -45,8 +46,8 @@ class Narrowing(NamedTuple):
 ALL = Narrowing()
 """All facts."""
 
-SAYS = {
-    "topics": "Ids of topics, to one of which each fact belongs; all when empty.",
-    "sources": "Ids of sources, one of which states each fact; all when empty.",
-}
+FIELDS = (
+    Field("topics", TEXTS, "The topics to one of which each fact belongs; all when empty.", of="Id of a topic."),
+    Field("sources", TEXTS, "The sources one of which states each fact; all when empty.", of="Id of a source."),
+)
 """What each means in an answer."""

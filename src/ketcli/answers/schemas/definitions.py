@@ -21,7 +21,7 @@ def ids(kind: str, says: str) -> Object:
     return listed(text(f"Id of a {kind}."), says)
 
 
-NARROWED = {name: listed(text("An id."), says) for name, says in narrowing.SAYS.items()}
+NARROWED = {each.name: nouns.field(each) for each in narrowing.FIELDS}
 """What an answer was narrowed to."""
 
 _META = record(

@@ -55,7 +55,7 @@ DERIVED: dict[str, dict[str, Object]] = {
 
 def written(name: str) -> Object:
     """The properties that people write of the noun *name*, one of SHAPES."""
-    return {field.name: _field(field) for field in SHAPES[name].fields}
+    return {each.name: field(each) for each in SHAPES[name].fields}
 
 
 def optional(name: str) -> tuple[str, ...]:
@@ -68,7 +68,8 @@ def answered(name: str) -> Object:
     return record(SHAPES[name].says, {**written(name), **DERIVED.get(name, {})})
 
 
-def _field(field: Field) -> Object:
+def field(field: Field) -> Object:
+    """The schema of one *field*."""
     several = {
         fields.LIST: lambda: listed(ref(field.of), field.says, 0 if field.optional else field.least),
         fields.TEXTS: lambda: listed(_prose(field.of), field.says, field.least),
