@@ -148,7 +148,8 @@ def test_a_reader_that_leaves(tmp_path):
 
 def test_a_long_file_is_divided(capsys, tmp_path, monkeypatch):
     """Among processes, as many as can work at a time; what is written is the same, remarks too."""
-    (tmp_path / "q").write_bytes(b"side-efects\nxyzzy\n\xff\nbladder\nis it safe\n" * (batch.SHARE // 20))
+    lines = [b"side-efects", b"xyzzy", b"\xff", b"bladder", b"is it safe"] * batch.BLOCK
+    (tmp_path / "q").write_bytes(b"\n".join(line.ljust(batch.SHARE // 32) for line in lines))
     for more in (["--json", "-n", "1"], ["--header", "--fields", "id", "-n", "2"], ["-t", "nope"]):
         command = ["search", "--batch", str(tmp_path / "q"), *more]
         shared = subprocess.run([*MODULE, *command], capture_output=True, check=False, encoding="utf-8")

@@ -1,6 +1,7 @@
 """The rooms of the program: data flows one way, and no two modules need each other."""
 
 import copy
+import importlib
 import subprocess
 import sys
 
@@ -43,6 +44,12 @@ def _room(module):
 def test_every_module_is_in_a_room(graph):
     """There is nothing beside the rooms but the package itself and the entry."""
     assert {_room(module) for module in graph.modules} == {*ROOMS, "", "__main__"}
+
+
+def test_every_module_can_be_imported(graph):
+    """Also those that no command reads, for they are there for type checkers."""
+    for module in sorted(graph.modules - {"ketcli.__main__"}):
+        importlib.import_module(module)
 
 
 def test_a_room_imports_only_from_those_before_it(graph):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
 from ketcli.answers.records import (
     Conflict,
@@ -17,7 +17,13 @@ from ketcli.answers.records import (
     Topic,
     Unread,
 )
-from ketcli.index.narrowing import Narrowed
+
+if TYPE_CHECKING:
+    from ketcli.index.narrowing import Narrowed
+else:
+
+    class Narrowed(TypedDict):
+        """There for type checkers only."""
 
 
 class Query(Narrowed):
