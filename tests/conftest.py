@@ -15,8 +15,9 @@ from ketcli.words import english, text
 
 # A shell that starts the tests in the background lets them ignore Ctrl-C and Ctrl-\, and so would what they start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
-if hasattr(signal, "SIGQUIT"):
-    signal.signal(signal.SIGQUIT, signal.SIG_DFL)
+for name in ("SIGHUP", "SIGQUIT"):
+    if hasattr(signal, name):
+        signal.signal(getattr(signal, name), signal.SIG_DFL)
 
 _UNSET = (
     *("KETCLI_FACTS", "KETCLI_DOCUMENTS", "NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "GITHUB_ACTIONS"),

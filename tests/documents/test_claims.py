@@ -13,7 +13,7 @@ It is held by the Free Software Foundation and the Debian Project. The keeper ho
 
 Details
 
-They change. They are held by the board for three years.
+They change. They are held by the board for three years. It ends in spring.
 """
 
 FACT = """\
@@ -56,6 +56,7 @@ def test_what_is_no_defect_of_a_claim(tmp_path, claim):
         ("Much is held by the Free Software Foundation and the Debian Project.", "copied-words"),
         ("The Keeper Holds The Post For One Year.", "copied-words"),
         ("THE KEEPER HOLDS THE POST FOR ONE YEAR.", "copied-words"),
+        ("It ends in spring.", "copied-words"),
         ("A term is two years.", "number-not-in-passages"),
         ("A term is 12 months.", "number-not-in-passages"),
         ("A term is a hundred weeks.", "number-not-in-passages"),

@@ -401,7 +401,7 @@ The end.
         ("Common ones:", None, "They vary.", "Nausea"),
         ("Nausea", None, "Common ones:", "Dry mouth."),
         ("Dry mouth.", None, "Common ones:", "Thirst"),
-        ("Thirst", None, "Common ones:", "Sleep"),
+        ("Thirst", None, "Dry mouth.", "Sleep"),
         ("Sleep", None, "Common ones:", "Most pass."),
         ("Most pass.", None, "Sleep", "Ask us."),
         ("They vary.", "Nausea", "", "Dry mouth."),
@@ -416,7 +416,7 @@ The end.
     ],
 )
 def test_a_passage_has_its_neighbours(from_, to, before, after):
-    """The sentence before and the one after, of the same section; before an item, what leads into its list."""
+    """The sentence before and the one after, of the same section; in an item first, what leads into its list."""
     assert documents.parse("x", LEAFLET).around(Passage(from_, to)) == (before, after)
 
 
@@ -425,6 +425,13 @@ def test_a_list_at_the_beginning_has_nothing_before_it():
     document = documents.parse("x", "- One\n- Two\n- Three\n")
     assert document.around(Passage("One")) == ("", "Two")
     assert document.around(Passage("Three")) == ("", "")
+
+
+def test_a_sentence_of_an_item_stands_behind_the_one_before_it():
+    """What leads into the list is before the first of them only."""
+    document = documents.parse("x", "Tips\nThese:\n- It is made. It is sold.\n- They are eaten. They go.\n")
+    assert document.around(Passage("It is sold.")) == ("It is made.", "They are eaten.")
+    assert document.around(Passage("They are eaten.")) == ("These:", "They go.")
 
 
 def test_a_list_is_led_into_by_the_sentence_above_it():

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ketcli.errors import UsageError
-from ketcli.facts.nouns import Notice
+from ketcli.facts.nouns import Gap, Notice
 from ketcli.index import build, lists, memory, scores
 from ketcli.index.narrowing import Narrowing
 from ketcli.retrieval import search
@@ -265,6 +265,15 @@ def test_harm_that_is_treated_is_no_question_about_safety(index):
 def test_questions_about_the_texts_lead_to_the_sources(index, query):
     """They are answered by the list of sources."""
     assert [name.kind for name in search(index, query).see] == ["sources"]
+
+
+def test_a_gap_that_is_asked_for_as_much_is_no_question_about_the_texts():
+    """What a base knows that nobody answers goes before what is the same of all bases."""
+    gap = Gap("pay", "Who pays", ("get paid", "who pays those who make it"))
+    for query in gap.questions:
+        answer = search(compiled(BASE._replace(gaps=(gap,))), query)
+        assert (answer.gap and answer.gap.id, answer.see) == ("pay", ())
+        assert [name.kind for name in search(compiled(), "who paid for this").see] == ["sources"]
 
 
 def test_words_of_headings_that_nothing_asks_for(index):

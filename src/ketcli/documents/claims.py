@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 COPIED_WORDS = 8
 """A claim that shares this many words in a row with a document is a copy."""
 
+SENTENCE_WORDS = 4
+"""A claim of so many words that is a sentence of a document is a copy, too."""
+
 PROSE_WORDS = 6
 """So many of them are of no name, for a name nobody can say in other words."""
 
@@ -45,17 +48,29 @@ _ALSO = {
 def check(dataset: Dataset, opened: Mapping[str, Document]) -> Iterator[Problem]:
     """What is wrong with the claims of *dataset* beside the documents that could be *opened*, by source id."""
     spoken = {name: f" {' '.join(text.words(document.folded))} " for name, document in opened.items()}
+    whole = {
+        name: {" ".join(text.words(fold(document.said(unit)))) for unit in document.units}
+        for name, document in opened.items()
+    }
     for number, fact in enumerate(dataset.facts):
         path = ("facts", number, "claim")
-        yield from _copied(fact, path, opened, spoken)
+        yield from _copied(fact, path, opened, spoken, whole)
         yield from _numbers(fact, path, opened)
 
 
-def _copied(fact: Fact, path: Path, opened: Mapping[str, Document], spoken: Mapping[str, str]) -> Iterator[Problem]:
-    """A problem for each document of which the claim of *fact* has a run of words outside quotation marks."""
+def _copied(
+    fact: Fact, path: Path, opened: Mapping[str, Document], spoken: Mapping[str, str], whole: Mapping[str, set[str]]
+) -> Iterator[Problem]:
+    """A problem for each document of which the claim of *fact* has a run of words outside quotation marks.
+
+    Or a *whole* sentence, which is one however few words it has.
+    """
+    claim = text.words(fold(fact.claim))
     runs = [" ".join(run) for part in _QUOTED.split(fact.claim) for run in _runs(fold(part))]
     for name, said in spoken.items():
         copied = next((run for run in runs if f" {run} " in said), None)
+        if len(claim) >= SENTENCE_WORDS and " ".join(claim) in whole[name]:
+            copied = " ".join(claim)
         if copied:
             message = f"{fact.id} copies from {opened[name].name}: {copied!r}"
             yield Problem("copied-words", path, message, "say it in other words, or in quotation marks")

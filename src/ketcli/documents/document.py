@@ -42,6 +42,10 @@ class Unit:
     item: bool
     """Whether it is in a list."""
 
+    def is_beside(self, other: Unit) -> bool:
+        """Whether both are of the same paragraph or list item."""
+        return (self.section, self.paragraph) == (other.section, other.paragraph)
+
 
 def is_under(unit: Unit, section: str) -> bool:
     """Whether *unit* stands under the heading *section*; one in brackets is ours, where there is no heading."""
@@ -141,16 +145,17 @@ class Document:
     def around(self, passage: Passage, section: str | None = None) -> tuple[str, str]:
         """What stands before *passage* and what after it, each one sentence or list item, empty where there is none.
 
-        Both are of the section of their end of the passage; what stands before an item is the sentence that leads into
-        its list.
+        Both are of the section of their end of the passage; what stands before the first sentence of an item is the one
+        that leads into its list.
         """
         places = self.find(passage, section)
         units = self.units_in(*places[0]) if len(places) == 1 else []
         if not units:
             return "", ""
         at, stop = self.units.index(units[0]), self.units.index(units[-1]) + 1
-        while units[0].item and at and self.units[at - 1].item:
-            at -= 1
+        if units[0].item and at and not self.units[at - 1].is_beside(units[0]):
+            while at and self.units[at - 1].item:
+                at -= 1
         before, after = (
             next((self.said(unit) for unit in side if unit.section == end.section), "")
             for side, end in ((self.units[:at][-1:], units[0]), (self.units[stop : stop + 1], units[-1]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ketcli.index.tables import SOURCES
+from ketcli.index.tables import GAP, SOURCES
 from ketcli.lean import TYPE_CHECKING
 from ketcli.retrieval.answer import Name
 from ketcli.words import text
@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from ketcli.retrieval.query import Query
 
 SOURCES_BAR = 0.7
-"""How well a phrase about the texts themselves covers a query that is about them."""
+"""How well a phrase about the texts themselves covers a query that is about them, if no gap covers it better."""
 
 
 def see(index: Index, query: Query, covers: Covers) -> tuple[Name, ...]:
     """What *query*, compared in *covers*, names besides facts."""
-    about = (Name("sources", ""),) if covers.cover(SOURCES, 0) >= SOURCES_BAR else ()
+    cover = covers.cover(SOURCES, 0)
+    about = (Name("sources", ""),) if cover >= max(SOURCES_BAR, covers.most(GAP)) else ()
     return (*about, *(Name(kind, each) for kind, each in _named(index, query) if kind in ("source", "conflict")))
 
 

@@ -133,7 +133,7 @@ function search(text) {
 
 function answered(query, covers) {
   const { rank } = base;
-  const about = covers.cover(ABOUT, 0) >= rank.sources;
+  const about = covers.cover(ABOUT, 0) >= Math.max(rank.sources, covers.most(GAP));
   const answer = { query, about, hits: [], total: 0, gap: null, unsaid: null, suggestions: [], notices: [] };
   const safety = asksForSafety(query), general = safety && asksNothingElse(query);
   const telling = query.concepts.filter((each) => !each.grammar);

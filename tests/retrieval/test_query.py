@@ -1,0 +1,105 @@
+"""A query as it is understood: its limits, what it is the name of, how it falls into concepts."""
+
+import math
+
+import pytest
+from comparing import BASE, compiled
+
+from ketcli.errors import UsageError
+from ketcli.facts.nouns import Related
+from ketcli.retrieval.query import MAX_CHARACTERS, MAX_WORDS, parse
+from ketcli.retrieval.tiers import ALIAS, CLOSE, EXACT, RELATED, WEIGHT
+
+SPOKEN = BASE._replace(
+    synonyms=(("hot water", "kettle"), ("calming", "soothing")), related=(Related(("biscuits",), "garden"),)
+)
+
+
+@pytest.fixture(scope="module")
+def tea():
+    """A small base with synonyms and a related word."""
+    return compiled(SPOKEN)
+
+
+def test_the_longest_that_is_read(tea):
+    """Just so many characters and words, and not one more; the message says how many there are."""
+    assert parse(tea, "tea".ljust(MAX_CHARACTERS, ".")).terms == ("tea",)
+    assert len(parse(tea, "tea " * MAX_WORDS).concepts) == MAX_WORDS
+    for query, said in (
+        ("tea".ljust(MAX_CHARACTERS + 1, "."), f"has {MAX_CHARACTERS + 1} characters; at most {MAX_CHARACTERS}"),
+        ("tea " * (MAX_WORDS + 1), f"has {MAX_WORDS + 1} words; at most {MAX_WORDS}"),
+    ):
+        with pytest.raises(UsageError, match=said):
+            parse(tea, query)
+
+
+@pytest.mark.parametrize(
+    ("query", "topic"),
+    [
+        ("addiction", "addiction"),
+        ("side-effects", "side-effects"),
+        ("Side effects and safety", "side-effects"),
+        ("the addiction", "addiction"),
+        ("ketamine addiction", "addiction"),  # which is what every question of this base may be about
+        ("adverse effects", None),  # an alias may be narrower
+        ("addiction insurance", None),
+        ("ketamine", None),
+        ("bladder", None),
+    ],
+)
+def test_what_is_the_name_of_a_topic(index, query, topic):
+    """Its id or title, but for words of grammar and those that most facts hold."""
+    assert parse(index, query).topic == topic
+
+
+def test_a_phrase_is_met_as_a_whole_too(tea):
+    """Each of its words is met by the part that it is of the whole, and the parts make up the whole."""
+    query = parse(tea, "hot water")
+    assert [concept.words for concept in query.concepts] == [("hot", "water")] * 2
+    parts = [way.worth for concept in query.concepts for way in concept.alternatives if way.word == "hot water"]
+    weights = [concept.weight for concept in query.concepts]
+    assert parts == pytest.approx([WEIGHT[EXACT] * weight / math.hypot(*weights) for weight in weights])
+
+
+def test_a_longer_phrase_is_no_phrase(tea):
+    """Words that nothing stands for are concepts of their own, beside the phrase that something does."""
+    assert [concept.words for concept in parse(tea, "garden hot water calming").concepts] == [
+        ("garden",),
+        ("hot", "water"),
+        ("hot", "water"),
+        ("calming",),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "tiers"),
+    [
+        ("calming", {"calming": EXACT, "soothing": ALIAS}),
+        ("soothing", {"calming": ALIAS}),
+        ("calmign", {"calming": CLOSE}),
+        ("biscuits", {"garden": RELATED}),
+    ],
+)
+def test_how_a_word_is_met(tea, typed, tiers):
+    """By itself, by another form of it, or by what means the same; each is worth what its tier is."""
+    (concept,) = parse(tea, typed).concepts
+    met = {way.word: way.tier for way in concept.alternatives}
+    assert {word: met.get(word) for word in tiers if word in met} == {word: tiers[word] for word in met}
+    assert all(way.worth == WEIGHT[way.tier] for way in concept.alternatives)
+
+
+def test_words_of_grammar_count_little_and_only_beside_others(tea):
+    """A query of nothing else has no terms; alone, one of them is no concept either."""
+    query = parse(tea, "how is tea for me")
+    assert [concept.grammar for concept in query.concepts] == [False, True, True, True, True]
+    assert query.terms == ("tea",)
+    assert query.asked == query.concepts[0].weight < query.weight
+    assert [concept.grammar for concept in parse(tea, "how is it").concepts] == [True, True, True]
+    assert parse(tea, "how").concepts == ()
+
+
+def test_spelling_is_corrected_unless_each_word_is_taken_as_it_is_typed(tea):
+    """What nothing knows is told."""
+    assert parse(tea, "calmign").corrections == {"calmign": "calming"}
+    exact = parse(tea, "calmign", exact=True)
+    assert (dict(exact.corrections), exact.unmatched, exact.known) == ({}, ("calmign",), 0.0)
