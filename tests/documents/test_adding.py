@@ -155,6 +155,12 @@ def test_a_chapter_is_passed_over_with_its_numbered_parts(tmp_path):
         add(base, uncited="again")
 
 
+@pytest.mark.parametrize(("typed", "found"), [("2", ["2.1. Green", "2.2. Black"]), ("2.2.", ["2.2. Black"])])
+def test_the_number_of_a_heading_is_enough(tmp_path, typed, found):
+    """Where no other has it."""
+    assert list(add(begun(tmp_path, CHAPTERS), uncited="else", sections=(typed,)).sections) == found
+
+
 def test_a_heading_without_sentences_is_told_with_what_stands_below(tmp_path):
     """Not suggested once more; in check too."""
     base = begun(tmp_path, CHAPTERS)

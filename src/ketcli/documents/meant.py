@@ -66,8 +66,11 @@ def _place(document: Document, words: str, section: str | None) -> str:
 def sections(document: Document, heading: str) -> list[str]:
     """The sections of *document* that the *heading* stands over: its own sentences, and its parts by their numbers.
 
-    Thus 4 stands over 4.1 and 4.2.  Raises UsageError where no sentence stands under any.
+    Thus 4 stands over 4.1 and 4.2, whose number is enough where only one heading has it.  Raises UsageError where no
+    sentence stands under any.
     """
+    numbered = [each for each in document.headings if _number(each) == heading.rstrip(".")]
+    heading = numbered[0] if len(numbered) == 1 else heading
     found = [name for name in dict.fromkeys(map(_flat, [heading, *_parts(document, heading)])) if document.under(name)]
     if not found:
         raise UsageError(f"no sentence of {document.name} stands under {heading!r}; {nearest(document, heading)}")
