@@ -1,6 +1,7 @@
 """Hard-wrapped texts as people keep them: rules in numbered lists, letters with code in them, titles with a byline."""
 
 from ketcli.documents import document as documents
+from ketcli.documents import marks
 
 
 def divided(text):
@@ -187,3 +188,10 @@ work in it.
         (None, "Written by Ada Green"),
         (None, "Revised 01/06/94"),
     ]
+
+
+def test_a_passage_is_read_without_the_ends_of_its_lines():
+    """What goes on over them is one line, and each item of a list one."""
+    passage = "It is made\n  of leaves:\n\n- green\n  ones\n- black ones\n"
+    assert marks.unwrapped(passage) == ["It is made of leaves:", "- green ones", "- black ones"]
+    assert marks.unwrapped("") == []
