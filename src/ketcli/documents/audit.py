@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ketcli.documents import hints
 from ketcli.documents import passages as verify
 from ketcli.documents.coverage import uncovered
 from ketcli.errors import UnknownNameError
@@ -73,7 +72,7 @@ def of(data: bytes, name: str, folder: pathlib.Path | None, *, coverage: bool = 
     report = None
     if folder is not None:
         report = verify.verify(loaded.dataset, folder)
-        found += (hints.hinted(each, loaded.dataset, report.opened) for each in report.problems)
+        found += report.problems
         if coverage and not invalid:
             found += uncovered(loaded.dataset, report.coverage)
         else:

@@ -11,7 +11,7 @@ from ketcli.facts.problem import Problem
 from ketcli.words import text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ketcli.documents.document import Document
     from ketcli.facts.nouns import Dataset, Fact
@@ -45,35 +45,38 @@ _ALSO = {
 """Words of a passage that say a number too; in a claim they often count nothing."""
 
 
-def check(dataset: Dataset, opened: Mapping[str, Document]) -> Iterator[Problem]:
-    """What is wrong with the claims of *dataset* beside the documents that could be *opened*, by source id."""
-    spoken = {name: f" {' '.join(text.words(document.folded))} " for name, document in opened.items()}
-    whole = {
-        name: {" ".join(text.words(fold(document.said(unit)))) for unit in document.units}
-        for name, document in opened.items()
-    }
-    for number, fact in enumerate(dataset.facts):
+def check(dataset: Dataset, documents: Iterable[Document], quoted: Iterable[Sequence[str]]) -> Iterator[Problem]:
+    """What is wrong with the claims of *dataset* beside its *documents*.
+
+    Of each fact, *quoted* has those of its passages that are in them.
+    """
+    spoken = [(document, f" {' '.join(text.words(document.folded))} ") for document in documents]
+    for number, (fact, passages) in enumerate(zip(dataset.facts, quoted, strict=True)):
         path = ("facts", number, "claim")
-        yield from _copied(fact, path, opened, spoken, whole)
-        yield from _numbers(fact, path, opened)
+        yield from _copied(fact, path, spoken)
+        if len(passages) == len(fact.evidence):
+            yield from _numbers(fact, path, list(map(fold, passages)))
 
 
-def _copied(
-    fact: Fact, path: Path, opened: Mapping[str, Document], spoken: Mapping[str, str], whole: Mapping[str, set[str]]
-) -> Iterator[Problem]:
+def _copied(fact: Fact, path: Path, spoken: Iterable[tuple[Document, str]]) -> Iterator[Problem]:
     """A problem for each document of which the claim of *fact* has a run of words outside quotation marks.
 
-    Or a *whole* sentence, which is one however few words it has.
+    Or a whole sentence, which is one however few words it has.
     """
-    claim = text.words(fold(fact.claim))
+    claim = " ".join(text.words(fold(fact.claim)))
     runs = [" ".join(run) for part in _QUOTED.split(fact.claim) for run in _runs(fold(part))]
-    for name, said in spoken.items():
-        copied = next((run for run in runs if f" {run} " in said), None)
-        if len(claim) >= SENTENCE_WORDS and " ".join(claim) in whole[name]:
-            copied = " ".join(claim)
+    for document, said in spoken:
+        copied = claim if _is_sentence(claim, document, said) else next((run for run in runs if f" {run} " in said), "")
         if copied:
-            message = f"{fact.id} copies from {opened[name].name}: {copied!r}"
+            message = f"{fact.id} copies from {document.name}: {copied!r}"
             yield Problem("copied-words", path, message, "say it in other words, or in quotation marks")
+
+
+def _is_sentence(claim: str, document: Document, said: str) -> bool:
+    """Whether *claim*, its words, is a sentence of *document*, which says so in all."""
+    if len(claim.split()) < SENTENCE_WORDS or f" {claim} " not in said:
+        return False
+    return any(" ".join(text.words(fold(document.said(unit)))) == claim for unit in document.units)
 
 
 def _runs(claim: str) -> Iterator[list[str]]:
@@ -104,15 +107,8 @@ def _named(claim: str) -> set[int]:
     return {at for run in runs if 1 < len(run) <= LONGEST_NAME for at in run}
 
 
-def _numbers(fact: Fact, path: Path, opened: Mapping[str, Document]) -> Iterator[Problem]:
-    """A problem for each number of the claim of *fact*, in digits or as a word, that none of its passages has."""
-    passages = []
-    for cited in fact.evidence:
-        document = opened.get(cited.source)
-        places = document.find(cited.passage, cited.section) if document else []
-        if document is None or len(places) != 1:
-            return  # what it says is not known
-        passages.append(fold(document.text[slice(*places[0])]))
+def _numbers(fact: Fact, path: Path, passages: Sequence[str]) -> Iterator[Problem]:
+    """A problem for each number of the claim of *fact*, in digits or as a word, that none of its *passages* has."""
     known = dict.fromkeys(number for passage in passages for number in _said(passage, {**_NUMBERS, **_ALSO}))
     told = [number for passage in passages for number in _said(passage, _NUMBERS)]
     claimed = [*_NUMBER.findall(fact.claim), *_said(_ASIDE.sub("", fact.claim), _NUMBERS)]

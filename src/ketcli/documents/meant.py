@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ketcli.documents import quoting
 from ketcli.documents.folding import fold
 from ketcli.errors import UsageError
+from ketcli.facts.nouns import Passage
 from ketcli.words.text import counted
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ _NUMBERED = re.compile(r"((?:\d+|[A-Z](?=[.)]))(?:\.\d+)*)[.)]?\s")
 
 _SHOWN = 5
 """Lines and headings that are named in a message."""
+
+_ALIKE = 0.6
+"""How alike the beginning of a sentence has to be to words that stand nowhere, to be what was meant."""
 
 
 def sentence(document: Document, words: str, section: str | None = None) -> Unit:
@@ -108,6 +112,21 @@ def nearest(document: Document, heading: str) -> str:
     known = list(dict.fromkeys(map(quoting.heading, document.units)))
     near = difflib.get_close_matches(_flat(heading), known, 1)
     return f"did you mean {near[0]!r}?" if near else "copy the heading as it stands there"
+
+
+def nearest_passage(document: Document, passage: Passage) -> str:
+    """What to do about a *passage* that is not in *document*: the sentence there that begins most like it."""
+    if found := document.units_in(*next(iter(document.find(Passage(passage.from_))), (0, 0))):
+        return f"what begins so is {document.said(found[0])!r}"
+    wanted = fold(passage.from_).casefold()
+    likeness = {
+        unit: difflib.SequenceMatcher(None, document.said(unit)[: len(wanted)].casefold(), wanted).ratio()
+        for unit in document.units
+    }
+    best = max(document.units, key=lambda unit: likeness[unit], default=None)
+    if best is None or likeness[best] < _ALIKE:
+        return "copy it from the document: ketcli uncovered has each sentence as a line to paste"
+    return f"the nearest is {document.said(best)!r}, on line {document.line(best.start)}"
 
 
 def _parts(document: Document, heading: str) -> list[str]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ketcli.documents import claims, coverage, folding
+from ketcli.documents import claims, coverage, folding, meant, quoting
 from ketcli.documents import document as documents
 from ketcli.errors import DocumentError
 from ketcli.facts.problem import Path, Problem
@@ -98,6 +97,8 @@ class _Verifier:
         self.report.opened = self.opened
         self.touched: dict[str, set[Unit]] = {source.id: set() for source in dataset.sources}
         self.accounted: dict[str, set[Unit]] = {source.id: set() for source in dataset.sources}
+        self.quoted: list[list[str]] = []
+        """Of each fact, in their order, those of its passages that were found."""
         self.unpinned: list[Path] = []
         self.sha256 = {source.id: source.sha256 for source in dataset.sources}
 
@@ -105,7 +106,7 @@ class _Verifier:
         self._documents()
         for number, fact in enumerate(self.dataset.facts):
             self._fact(fact, ("facts", number))
-        self.report.problems += claims.check(self.dataset, self.opened)
+        self.report.problems += claims.check(self.dataset, self.opened.values(), self.quoted)
         for number, source in enumerate(self.dataset.sources):
             self._uncited(source, ("sources", number, "uncited"))
         if not self.report.passages.total():
@@ -134,11 +135,15 @@ class _Verifier:
                 self._problem("document-changed", (*path, "sha256"), message, hint)
 
     def _fact(self, fact: Fact, path: Path) -> None:
+        quoted = []
         for place, item in enumerate(fact.evidence):
             at = (*path, "evidence", place)
             span = self._passage(item.source, item.passage, at, fact.id, item.section)
             if span:
-                self.touched[item.source].update(self.opened[item.source].units_in(*span))
+                document = self.opened[item.source]
+                quoted.append(document.text[slice(*span)])
+                self.touched[item.source].update(document.units_in(*span))
+        self.quoted.append(quoted)
 
     def _uncited(self, source: Source, path: Path) -> None:
         places: Counter[str] = Counter()
@@ -162,10 +167,8 @@ class _Verifier:
         document = self.opened.get(source.id)
         units = document.under(section) if document else []
         if document and not units:
-            near = difflib.get_close_matches(section, document.headings, 1)
-            hint = f"did you mean {near[0]!r}?" if near else "copy the heading as it stands there"
             message = f"uncited of {source.id}: no sentence in {document.name} stands under {section!r}"
-            self._problem("section-missing", (*path, "section"), message, hint)
+            self._problem("section-missing", (*path, "section"), message, meant.nearest(document, section))
         return units
 
     def _passage(
@@ -184,7 +187,7 @@ class _Verifier:
                 self._problem("passage-ambiguous", (*path, "from"), f"{owner}: {message}", hint)
             else:
                 message = f"{owner}: {_ends(passage)!r} is not in {document.name}"
-                self._problem("passage-missing", (*path, "from"), message)
+                self._problem("passage-missing", (*path, "from"), message, meant.nearest_passage(document, passage))
             return None
         span = places[0]
         state = FOUND_IN_CHANGED if self.report.documents[source] == CHANGED else FOUND
@@ -249,5 +252,9 @@ def _misplaced(document: Document, span: tuple[int, int], section: str | None) -
     heading = units[0].section
     if section is not None and not documents.is_under(units[0], section):
         stands = f"under {heading!r}" if heading else "under no heading"
-        return "section-differs", f"the passage stands {stands}, not {section!r}", "brackets mark a section we named"
+        return (
+            "section-differs",
+            f"the passage stands {stands}, not {section!r}",
+            f"write {quoting.heading(units[0])!r}",
+        )
     return None
