@@ -15,6 +15,7 @@ import tempfile
 import time
 
 from playwright.sync_api import Browser, sync_playwright
+from slips import bent
 
 from ketcli import load, search
 from ketcli.index.reader import Index
@@ -110,22 +111,6 @@ def questions(index: Index, chance: random.Random) -> list[str]:
     base = index.dataset()
     asked = [text for each in (*base.facts, *base.gaps, *base.notices) for text in each.questions]
     return [bent(text, chance) for text in chance.sample(asked, QUESTIONS)]
-
-
-def bent(question: str, chance: random.Random) -> str:
-    """*question* with up to two words dropped, and in every other one a letter dropped, doubled or swapped."""
-    words = question.split()
-    for _ in range(chance.randrange(3)):
-        if len(words) > 2:
-            words.pop(chance.randrange(len(words)))
-    long = [place for place, word in enumerate(words) if len(word) > 5 and word.isalpha()]
-    if long and chance.random() < 0.5:
-        place = chance.choice(long)
-        word, at = words[place], chance.randrange(1, len(words[place]) - 1)
-        words[place] = word[:at] + chance.choice(
-            (word[at + 1 :], word[at] * 2 + word[at + 1 :], word[at + 1] + word[at] + word[at + 2 :])
-        )
-    return " ".join(words)
 
 
 if __name__ == "__main__":

@@ -7,20 +7,19 @@ import effort
 import pytest
 from browser import AXE, Visit
 from exporting import EMPTY, exported, named, retold, tea
+from slips import bent
 
 from ketcli.render import page
 from ketcli.retrieval import danger, search
 from ketcli.system.safe import visible
 
+PAGES = tuple(f"#page:{name}" for name in ("conflicts", "matrix", "gaps", "sources", "notices", "retired"))
+"""What every base has a page of."""
+
 VIEWS = (
     "",
     "#topic:side-effects",
-    "#page:conflicts",
-    "#page:matrix",
-    "#page:gaps",
-    "#page:sources",
-    "#page:notices",
-    "#page:retired",
+    *PAGES,
     "#q=is%20it%20safe",
     "#q=driving",
     "#q=kill%20myself",
@@ -29,12 +28,7 @@ VIEWS = (
 SMALL_VIEWS = (
     "",
     "#topic:brewing",
-    "#page:conflicts",
-    "#page:matrix",
-    "#page:gaps",
-    "#page:sources",
-    "#page:notices",
-    "#page:retired",
+    *PAGES,
     "#q=is%20it%20hot",
     "#q=milk",
     "#q=i%20burnt%20my%20hand",
@@ -147,22 +141,6 @@ ANSWERS = """typed => typed.map(text => {
         [...document.querySelectorAll(".notice[id]")].find(own => own.textContent === each.textContent).id);
     return [first ? first.getAttribute("href").slice(1) : "", notices];
 })"""
-
-
-def bent(question, chance):
-    """*question* as somebody in a hurry types it: a word or two less, a letter wrong."""
-    words = question.split()
-    for _ in range(chance.randrange(3)):
-        if len(words) > 2:
-            words.pop(chance.randrange(len(words)))
-    long = [place for place, word in enumerate(words) if len(word) > 5 and word.isalpha()]
-    if long and chance.random() < 0.5:
-        place = chance.choice(long)
-        word, at = words[place], chance.randrange(1, len(words[place]) - 1)
-        words[place] = word[:at] + chance.choice(
-            (word[at + 1 :], word[at] + word[at:], word[at + 1] + word[at] + word[at + 2 :])
-        )
-    return " ".join(words)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -106,5 +106,9 @@ def in_short(kind: str) -> str:
 def reminder(index: Index) -> str:
     """The line below an answer that says what kind of texts it comes from, and where to read about them."""
     sources = len(index.sources)
-    own = index.meta.reminder or f"From {counted(sources, 'source')}."
-    return f"{own} Who wrote {'it' if sources == 1 else 'them'}: ketcli sources"
+    return f"{origin(index.meta.reminder, sources)} Who wrote {'it' if sources == 1 else 'them'}: ketcli sources"
+
+
+def origin(reminder: str | None, sources: int) -> str:
+    """What kind of texts answers come from: the *reminder* of the base or, where it has none, how many *sources*."""
+    return reminder or f"From {counted(sources, 'source')}."

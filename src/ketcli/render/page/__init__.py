@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import jinja2
 from markupsafe import Markup
 
+from ketcli.answers.objects import origin
 from ketcli.render.page import lookup
 from ketcli.system.safe import visible
 
@@ -54,7 +55,7 @@ def render(document: Object) -> str:
         gaps=_by_nearest(document["gaps"], document["topics"]),
         titles={"kinds": _KINDS, "remarks": _REMARKS, "topics": {each["id"]: each["title"] for each in topics}},
         example=next(iter(facts), ""),
-        remind=_reminder(document),
+        remind=origin(document["reminder"], document["meta"]["sources"]),
         policy=Markup(_policy(style, script)),
         style=Markup(style),
         script=Markup(script),
@@ -86,12 +87,6 @@ def _policy(style: str, script: str) -> str:
 
 def _digest(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
-
-
-def _reminder(document: Object) -> str:
-    """The line on every view that says what kind of texts it comes from."""
-    many = document["meta"]["sources"] != 1
-    return document["reminder"] or f"From {document['meta']['sources']} source{'s' if many else ''}."
 
 
 def _fact(fact: Object, sources: Iterable[Object]) -> Object:
