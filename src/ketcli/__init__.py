@@ -11,7 +11,7 @@ Studies suggest that repeated, prolonged use of ketamine may harm the bladder. r
 
 from __future__ import annotations
 
-from ketcli.lean import TYPE_CHECKING
+TYPE_CHECKING = False  # not from ketcli.lean: nothing is loaded before ketcli.__main__ has seen to Ctrl-C
 
 __version__ = "0.1.0"
 

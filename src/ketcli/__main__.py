@@ -5,8 +5,7 @@ import sys
 if __name__ == "__main__" and not sys.flags.safe_path:
     del sys.path[0]  # the working directory, from which nothing is imported
 
-from ketcli.lean import TYPE_CHECKING
-
+TYPE_CHECKING = False  # not from ketcli.lean, see below
 if TYPE_CHECKING:
     import signal
 else:
