@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 
 from ketcli.facts import shapes
+from ketcli.words import stemming
 
 CLAIM, QUESTION, TOPIC, SECTION, PASSAGE = 1, 2, 4, 8, 16
 FIELDS = {CLAIM: "claim", QUESTION: "question", TOPIC: "topic", SECTION: "section", PASSAGE: "passage"}
@@ -64,8 +65,9 @@ CREATE TABLE kept (word TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
 _MEANING = 2
-"""To be counted on where the tables stay as they are and what is written into them does not."""
+"""To be counted on where all below stays as it is and what is written into the tables does not."""
 
-_CODES = (_MEANING, TABLES, FIELDS, SCALE, IMPACT_BITS, LONG, KEPT, shapes.FIELDS)
+_STEMS = (stemming.AMERICAN, stemming.APART)
+_CODES = (_MEANING, TABLES, FIELDS, SCALE, IMPACT_BITS, LONG, KEPT, shapes.FIELDS, _STEMS)
 VERSION = zlib.crc32(repr(_CODES).encode()) >> 1
 """The version of an index, from what it is made of: one of another version is compiled anew."""

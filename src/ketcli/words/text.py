@@ -8,59 +8,12 @@ from functools import cache, lru_cache
 import Stemmer
 
 from ketcli.words import invisible
+from ketcli.words.stemming import AMERICAN, AMERICAN_MINIMUM, APART
 
 _ASCII_WORD = re.compile("[^\\W_]+(?:'[^\\W_]+)*")
 _ENDING = r"['’](?:s|m|d|re|ve|ll)$"
 _CAMEL = r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])"
 _APOSTROPHES = str.maketrans("", "", "'’")
-
-# British spellings as American ones, so that either finds the other; only in words long enough
-# for the letters not to be a word of their own.  Each with the letters that it needs, from which place on: most words
-# have none of them there, and re compiles a pattern when it is first used.
-_AMERICAN = (
-    ("ae", 0, r"^(.{0,12})ae(?=.{3})", r"\1e"),
-    ("oe", 0, r"^(.{0,12}?)oe(?=.{3})", r"\1e"),
-    ("our", 3, r"(?<=...)our(?=$|s$|ed$|ing$|al|ful|able|ite)", "or"),
-    ("is", 3, r"(?<=...)is(?=e$|es$|ed$|er$|ers$|ing$|ation|ational)", "iz"),
-    ("ys", 3, r"(?<=...)ys(?=e$|es$|ed$|ing$)", "yz"),
-    ("ll", 3, r"(?<=...)ll(?=ed$|ing$|er$|ers$|iz)", "l"),
-    ("tre", 3, r"(?<=...)tre(?=$|s$)", "ter"),
-)
-_AMERICAN_MINIMUM = 5
-
-# Words that the stemmer would unite although they say different things, with the stems that keep them apart;
-# first those that have none but themselves.
-_ALONE = """
-    accountant accountants additive additives ani animated animation anime anise apartment apartments author
-    authorities authority authors candid candidly comedic conjunctivitis convent convents corporal corporals
-    customer customers customs decadence decadent definite definitely depart departed departing ear earful ears
-    elevator elevators emergence emergent fasting generator generators hospitality import imported imports improvise
-    informant informants informer integral integrity mechanic mechanics mediation mediations memorial minority
-    officer officers optimism parke plastic plastics positive positively recreate refinance refinanced refinances
-    refinancing reservation reservations responsibilities responsibility responsible revered sadness several
-    testimony vitals
-"""
-_APART = {word: word for word in _ALONE.split()} | {
-    word: stem
-    for stem, words in {
-        "severe": "severe severely severity",
-        "effectiv": "effectiv effective effectively effectiveness",
-        "medicat": "medicat medication medications medicated",
-        "clinic": "clinic clinics",
-        "clinical": "clinical clinically",
-        "provider": "provider providers",
-        "personaliz": "personaliz personalize personalized personalise personalised",
-        "toleranc": "toleranc tolerance",
-        "intoleranc": "intoleranc intolerance intolerant",
-        "dependenc": "dependenc dependence dependency dependencies dependent",
-        "depressant": "depressant depressants",
-        "nurse": "nurse nurses",
-        "alcoholic": "alcoholic alcoholics alcoholism",
-        "referenc": "reference references referenced",
-        "authoriz": "authorize authorized authorizing authorization authorise authorised authorising authorisation",
-    }.items()
-    for word in words.split()
-}
 
 _stemmer = Stemmer.Stemmer("english")
 
@@ -161,15 +114,15 @@ def camel_parts(word: str) -> list[str]:
 @lru_cache(maxsize=1 << 17)
 def stem(word: str) -> str:
     """The stem that the inflections and the British and American spellings of a normalised *word* share."""
-    if word in _APART:
-        return _APART[word]
-    if len(word) >= _AMERICAN_MINIMUM:
-        for letters, place, pattern, replacement in _AMERICAN:
+    if word in APART:
+        return APART[word]
+    if len(word) >= AMERICAN_MINIMUM:
+        for letters, place, pattern, replacement in AMERICAN:
             if word.find(letters, place) >= 0:
                 word = re.sub(pattern, replacement, word)
     while (shorter := _stemmer.stemWord(word)) != word:
         word = shorter
-    return _APART.get(word, word)
+    return APART.get(word, word)
 
 
 def stems(text: str) -> list[str]:
