@@ -11,7 +11,7 @@ from unicodedata import category
 from ketcli.words import invisible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 DIGEST_LENGTH = 12
 """Hexadecimal digits of the sha256 that pin a passage's text."""
@@ -80,18 +80,27 @@ def end_of(text: str, offset: int) -> int:
 
 
 def _composed(text: str) -> Iterator[tuple[int, str]]:
-    """The characters of *text* that show, made alike and accents composed, each with the offset it came from."""
-    begun, cluster = 0, ""
+    """The characters of *text* that show, made alike and accents composed, each with the offset it came from.
+
+    What is composed of several characters came from the first of them.
+    """
+    cluster = ""
+    places: list[int] = []
     for offset, character in enumerate(text):
         if character > "\x7f" and _IGNORED.match(character):
             continue
         if cluster and not _may_join(cluster[-1], character):
-            yield from ((begun, each) for each in unicodedata.normalize("NFC", cluster))
-            cluster = ""
-        if not cluster:
-            begun = offset
-        cluster += character.translate(_FOLDED)
-    yield from ((begun, each) for each in unicodedata.normalize("NFC", cluster))
+            yield from _normal(cluster, places)
+            cluster, places = "", []
+        piece = character.translate(_FOLDED)
+        cluster += piece
+        places += [offset] * len(piece)
+    yield from _normal(cluster, places)
+
+
+def _normal(cluster: str, places: Sequence[int]) -> Iterable[tuple[int, str]]:
+    normal = unicodedata.normalize("NFC", cluster)
+    return zip(places, cluster, strict=True) if normal == cluster else ((places[0], each) for each in normal)
 
 
 def _may_join(last: str, character: str) -> bool:
