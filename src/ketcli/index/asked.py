@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from array import array
 from bisect import bisect_left
 from functools import cached_property
 from itertools import accumulate
@@ -11,7 +12,6 @@ from ketcli.index.lists import PostingLists, numbers
 from ketcli.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from array import array
     from collections.abc import Mapping, Sequence
 
     from ketcli.index.database import Database
@@ -35,7 +35,7 @@ class Asked:
 
         Its cosine with *concepts*, whose weights are a vector of length 1, and its number; of equals the first.
         """
-        return self.inquiries.best(concepts, least, self._owners)
+        return self.inquiries.best(concepts, least, self._starts)
 
     def together(self, concepts: Sequence[Ways]) -> Mapping[int, float]:
         """What share of a query the inquiries of each owner, all kinds numbered through, hold between them all.
@@ -88,7 +88,10 @@ class Asked:
         return [0, *accumulate(len(starts) - 1 for starts in self._kinds)]
 
     @cached_property
-    def _owners(self) -> array[int]:
-        """For each inquiry the number of its owner."""
-        ((packed,),) = self._database.execute("SELECT owners FROM inquiries")
-        return numbers(packed)
+    def _starts(self) -> array[int]:
+        """The first inquiry of each owner, all kinds together, and that after them all."""
+        together = array("I")
+        for starts in self._kinds:
+            together.extend(starts[:-1])
+        together.append(self._kinds[-1][-1])
+        return together

@@ -211,7 +211,6 @@ def _store_terms(
     _store_lists("held", asked.owners(), numbers, database)
     starts = ((kind, each.tobytes()) for kind, each in enumerate(asked.starts))
     database.executemany("INSERT INTO owners VALUES (?, ?)", starts)
-    database.execute("INSERT INTO inquiries VALUES (?)", (asked.owner_of_each().tobytes(),))
 
 
 def _store_lists(

@@ -9,8 +9,7 @@ from __future__ import annotations
 import math
 from array import array
 from collections import Counter
-from itertools import chain, repeat
-from operator import sub
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.index.tables import FULL, UBIQUITOUS
@@ -128,11 +127,6 @@ class Inquiries:
                     found[term].impacts.append(round(FULL * count / (count + OFTEN)))
                 owner += 1
         return dict(zip(self._numbers, found, strict=True))
-
-    def owner_of_each(self) -> array[int]:
-        """For each inquiry the number of its owner, as in ``owners``."""
-        sizes = chain.from_iterable(map(sub, starts[1:], starts) for starts in self.starts)
-        return array("I", chain.from_iterable(repeat(owner, size) for owner, size in enumerate(sizes)))
 
     def post(self, weights: Mapping[str, float]) -> dict[str, Postings]:
         """The postings of each term."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import partial
 
 from ketcli.index import rows
@@ -73,33 +73,34 @@ class PostingLists:
         return self._sum(concepts, 0.0)[0]
 
     def best(
-        self, concepts: Sequence[Ways], least: float, owners: Sequence[int]
+        self, concepts: Sequence[Ways], least: float, starts: Sequence[int]
     ) -> tuple[dict[int, float], dict[int, int]]:
-        """Of the places of each of *owners*, given by place, that which scores most, if it does *least* or more.
+        """Of the places of each owner that which scores most, if it does *least* or more.
 
-        For each owner that score, and the place; of equals the first.  The impacts of a place are a vector of length 1.
+        *starts* has the first place of each owner, and that after them all.  For each owner, by its number, that score,
+        and the place; of equals the first.  The impacts of a place are a vector of length 1.
         """
         found, left = self._sum(concepts, least)
         more = _ROUNDED * _most(left)
         rest = [[(weight / self._full, self._impacts(term)) for term, weight in ways] for ways in left]
         scores: dict[int, float] = {}
         places: dict[int, int] = {}
-        for place, worth in found.items():
-            if worth + more < least:
+        owner, beyond, known = -1, 0, least
+        for place in sorted([place for place, worth in found.items() if worth + more >= least]):
+            if place >= beyond:
+                owner = bisect_right(starts, place, owner + 1) - 1
+                beyond, known = starts[owner + 1], least
+            score = found[place]
+            if score + more < known:
                 continue
-            owner = owners[place]
-            known = scores.get(owner, least)
-            if worth + more < known:
-                continue
-            score = worth
             for ways in rest:
                 best = 0.0
                 for unit, impact in ways:
                     if (part := unit * impact(place, 0)) > best:
                         best = part
                 score += best
-            if score > known or (score == known and place < places.get(owner, place + 1)):
-                scores[owner] = score
+            if score > known or (score == least and owner not in scores):
+                scores[owner] = known = score
                 places[owner] = place
         return scores, places
 
