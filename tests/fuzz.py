@@ -1,7 +1,8 @@
 """Feed the loader, the documents or the search whatever comes up, guided by the lines it reaches; what fails is kept.
 
 By hand: ``pip install atheris``, then ``python tests/fuzz.py loader --seconds 600``, ``edits`` (of a valid base),
-``documents`` or ``search``.  One process runs some hundreds of inputs a second.
+``documents`` or ``search``.  One process runs some hundreds of inputs a second; with ``--blind`` it looks at no lines,
+needs no atheris, and mostly runs more.
 """
 
 import argparse
@@ -10,6 +11,7 @@ import importlib
 import json
 import os
 import pathlib
+import random
 import sys
 import tempfile
 import time
@@ -240,47 +242,89 @@ def main():
     options = argparse.ArgumentParser(description=__doc__)
     options.add_argument("target", nargs="?", choices=["loader", "edits", "documents", "search"], default="loader")
     options.add_argument("--seconds", type=int, default=600)
+    options.add_argument("--blind", action="store_true")
+    options.add_argument("--corpus", type=pathlib.Path, help="inputs to begin with too")
     chosen = options.parse_args()
     from feeding import LAID_OUT, TOKENS, seeds
 
-    try:
-        import atheris
-    except ImportError:
-        sys.exit("fuzzing needs atheris: pip install atheris")
+    (CASES / chosen.target).mkdir(parents=True, exist_ok=True)
+    folders = [folder for folder in (CASES / chosen.target, chosen.corpus) if folder]
+    more = [path.read_bytes() for folder in folders for path in sorted(folder.iterdir())]
+    corpus = [*seeds(chosen.target), *more]
+    tokens = [token.encode() for token in (LAID_OUT if chosen.target == "documents" else TOKENS)]
+    if not chosen.blind:
+        follow(GUIDING[chosen.target])
+    with tempfile.TemporaryDirectory(dir=MEMORY if os.path.isdir(MEMORY) else None) as name:
+        folder = pathlib.Path(name)
+        if chosen.target in {"loader", "edits"}:
+            from ketcli.words import english
+
+            english.counts = lambda: {"house": 500, "tree": 500}  # all of them take longer than the rest
+        made = {"search": searching, "documents": lambda: documenting(folder)}.get(chosen.target)
+        run = made() if made else globals()[chosen.target]
+        if chosen.blind:
+            blindly(run, corpus, tokens, chosen)
+        else:
+            guided(run, corpus, tokens, chosen, folder)
+
+
+def blindly(run, corpus, tokens, chosen):
+    """Put into *run* what comes of *corpus* by chance, as long as *chosen*; what fails is kept."""
+    seed = time.time_ns()
+    chance = random.Random(seed)
+    longest, end, count = LONGEST[chosen.target], time.monotonic() + chosen.seconds, 0
+    while time.monotonic() < end:
+        data = bytearray(chance.choice(corpus)[:longest])
+        for _ in range(1 << chance.randrange(4)):
+            at, beyond = sorted(chance.randrange(len(data) + 1) for _ in range(2))
+            other = chance.choice(corpus)
+            start = chance.randrange(len(other) + 1)
+            data[at : chance.choice((at, at + 1, beyond))] = chance.choice(
+                (chance.choice(tokens), b"", chance.randbytes(1), data[at:beyond], other[start : start + 40])
+            )
+        data = bytes(data[:longest])
+        try:
+            run(data)
+        except BaseException:
+            (CASES / chosen.target / f"crash-{zlib.crc32(data):08x}").write_bytes(data)
+            raise
+        count += 1
+    sys.stdout.write(f"{count} inputs from seed {seed}, all as they should be\n")
+
+
+def follow(rooms):
+    """Load all of ketcli, so that the lines of these *rooms* are watched."""
     import ketcli
 
     root = pathlib.Path(ketcli.__path__[0])
     paths = (path.relative_to(root.parent).with_suffix("") for path in root.rglob("*.py"))
     names = {".".join(path.parts).removesuffix(".__init__") for path in paths} - {"ketcli", "ketcli.__main__"}
-    followed = {name for name in names if name.startswith(tuple(f"ketcli.{room}" for room in GUIDING[chosen.target]))}
+    followed = {name for name in names if name.startswith(tuple(f"ketcli.{room}" for room in rooms))}
+    try:
+        import atheris
+    except ImportError:
+        sys.exit("fuzzing needs atheris: pip install atheris; or --blind")
     with atheris.instrument_imports(include=["ketcli"], exclude=sorted(names - followed)):
         for name in sorted(names):
             importlib.import_module(name)
-    from ketcli.words import english
 
-    if chosen.target in {"loader", "edits"}:
-        english.counts = lambda: {"house": 500, "tree": 500}  # all of them take longer than the rest
-    kept = CASES / chosen.target
-    kept.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=MEMORY if os.path.isdir(MEMORY) else None) as folder:
-        corpus = pathlib.Path(folder) / "corpus"
-        corpus.mkdir()
-        for number, seed in enumerate([*seeds(chosen.target), *(path.read_bytes() for path in kept.iterdir())]):
-            (corpus / f"{number:05}").write_bytes(seed)
-        dictionary = pathlib.Path(folder) / "tokens"
-        tokens = LAID_OUT if chosen.target == "documents" else TOKENS
-        escaped = ("".join(f"\\x{byte:02x}" for byte in token.encode()) for token in tokens)
-        dictionary.write_text("".join(f'"{token}"\n' for token in escaped))
-        bounds = [
-            f"-max_total_time={chosen.seconds}",
-            f"-timeout={4 * LIMIT}",
-            "-rss_limit_mb=2048",
-            f"-max_len={LONGEST[chosen.target]}",
-        ]
-        reports = ["-print_final_stats=1", f"-artifact_prefix={kept}/", f"-dict={dictionary}"]
-        made = {"search": searching, "documents": lambda: documenting(pathlib.Path(folder))}.get(chosen.target)
-        atheris.Setup([sys.argv[0], *bounds, *reports, str(corpus)], made() if made else globals()[chosen.target])
-        atheris.Fuzz()
+
+def guided(run, corpus, tokens, chosen, folder):
+    """Let libFuzzer, which writes into *folder*, put into *run* what it makes of *corpus*; what fails is kept."""
+    import atheris
+
+    begun = folder / "corpus"
+    begun.mkdir()
+    for number, seed in enumerate(corpus):
+        (begun / f"{number:05}").write_bytes(seed)
+    dictionary = folder / "tokens"
+    escaped = ("".join(f"\\x{byte:02x}" for byte in token) for token in tokens)
+    dictionary.write_text("".join(f'"{token}"\n' for token in escaped))
+    bounds = [f"-max_total_time={chosen.seconds}", f"-timeout={4 * LIMIT}", "-rss_limit_mb=2048"]
+    made_of = [f"-max_len={LONGEST[chosen.target]}", f"-dict={dictionary}", str(begun)]
+    reports = ["-print_final_stats=1", f"-artifact_prefix={CASES / chosen.target}/"]
+    atheris.Setup([sys.argv[0], *bounds, *reports, *made_of], run)
+    atheris.Fuzz()
 
 
 if __name__ == "__main__":
