@@ -24,7 +24,7 @@ def export(index: Index, within: Narrowing = ALL) -> Outcome:
     from ketcli.index import memory
 
     smaller, torn = part(index.dataset(), index.facts_of(names.identified(index, within)))
-    with memory.compiled(smaller) as of_part:
+    with memory.compiled(smaller, searched=False) as of_part:
         outcome = _exported(of_part)
     if not smaller.facts:
         return outcome._replace(found=False, before=["No fact belongs to all of that."])

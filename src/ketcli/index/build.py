@@ -43,8 +43,8 @@ _STEP = 1000
 """Facts between two reports of progress."""
 
 
-def build(dataset: Dataset, database: sqlite3.Connection, moved: Moved | None = None) -> None:
-    """Fill the empty *database* with the index of *dataset*.
+def build(dataset: Dataset, database: sqlite3.Connection, moved: Moved | None = None, *, searched: bool = True) -> None:
+    """Fill the empty *database* with the index of *dataset*; without what searching takes where it is not *searched*.
 
     The same dataset gives the same tables, row for row.
     """
@@ -55,9 +55,10 @@ def build(dataset: Dataset, database: sqlite3.Connection, moved: Moved | None = 
         _store_nouns(dataset, facts, database)
         _store_names(dataset, facts, database)
         _store_shared(facts, database)
-        weigher = Weigher(dataset)
-        _store_terms(dataset, weigher, facts, database, moved)
-        _store_vocabulary(dataset, weigher, database)
+        if searched:
+            weigher = Weigher(dataset)
+            _store_terms(dataset, weigher, facts, database, moved)
+            _store_vocabulary(dataset, weigher, database)
 
 
 def fingerprint(dataset: Dataset, facts: list[Fact]) -> str:
