@@ -15,7 +15,7 @@ from ketcli.cli import program as cli
 from ketcli.errors import UnknownNameError
 from ketcli.render import Screen, render
 
-INDEX = compiled()
+INDEX = compiled(searched=False)
 NAMES = ["three-minutes", "hot-water"]
 
 CSL_FIELDS = {"id": str, "type": str, "title": str, "note": str, "custom": dict}

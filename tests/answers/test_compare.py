@@ -16,7 +16,7 @@ from ketcli.facts import fields
 from ketcli.render import Screen, render
 from ketcli.retrieval import names as lookup
 
-INDEX = compiled()
+INDEX = compiled(searched=False)
 
 
 def drawn(outcome, width, **options):

@@ -14,7 +14,7 @@ from ketcli.facts.dates import Span
 from ketcli.render import Screen, render
 from ketcli.render.terminal import years
 
-INDEX = compiled()
+INDEX = compiled(searched=False)
 
 
 @pytest.mark.parametrize(

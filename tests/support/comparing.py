@@ -85,9 +85,9 @@ BASE = Dataset(
 )
 
 
-def compiled(base=BASE):
-    """An index of *base* in memory, which is open as long as the tests run."""
-    return _opened.enter_context(memory.compiled(base))
+def compiled(base=BASE, *, searched=True):
+    """An index of *base* in memory, which is open as long as the tests run; soon made where it is not *searched*."""
+    return _opened.enter_context(memory.compiled(base, searched=searched))
 
 
 def golden(name, text):
