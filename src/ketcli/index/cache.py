@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import sqlite3
 import time
 import zlib
 
@@ -113,6 +112,7 @@ class _Cache:
     def _renew(self) -> Index:
         """Find the index by the file's content or compile it, and note it for the next time."""
         import pathlib
+        import sqlite3
 
         from ketcli.facts import file as factsfile
 
@@ -144,8 +144,7 @@ class _Cache:
         if not found:
             return None
         # immutable: the file is never written again, so there is nothing to lock or to recover.
-        uri = f"{_uri(found[0])}?mode=ro&immutable=1"
-        database = Database(lambda: sqlite3.connect(uri, uri=True, check_same_thread=False))
+        database = Database(f"{_uri(found[0])}?mode=ro&immutable=1")
         with contextlib.suppress(Exception):  # what decoding raises depends on the damage
             if database.execute("PRAGMA user_version").fetchone() == (tables.VERSION,):
                 index = Index(database)
@@ -155,6 +154,8 @@ class _Cache:
         return None
 
     def _write(self, kept: store.Store, name: str, data: bytes) -> None:
+        import sqlite3
+
         from ketcli.facts import dataset
         from ketcli.index import build
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import sqlite3
 from typing import TYPE_CHECKING
 
 from ketcli.index import build
@@ -22,7 +21,6 @@ def compiled(dataset: Dataset, moved: build.Moved | None = None, *, searched: bo
 
     Where it is not *searched*, but looked up and listed only, it takes a fraction of the time.
     """
-    name = f"file:ketcli-{next(_NUMBERS)}?mode=memory&cache=shared"
-    database = Database(lambda: sqlite3.connect(name, uri=True, check_same_thread=False))
+    database = Database(f"file:ketcli-{next(_NUMBERS)}?mode=memory&cache=shared")
     build.build(dataset, database.connection(), moved, searched=searched)
     return Index(database)
