@@ -476,6 +476,12 @@ def test_what_is_only_called_or_only_reads_as_ones_own_stays(kept, tmp_path, nam
     assert (tmp_path / name).read_bytes() == content
 
 
+def test_a_note_is_read_as_far_as_one_can_be_long(kept, tmp_path):
+    """Whatever has become of it."""
+    (tmp_path / f"{0:08x}.note").write_text("x" * 2000)
+    assert kept.note(f"{0:08x}.note") == "x" * 1000
+
+
 def test_what_is_read_is_closed(kept, tmp_path, monkeypatch):
     """Also where it is not ours, and where the disk fails."""
     descriptors = []

@@ -28,8 +28,8 @@ _DIGEST = ".sha256"
 _LONGEST = 1000
 """Bytes of the longest note or digest."""
 
-_HEADER, _MAGIC, _VERSION = 64, b"SQLite format 3\0", slice(60, 64)
-"""Bytes of the beginning of a database, what it begins with, and where its user_version stands."""
+_HEADER, _MAGIC, _VERSION = 64, b"SQLite format 3\0", 60
+"""Bytes of the beginning of a database, what it begins with, and where its user_version stands, the last of them."""
 
 _PRIVATE_FILE, _PRIVATE_FOLDER = 0o600, 0o700
 _OTHERS_WRITE, _OTHERS_ENTER = 0o022, 0o011
@@ -46,7 +46,7 @@ def opened(folder: str, *, make: bool = False) -> Store | None:
         with contextlib.suppress(OSError):
             _make(path)
     with contextlib.suppress(OSError):  # there is none, or nobody may look
-        if _is_private(path) and (path == folder or _is_safe(os.path.abspath(home))):
+        if _is_private(path) and _is_safe(os.path.abspath(home)):
             return Store(path)
     return None
 
@@ -116,7 +116,7 @@ class Store:
         if not named:
             return False
         start = self._start(name, _HEADER)
-        return start.startswith(_MAGIC) and str(int.from_bytes(start[_VERSION], "big")) == named[1]
+        return start.startswith(_MAGIC) and str(int.from_bytes(start[_VERSION:], "big")) == named[1]
 
     def _is_note(self, name: str) -> bool:
         lines = self.note(name).split("\n") if re.fullmatch(_NOTE, name) else []
@@ -181,7 +181,7 @@ def _is_safe(path: str, *, sticky: bool = True) -> bool:
         if not stat.S_ISLNK(status.st_mode):  # the mode of a link means nothing
             if status.st_mode & _OTHERS_WRITE and not (sticky and status.st_mode & stat.S_ISVTX):
                 safe = False
-            if status.st_uid == user and not status.st_mode & _OTHERS_ENTER:
+            if not status.st_mode & _OTHERS_ENTER:
                 safe = True
         if os.path.dirname(path) == path:
             return safe
