@@ -477,7 +477,7 @@ def shared(tmp_path):
     os.mkfifo(folder / "pipe")
     (folder / "file").touch()
     (folder / "dir").mkdir()
-    (tmp_path / "victim" / "inner").symlink_to("log")
+    (tmp_path / "victim" / "inner").symlink_to(tmp_path / "victim" / "log")
     (tmp_path / "victim" / "kept").write_text("before", encoding="utf-8")
     for path in folder.iterdir():
         os.chown(path, NOBODY, NOBODY, follow_symlinks=False)
