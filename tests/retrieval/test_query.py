@@ -98,6 +98,13 @@ def test_how_a_word_is_met(tea, typed, tiers):
     assert all(way.worth == WEIGHT[way.tier] for way in concept.alternatives)
 
 
+def test_the_longest_phrase():
+    """Seven words are looked for as a whole, eight are not."""
+    seven = "pour kettle water leaves wait minutes drink"
+    base = compiled(SPOKEN._replace(synonyms=((seven, "steep"), (f"{seven} cup", "brew"))))
+    assert [len(concept.words) for concept in parse(base, f"{seven} cup").concepts] == [7] * 7 + [1]
+
+
 def test_a_phrase_may_begin_with_a_word_of_grammar(tea):
     """Which by itself tells nothing."""
     assert parse(tea, "how old").terms == ("how", "old")
