@@ -153,9 +153,9 @@ MORE = "begin with more words of it"
         ("Heading", ("One more",), "misplaced", ("is a part of a sentence", "the whole is 'One more.'")),
         (
             "Heading",
-            ("more.", "hour. An"),
+            ("more.", "hour."),
             "misplaced",
-            ("begins or ends within a sentence", "'One more. An hour. An hour.'"),
+            ("begins or ends within a sentence", "'One more. An hour.'"),
         ),
         ("Heading", ("One", "item"), "misplaced", ("spans 4 sentences", "cite at most 3 together")),
         ("Heading", ("Heading",), "misplaced", ("is no sentence or list item", "cite the sentence")),
