@@ -82,6 +82,8 @@ def read(index, query, *, exact=False):
         ("im", "im?"),
         ("im vs iv", "im? vs iv?"),
         ("or im", "or im?"),
+        ("vs tea im", "vs tea"),
+        ("im tea vs iv", "tea vs iv?"),
         ("tea im", "tea"),
         ("sam ovar tea", "samovar tea"),
         ("bis cuit", "biscuit"),
@@ -149,6 +151,12 @@ def test_as_much_as_is_needed_is_enough(tea, monkeypatch, bound, query, words):
     for needed, enough in ((max(measured), True), (math.nextafter(max(measured), 9), False)):
         monkeypatch.setattr(reading, bound, needed)
         assert (read(tea, query) == words) is enough
+
+
+def test_what_is_run_together_is_told_as_it_was_typed(tea):
+    """Words that are one, and one that is several."""
+    words = WordReader(tea, exact=False).read(["hot", "Sam", "ovar", "TeaHouse"])
+    assert [word.typed for word in words] == ["hot", "Sam ovar", "tea", "house"]
 
 
 def test_a_word_that_nothing_knows_is_poor_company(tea, monkeypatch):
