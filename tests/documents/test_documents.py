@@ -49,6 +49,16 @@ def test_what_two_copies_may_differ_in_folds(text, folded):
     assert documents.digest(text) == documents.digest(folded)
 
 
+def test_a_passage_is_pinned_by_twelve_digits():
+    """Those that stand in every base."""
+    assert documents.digest("It\nhelps.") == "72494ccc6639"
+
+
+def test_what_has_no_letter_or_digit_is_no_word():
+    """Dashes, bullets and dots between white space do not count."""
+    assert documents.parse("x", "Effects – of * 2\n\n— It may help … – a little.\n").unseen == 3
+
+
 @pytest.mark.parametrize(
     ("one", "other"),
     [
@@ -534,11 +544,22 @@ def test_a_sentence_that_has_grown_around_its_passage_is_altered(now, passage, a
     assert document.is_altered(span, documents.digest("something else"), "now")
 
 
-def test_accents_fold_alike_however_they_are_written():
-    """A mark belongs to the letter before it, and both have the place of that letter."""
-    whole, parted = (documents.parse("x", text) for text in ("caf\u00e9 au lait", "cafe\u0301 au lait"))
+@pytest.mark.parametrize(
+    ("composed", "written"),
+    [
+        ("\u00e9", "e\u0301"),
+        ("\uac00", "\u1100\u1161"),
+        ("\uac01", "\u1100\u1161\u11a8"),
+        ("\uac01", "\uac00\u11a8"),
+        ("\ud7a3", "\ud788\u11c2"),
+    ],
+)
+def test_accents_fold_alike_however_they_are_written(composed, written):
+    """A mark belongs to the letter before it, as the parts of a Korean syllable do; all have the place of the first."""
+    whole, parted = (documents.parse("x", f"caf{letter} au lait") for letter in (composed, written))
     assert whole.folded == parted.folded
-    assert parted.offsets[3:5] == (3, 5)
+    assert parted.offsets[3:5] == (3, 3 + len(written))
+    assert found(parted.text, composed) == [written]
 
 
 SECTIONS = """Before them. It is so.

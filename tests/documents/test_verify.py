@@ -136,6 +136,69 @@ def test_up_to_three_whole_sentences_of_a_section_are_a_passage(first, last, rul
     assert report.passages[verify.MISPLACED if rule else verify.FOUND] == 1
 
 
+NOTES = """It begins. So it goes.
+
+Heading
+One more. An hour. An hour.
+- An item
+- Sit. Wait. Sit. Wait.
+"""
+ALIKE = "cite it together with the sentence before or after it"
+MORE = "begin with more words of it"
+
+
+@pytest.mark.parametrize(
+    ("section", "words", "state", "told"),
+    [
+        ("Heading", ("One more",), "misplaced", ("is a part of a sentence", "the whole is 'One more.'")),
+        (
+            "Heading",
+            ("more.", "hour."),
+            "misplaced",
+            ("begins or ends within a sentence", "'One more. An hour.'"),
+        ),
+        ("Heading", ("One", "item"), "misplaced", ("spans 4 sentences", "cite at most 3 together")),
+        ("Heading", ("Heading",), "misplaced", ("is no sentence or list item", "cite the sentence")),
+        ("[Start]", ("It", "One more."), "misplaced", ("runs on under 'no heading' and 'Heading'", "each by itself")),
+        ("Heading", ("It begins.",), "misplaced", ("stands under no heading, not 'Heading'", "write '[Paragraph 1]'")),
+        ("Other", ("One more.",), "misplaced", ("stands under 'Heading', not 'Other'", "write 'Heading'")),
+        (
+            "Heading",
+            ("An hour.",),
+            "ambiguous",
+            ("'An hour.' stands 2 times in short.txt under 'Heading', word", ALIKE),
+        ),
+        (
+            "Heading",
+            ("Sit.", "Wait."),
+            "ambiguous",
+            ("'Sit. … Wait.' stands 2 times in short.txt under 'Heading'", ALIKE),
+        ),
+        ("Heading", ("An",), "ambiguous", ("3 passages in short.txt under 'Heading' begin with 'An'", MORE)),
+        ("Heading", ("An hour.", "item"), "ambiguous", ("2 passages in short.txt under 'Heading' begin with", MORE)),
+        ("Heading", ("Two", "more"), "missing", ("'Two … more' is not in short.txt", "")),
+    ],
+)
+def test_what_is_wrong_with_a_passage_is_said(tmp_path, section, words, state, told):
+    """And what to write in its place."""
+    (tmp_path / "short.txt").write_text(NOTES, encoding="utf-8")
+    cited = Evidence("short", section, *Passage(*words))
+    source = SHORT.sources[0]._replace(sha256="", uncited=())
+    fact = SHORT.facts[0]._replace(claim="Nothing.", evidence=(cited,))
+    report = verify.verify(SHORT._replace(sources=(source,), facts=(fact,), conflicts=()), tmp_path)
+    (problem,) = [problem for problem in report.problems if problem.rule != "passage-unpinned"]
+    assert told[0] in problem.message
+    assert told[1] in problem.hint
+    assert report.passages == {state: 1}
+
+
+@pytest.mark.parametrize(("name", "what"), [("", "this passage"), ("-whole-section", "every sentence of this section")])
+def test_what_of_the_uncited_is_cited_is_said(name, what):
+    """One passage, or all of a section."""
+    report = verify.verify(dataset.load(DATA / "bad" / f"cited-after-all{name}.yaml").dataset, DOCUMENTS)
+    assert [problem.message for problem in report.problems] == [f"a fact cites {what}"]
+
+
 @pytest.mark.parametrize(
     ("spoil", "reason"),
     [
@@ -181,12 +244,23 @@ def test_a_link_to_the_folder_is_followed(tmp_path):
     assert verify.verify(LEAFLET, tmp_path / "link").problems == []
 
 
-def test_a_name_that_no_file_can_have_is_a_problem(folder):
-    """A file name too long for the system is a document that cannot be read, no crash."""
+def test_a_name_that_no_file_can_have_is_a_problem(folder, monkeypatch):
+    """A file name too long for the system is a document that cannot be read, no crash; whatever the system says."""
     source = SHORT.sources[0]._replace(file="x" * 1000)
     (problem,) = verify.verify(SHORT._replace(sources=(source,)), folder).problems
-    assert problem.rule == "document-unreadable"
-    assert "too long" in problem.message
+    assert (problem.rule, problem.message) == ("document-unreadable", f"{source.file}: File name too long")
+
+    def refuse(_):
+        raise OSError("out of luck")
+
+    monkeypatch.setattr(pathlib.Path, "exists", refuse)
+    assert verify.verify(SHORT, folder).documents == {"short": "out of luck"}
+
+
+def test_of_a_document_that_is_not_there_no_section_is_missed(tmp_path):
+    """All that can be said of it is that it cannot be read."""
+    problems = verify.verify(dataset.load(DATA / "good" / "terms.yaml").dataset, tmp_path).problems
+    assert {problem.rule for problem in problems} == {"document-unreadable"}
 
 
 @pytest.mark.parametrize("name", ["nowhere", "short.txt"])

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import sqlite3
+import sys
 import time
 
 import pytest
@@ -15,7 +16,7 @@ from paths import DATA
 from ketcli.errors import UnknownNameError
 from ketcli.facts import dataset
 from ketcli.facts import file as factsfile
-from ketcli.index import build, cache, store
+from ketcli.index import build, cache, database
 from ketcli.retrieval import names, search
 
 pytestmark = pytest.mark.usefixtures("little_english")
@@ -59,6 +60,77 @@ def test_same_answer_cold_warm_and_without(tmp_path):
     cold, warm, without = ask(tmp_path), ask(tmp_path), ask(None)
     assert cold == warm == without
     assert len(list(tmp_path.glob("*.sqlite3"))) == 1
+
+
+def test_it_is_loaded_as_it_is_asked(tmp_path):
+    """From the cache, where there is one, else from memory, also where none can be."""
+    (tmp_path / "file").touch()
+    for folder in (tmp_path / "cache", None, tmp_path / "file"):
+        with cache.load(FACTS, folder) as index:
+            assert index.meta.title == "A leaflet and a letter"
+    assert len(list(tmp_path.rglob("*.sqlite3"))) == 1
+
+
+def test_a_warm_start_reads_no_facts(tmp_path, monkeypatch):
+    """The note tells that they are as they were; where the index is gone, they are read and it is made anew."""
+    facts = titled(tmp_path / "facts.yaml", "Own")
+    os.utime(facts, (1e9, 1e9))
+    title(tmp_path, facts)
+    with monkeypatch.context() as patched:
+        patched.setattr(factsfile, "read_bytes", None)
+        assert title(tmp_path, facts) == "Own"
+    next(tmp_path.glob("*.sqlite3")).unlink()
+    cache.load(facts, tmp_path).close()
+    assert len(list(tmp_path.glob("*.sqlite3"))) == 1
+
+
+def test_a_warm_start_loads_little(tmp_path):
+    """Neither what only compiling needs, nor what takes a tenth of it, as ``typing`` and ``pathlib`` do."""
+    environment = {"XDG_CACHE_HOME": str(tmp_path)}
+    for told in (True, False):
+        command = [sys.executable, "-X", "importtime", "-m", "ketcli"]
+        timed = ketcli("search", "blood", "--facts", str(FACTS), command=command, environment=environment)
+        loaded = {line.rpartition(b"|")[2].strip() for line in timed.stderr.splitlines()}
+        assert (b"ketcli.index.build" in loaded) is told
+    assert loaded & {b"typing", b"pathlib", b"hashlib", b"sqlite3", b"yaml"} == set()
+
+
+def test_what_is_opened_is_closed(tmp_path, monkeypatch):
+    """Also an index of another version; a file is named so that any SQLite takes what stands behind its name."""
+    connect = sqlite3.connect
+    opened = []
+
+    def connecting(name, *, uri, **options):
+        assert uri
+        opened.append(connect(name, uri=uri, **options))
+        return opened[-1]
+
+    for module in (sqlite3, database):
+        monkeypatch.setattr(module, "connect", connecting)
+    ask(tmp_path)
+    (index,) = tmp_path.glob("*.sqlite3")
+    with contextlib.closing(connect(index)) as connection:
+        connection.executescript("PRAGMA user_version = 1")
+    index.with_name(f"{index.name}.sha256").write_text(hashlib.sha256(index.read_bytes()).hexdigest())
+    ask(tmp_path)
+    assert len(opened) == 5  # to write, to ask, to look, to write, to ask
+    for connection in opened:
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            connection.execute("SELECT 1")
+
+
+def test_nothing_is_written_beside_the_index(tmp_path, monkeypatch):
+    """So that nothing is left of it when its making is ended: it is nobody's before it has its name."""
+    modes = []
+    compile_ = build.build
+
+    def building(parsed, database, moved):
+        modes.append(database.execute("PRAGMA journal_mode").fetchone())
+        compile_(parsed, database, moved)
+
+    monkeypatch.setattr(build, "build", building)
+    ask(tmp_path)
+    assert modes == [("off",)]
 
 
 def test_private(tmp_path):
@@ -156,6 +228,21 @@ def test_what_others_put_into_the_cache_is_not_trusted(tmp_path, monkeypatch):
     assert title(index.parent, facts[0]) == "Own"
 
 
+def test_an_index_that_cannot_be_read_is_not_trusted(tmp_path, monkeypatch):
+    """Though it has a digest it is compiled anew."""
+    facts = [titled(tmp_path / f"{name}.yaml", name) for name in ("Own", "Other")]
+    for file in facts:
+        title(tmp_path / file.stem, file)
+    (index,), (other,) = ((tmp_path / file.stem).glob("*.sqlite3") for file in facts)
+    os.replace(other, index)
+
+    def fail(_):
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(cache, "_bytes", fail)
+    assert title(index.parent, facts[0]) == "Own"
+
+
 def test_any_name_of_a_folder(tmp_path, monkeypatch):
     """What means something in an address is only a name, and the index in such a folder is found again."""
     folder = tmp_path / "a?b#c%41 é"
@@ -185,11 +272,12 @@ def test_changed_facts_are_noticed(tmp_path):
         assert title(tmp_path / "cache", titled(tmp_path / "facts.yaml", name)) == name
 
 
-def test_facts_that_changed_just_now_are_read_again(tmp_path):
+def test_facts_that_changed_just_now_are_read_again(tmp_path, monkeypatch):
     """Where the clock of the file system is coarse, a second change may leave no trace."""
     facts = titled(tmp_path / "facts.yaml", "Own")
-    for age, trusted in ((-600, False), (600, True)):  # of a file of the future nothing can be known
-        os.utime(facts, (time.time() - age,) * 2)
+    for age, trusted in ((-600e9, False), (0, False), (2e9 - 1, False), (2e9, True), (600e9, True)):
+        os.utime(facts, ns=(10**18,) * 2)
+        monkeypatch.setattr(time, "time_ns", lambda age=age: 10**18 + int(age))  # of the future nothing can be known
         title(tmp_path, facts)
         assert bool(cache._Cache(facts, tmp_path, None)._noted()) is trusted
 
@@ -223,7 +311,7 @@ def test_progress_is_reported():
 def test_old_indexes_go(tmp_path):
     """The number of kept indexes and notes is bounded."""
     ask(tmp_path)
-    for number in range(store.KEPT + 5):
+    for number in range(13):
         old = tmp_path / f"{number:032x}-1.sqlite3"
         with contextlib.closing(sqlite3.connect(old)) as database:
             database.executescript("PRAGMA user_version = 1; CREATE TABLE some (thing)")
@@ -238,8 +326,8 @@ def test_old_indexes_go(tmp_path):
         if note.stat().st_mtime > 50:
             note.unlink()
     ask(tmp_path)
-    assert len(list(tmp_path.glob("*.sqlite3"))) == store.KEPT
-    assert len(list(tmp_path.glob("*.note"))) == 4 * store.KEPT
+    assert len(list(tmp_path.glob("*.sqlite3"))) == 8
+    assert len(list(tmp_path.glob("*.note"))) == 32
 
 
 def test_hash_seeds(tmp_path):

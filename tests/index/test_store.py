@@ -15,6 +15,9 @@ import time
 import pytest
 from hostile import MODULE, hooked, ketcli, many, shell, written
 
+from ketcli.index import store
+from ketcli.system import files
+
 QUERY = ("search", "thrree", "--json", "-n", "1")
 NOBODY = 65534
 HARMLESS = "Prolonged use is perfectly harmless."
@@ -337,3 +340,162 @@ def test_what_is_no_file_in_the_cache_is_passed_over(facts, home, which, kind):
         else:
             {"fifo": os.mkfifo, "folder": os.mkdir}[kind](path)
     assert asked(facts, home, timeout=20) == "Number three."
+
+
+@pytest.mark.parametrize(
+    ("modes", "kept"),
+    [
+        ((0o755, 0o755, 0o755), True),
+        ((0o755, 0o755, 0o770), False),
+        ((0o755, 0o755, 0o703), False),
+        ((0o755, 0o755, 0o1777), False),
+        ((0o755, 0o755, 0o722), True),  # which nobody else can enter
+        ((0o755, 0o777, 0o700), False),
+        ((0o755, 0o1777, 0o700), True),
+        ((0o777, 0o700, 0o700), False),
+        ((0o700, 0o777, 0o700), True),  # which nobody else can reach
+        ((0o701, 0o777, 0o700), False),
+        ((0o710, 0o777, 0o700), False),
+    ],
+)
+@pytest.mark.parametrize("make", [False, True])
+def test_where_others_write_nothing_is_kept(reachable, modes, kept, make):
+    """The folder itself or one on the way to it, where they can reach it and remove what is not theirs."""
+    folder = reachable / "caches" / "ketcli"
+    folder.mkdir(parents=True)
+    for path, mode in zip((reachable, folder.parent, folder), modes, strict=True):
+        path.chmod(mode)
+    if make and modes[2] == 0o700:
+        folder.rmdir()
+    assert bool(store.opened(str(folder), make=make)) is kept
+    assert folder.exists() is (kept or not make or modes[2] != 0o700)
+
+
+def test_only_the_folder_and_the_one_around_it_are_made(reachable):
+    """Both private, and only when it is asked for; where there is something else, nothing."""
+    assert store.opened(f"{reachable}/caches/ketcli") is None
+    assert store.opened(f"{reachable}/a/home/caches/ketcli", make=True) is None
+    (reachable / "file").touch()
+    assert store.opened(f"{reachable}/file", make=True) is None
+    assert os.listdir(reachable) == ["file"]
+    assert store.opened(f"{reachable}/caches/ketcli", make=True)
+    assert [stat.S_IMODE(path.stat().st_mode) for path in sorted(reachable.rglob("*"))] == [0o700, 0o700, 0o644]
+
+
+@pytest.mark.parametrize(("mode", "kept"), [(0o755, True), (0o777, False)])
+def test_a_link_to_the_folder_of_caches_is_as_safe_as_where_it_stands(reachable, mode, kept):
+    """Whoever could replace the link could lead it to a folder of ours that holds something else."""
+    for name in ("real", "links"):
+        (reachable / name).mkdir()
+    (reachable / "real" / "ketcli").mkdir()
+    (reachable / "links" / "caches").symlink_to(reachable / "real")
+    (reachable / "links").chmod(mode)
+    assert store.opened(f"{reachable}/real/ketcli")
+    assert bool(store.opened(f"{reachable}/links/caches/ketcli")) is kept
+
+
+@needs_root
+@pytest.mark.parametrize("theirs", ["", "caches", "caches/ketcli"])
+def test_only_root_and_the_user_may_own_what_leads_to_the_folder(reachable, monkeypatch, theirs):
+    """A folder of somebody else on the way is one that he can change."""
+    folder = reachable / "caches" / "ketcli"
+    folder.mkdir(parents=True)
+    for path in (reachable, folder.parent, folder):
+        os.chown(path, NOBODY, NOBODY)
+    monkeypatch.setattr(os, "geteuid", lambda: NOBODY)
+    assert store.opened(str(folder))
+    os.chown(reachable / theirs, NOBODY - 1, NOBODY - 1)
+    assert store.opened(str(folder)) is None
+    os.chown(reachable / theirs, 0, 0)
+    assert bool(store.opened(str(folder))) is (theirs != "caches/ketcli")
+
+
+def test_where_files_have_no_owners_a_folder_is_ones_own(reachable, monkeypatch):
+    """As on Windows, where a user's folders are his own."""
+    monkeypatch.delattr(os, "geteuid")
+    reachable.chmod(0o777)
+    (reachable / "link").symlink_to(reachable)
+    kept = store.opened(f"{reachable}/link/caches/ketcli", make=True)
+    kept.write("0" * 8 + ".note", "said")
+    assert store.opened(f"{reachable}/link/caches/ketcli").note("0" * 8 + ".note") == "said"
+    assert store.opened(f"{reachable}/caches/ketcli/{'0' * 8}.note") is None
+
+
+def headed(version, begins="SQLite format 3"):
+    """The beginning of a database."""
+    return begins.encode().ljust(60, b"\0") + version.to_bytes(4, "big") + b"the rest"
+
+
+@pytest.fixture
+def kept(tmp_path):
+    """A store with 9 indexes, the first the oldest, with digests, and 33 notes of them."""
+    folder = store.Store(str(tmp_path))
+    for number in range(9):
+        name = f"{number:032x}-7.sqlite3"
+        (tmp_path / name).write_bytes(headed(7))
+        (tmp_path / f"{name}.sha256").write_text("0" * 64)
+    for number in range(33):
+        (tmp_path / f"{number:08x}.note").write_text(f"times\n{name}\nstate\n0")
+    for path in tmp_path.iterdir():
+        path.chmod(0o600)
+        os.utime(path, (int(path.name.partition("-")[0].removesuffix(".note"), 16),) * 2)
+    return folder
+
+
+def test_the_oldest_goes(kept, tmp_path):
+    """Eight indexes stay, each with its digest, and four times as many notes."""
+    before = set(os.listdir(tmp_path))
+    kept.prune()
+    first = f"{0:032x}-7.sqlite3"
+    assert before - set(os.listdir(tmp_path)) == {first, f"{first}.sha256", f"{0:08x}.note"}
+    (tmp_path / f"{1:032x}-7.sqlite3").unlink()
+    kept.prune()
+    assert len(list(tmp_path.glob("*.sqlite3"))) == len(list(tmp_path.glob("*.sha256"))) == 7
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (f"{0:032x}-7.sqlite3", headed(8)),
+        (f"{0:032x}-7.sqlite3", headed(7, "SQLite format 4")),
+        (f"{0:031x}-7.sqlite3", headed(7)),
+        (f"{0:032x}-6.sqlite3.sha256", b"0" * 63),
+        (f"{0:032x}.sha256", b"0" * 64),
+        (f"{0:08x}.note", b"times\nfirst\nstate\n0"),
+        (f"{0:08x}.note", f"times\n{0:032x}-7.sqlite3\nstate\n0\n".encode()),
+        (f"{0:09x}.note", f"times\n{0:032x}-7.sqlite3\nstate\n0".encode()),
+    ],
+    ids=["version", "magic", "number", "digest", "of nothing", "of no index", "lines", "digits"],
+)
+def test_what_is_only_called_or_only_reads_as_ones_own_stays(kept, tmp_path, name, content):
+    """Name and content both have to be those of an index, a digest or a note."""
+    (tmp_path / name).write_bytes(content)
+    (tmp_path / name).chmod(0o600)
+    os.utime(tmp_path / name, (0, 0))
+    kept.prune()
+    assert (tmp_path / name).read_bytes() == content
+
+
+def test_a_note_is_read_as_far_as_one_can_be_long(kept, tmp_path):
+    """Whatever has become of it."""
+    (tmp_path / f"{0:08x}.note").write_text("x" * 2000)
+    assert kept.note(f"{0:08x}.note") == "x" * 1000
+
+
+def test_what_is_read_is_closed(kept, tmp_path, monkeypatch):
+    """Also where it is not ours, and where the disk fails."""
+    descriptors = []
+    monkeypatch.setattr(files, "opened", lambda path: descriptors.append(os.open(path, os.O_RDONLY)) or descriptors[-1])
+    assert kept.note(f"{0:08x}.note").startswith("times")
+    (tmp_path / f"{0:08x}.note").chmod(0o666)
+    assert kept.note(f"{0:08x}.note") == ""
+
+    def fail(*_):
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(os, "read", fail)
+    assert kept.note(f"{1:08x}.note") == ""
+    for descriptor in descriptors:
+        with pytest.raises(OSError, match="Bad file descriptor"):
+            os.fstat(descriptor)
+    assert len(descriptors) == 3

@@ -8,16 +8,22 @@ import resource
 import signal
 import sqlite3
 import stat
+import sys
 import threading
+import time
 
 import pytest
 from hostile import hooked, ketcli, shell
 from paths import DATA
 
 from ketcli.cli import program as cli
+from ketcli.errors import OutputError
 from ketcli.system import files
 
 SEARCH = ["search", "nausea", "--json"]
+NOBODY = 65534
+
+needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can be somebody else")
 
 
 def test_the_file_holds_what_a_pipe_would_get(tmp_path, capsys):
@@ -145,12 +151,13 @@ def test_links_and_permissions_stay(tmp_path):
     assert link.is_symlink()
     assert file.read_text(encoding="utf-8").startswith("{")
     assert stat.S_IMODE(file.stat().st_mode) == 0o640
-    before = os.umask(0o027)
-    try:
-        assert cli.run([*SEARCH, "-o", str(tmp_path / "new")]) == 0
-    finally:
-        os.umask(before)
-    assert stat.S_IMODE((tmp_path / "new").stat().st_mode) == 0o640
+    for mask, mode in ((0o027, 0o640), (0, 0o666)):
+        before = os.umask(mask)
+        try:
+            assert cli.run([*SEARCH, "-o", str(tmp_path / f"new{mask}")]) == 0
+        finally:
+            os.umask(before)
+        assert stat.S_IMODE((tmp_path / f"new{mask}").stat().st_mode) == mode
 
 
 def test_any_name_that_a_file_can_have(tmp_path):
@@ -283,6 +290,10 @@ def test_what_takes_the_place_of_a_file_to_be_read_is_not_waited_for(tmp_path):
         os.close(held)
     (tmp_path / "large").write_bytes(b"x" * 100)
     assert [len(files.read(tmp_path / "large", most)) for most in (10, 99, 100, 101)] == [11, 100, 100, 100]
+    os.close(files.opened(str(tmp_path / "pipe")))
+    (tmp_path / "link").symlink_to("large")
+    with pytest.raises(OSError, match="symbolic links"):
+        files.opened(str(tmp_path / "link"))
 
 
 @pytest.mark.parametrize("name", ["SIGHUP", "SIGTERM", "SIGINT", "SIGQUIT", "SIGKILL"])
@@ -311,3 +322,211 @@ def test_what_others_have_beside_the_file_stays(tmp_path):
     (tmp_path / ".ketcli.1.2").symlink_to(".env")
     assert ketcli("topics", "-o", str(tmp_path / "answer")).returncode == 0
     assert sorted(os.listdir(tmp_path)) == sorted([*names, ".ketcli.1.2", "answer"])
+
+
+@pytest.fixture
+def descriptors():
+    """As many descriptors are open after the test as before it."""
+    before = len(os.listdir("/dev/fd"))
+    yield
+    assert len(os.listdir("/dev/fd")) == before
+
+
+def test_a_file_is_replaced_as_a_whole(tmp_path, descriptors):
+    """It is another one then: a second name of the old one keeps what that held."""
+    (tmp_path / "file").write_text("before", encoding="utf-8")
+    os.link(tmp_path / "file", tmp_path / "second")
+    files.write(str(tmp_path / "file"), b"now")
+    assert [(tmp_path / name).read_text(encoding="utf-8") for name in ("file", "second")] == ["now", "before"]
+
+
+def test_a_file_is_on_the_disk_before_it_takes_its_place(tmp_path, monkeypatch):
+    """So that a machine that stops leaves either the old content or the new."""
+    settled = []
+    monkeypatch.setattr(os, "fsync", lambda descriptor: settled.append(os.fstat(descriptor)))
+    files.write(str(tmp_path / "file"), b"now")
+    status = (tmp_path / "file").stat()
+    assert [(each.st_ino, each.st_size) for each in settled] == [(status.st_ino, 3)]
+
+
+def test_only_what_is_as_it_was_said_to_be_is_written(tmp_path):
+    """Anew only where there is none, in the place of something only where it is that."""
+    file = tmp_path / "file"
+    files.write(str(file), b"first", anew=True)
+    with pytest.raises(OutputError, match="there already"):
+        files.write(str(file), b"second", anew=True)
+    with pytest.raises(OutputError, match="changed meanwhile"):
+        files.write(str(file), b"second", instead_of=b"another")
+    assert file.read_bytes() == b"first"
+    files.write(str(file), b"second", instead_of=b"first")
+    assert file.read_bytes() == b"second"
+    assert os.listdir(tmp_path) == ["file"]
+
+
+def test_a_descriptor_is_written_to_and_stays_open(tmp_path, descriptors):
+    """By as many links as a system follows."""
+    read, write = os.pipe()
+    (tmp_path / "0").symlink_to(f"/dev/fd/{write}")
+    for number in range(1, 40):
+        (tmp_path / str(number)).symlink_to(str(number - 1))
+    for name in (f"/dev/fd/{write}", str(tmp_path / "0")):
+        files.write(name, b"now")
+        assert os.read(read, 10) == b"now"
+    assert [files._descriptor(str(tmp_path / name)) for name in ("38", "39")] == [write, None]
+    os.close(read)
+    os.close(write)
+
+
+@needs_root
+def test_the_owner_of_a_file_stays(tmp_path):
+    """As far as one may; its permissions do anyway."""
+    file = tmp_path / "file"
+    file.touch(mode=0o640)
+    os.chown(file, NOBODY, NOBODY - 1)
+    files.write(str(file), b"now")
+    assert (file.stat().st_uid, file.stat().st_gid, stat.S_IMODE(file.stat().st_mode)) == (NOBODY, NOBODY - 1, 0o640)
+
+
+def left(folder, name=".ketcli.1.1", age=0.0):
+    """A half-written file in *folder*, *age* seconds after the year 2001 or so."""
+    path = folder / name
+    path.touch(mode=0o600)
+    os.utime(path, (1e9 + age,) * 2)
+    return path
+
+
+def test_half_written_files_that_nobody_writes_are_swept_up(tmp_path, descriptors):
+    """One's own, whole names; what is locked stays, and so does what others may write."""
+    kept = [left(tmp_path, name) for name in (".ketcli.1.1.bak", "xketcli.1.1", ".ketcli..1", ".ketcli.2.2")]
+    left(tmp_path, ".ketcli.3.3").chmod(0o622)
+    os.mkfifo(tmp_path / ".ketcli.4.4", 0o600)
+    left(tmp_path).chmod(0o711)
+    with files.replacing(tmp_path / "file") as temporary:
+        os.rename(temporary, tmp_path / ".ketcli.2.2")
+        os.utime(tmp_path / ".ketcli.2.2", (1, 1))
+        files.sweep(tmp_path)
+        os.rename(tmp_path / ".ketcli.2.2", temporary)
+    expected = {path.name for path in kept} - {".ketcli.2.2"} | {".ketcli.3.3", ".ketcli.4.4", "file"}
+    assert set(os.listdir(tmp_path)) == expected
+
+
+@needs_root
+def test_half_written_files_of_others_stay(tmp_path):
+    """It is theirs to remove them."""
+    os.chown(left(tmp_path), NOBODY, NOBODY)
+    files.sweep(tmp_path)
+    assert os.listdir(tmp_path) == [".ketcli.1.1"]
+
+
+@pytest.mark.parametrize("refused", [False, True])
+def test_without_locks_what_is_an_hour_old_is_swept_up(tmp_path, monkeypatch, descriptors, refused):
+    """Whether the system knows no locks or the file system has none; files are written the same."""
+    fcntl = pytest.importorskip("fcntl")
+
+    def refuse(*_):
+        raise OSError(37, "No locks available")
+
+    if refused:
+        monkeypatch.setattr(fcntl, "flock", refuse)
+    else:
+        monkeypatch.setitem(sys.modules, "fcntl", None)
+    left(tmp_path, ".ketcli.1.1")
+    left(tmp_path, ".ketcli.2.2", 1)
+    monkeypatch.setattr(time, "time", lambda: 1e9 + 3601)
+    files.write(str(tmp_path / "file"), b"now")
+    assert set(os.listdir(tmp_path)) == {".ketcli.2.2", "file"}
+
+
+def test_who_writes_waits_for_the_lock_and_who_sweeps_does_not(tmp_path, monkeypatch):
+    """One who sweeps holds it for a moment only."""
+    fcntl = pytest.importorskip("fcntl")
+    asked = []
+    monkeypatch.setattr(fcntl, "flock", lambda _, operation: asked.append(operation))
+    files.write(str(tmp_path / "file"), b"now")
+    left(tmp_path)
+    files.sweep(tmp_path)
+    assert asked == [fcntl.LOCK_EX, fcntl.LOCK_EX | fcntl.LOCK_NB]
+
+
+def test_what_is_swept_up_before_it_is_locked_is_begun_again(tmp_path, monkeypatch, descriptors):
+    """The file that is written is always one that can take its place."""
+    lock = files._lock
+    begun = []
+
+    def late(descriptor, **options):
+        begun.append(descriptor)
+        if len(begun) == 1:
+            files.sweep(tmp_path)
+        return lock(descriptor, **options)
+
+    monkeypatch.setattr(files, "_lock", late)
+    files.write(str(tmp_path / "file"), b"now")
+    assert (tmp_path / "file").read_bytes() == b"now"
+    assert len(begun) == 3
+
+
+@pytest.fixture
+def shared(tmp_path):
+    """A folder in which everybody may write, with what somebody else has put there."""
+    folder = tmp_path / "shared"
+    folder.mkdir()
+    folder.chmod(0o1777)
+    (tmp_path / "victim").mkdir()
+    for name, target in (("link", "../victim/log"), ("folder", "../victim"), ("round", "round")):
+        (folder / name).symlink_to(target)
+    os.mkfifo(folder / "pipe")
+    (folder / "file").touch()
+    (folder / "dir").mkdir()
+    (tmp_path / "victim" / "inner").symlink_to(tmp_path / "victim" / "log")
+    (tmp_path / "victim" / "kept").write_text("before", encoding="utf-8")
+    for path in folder.iterdir():
+        os.chown(path, NOBODY, NOBODY, follow_symlinks=False)
+    return folder
+
+
+@needs_root
+@pytest.mark.parametrize(
+    "name", ["link", "folder/log", "folder/kept", "folder/inner", "round", "pipe", "../mine", "../mine.d/log"]
+)
+def test_what_another_leads_elsewhere_is_refused(tmp_path, shared, name):
+    """A link of his where everybody may write, on the way and behind links of one's own, or a pipe."""
+    (tmp_path / "mine").symlink_to("shared/link")
+    (tmp_path / "mine.d").symlink_to("shared/folder")
+    with pytest.raises(OutputError, match=r"shared/[a-z]+: another user has put this"):
+        files.write(str(shared / name), b"now")
+    assert sorted(os.listdir(tmp_path / "victim")) == ["inner", "kept"]
+    assert (tmp_path / "victim" / "kept").read_text(encoding="utf-8") == "before"
+
+
+@needs_root
+def test_what_one_leads_elsewhere_oneself_is_followed(tmp_path, shared, monkeypatch):
+    """As are links of the owner of a folder, those where not everybody may write, and all where nobody owns files."""
+    (shared / "mine").symlink_to("../victim/mine")
+    files.write(str(shared / "mine"), b"now")
+    for name in ("file", "dir/file"):
+        files.write(str(shared / name), b"now")
+    with monkeypatch.context() as patched:
+        patched.delattr(os, "geteuid")
+        files.write(str(shared / "link"), b"now")
+    os.chown(shared, NOBODY, NOBODY)
+    files.write(str(shared / "folder" / "his"), b"now")
+    os.chown(shared, 0, 0)
+    shared.chmod(0o755)
+    files.write(str(shared / "folder" / "harmless"), b"now")
+    assert set(os.listdir(tmp_path / "victim")) == {"mine", "log", "his", "harmless", "inner", "kept"}
+
+
+def test_where_a_system_has_less(tmp_path, monkeypatch):
+    """As Windows has no owners, and opens what it opens in one way."""
+    for name in ("geteuid", "chown", "O_NOFOLLOW", "O_NONBLOCK"):
+        monkeypatch.delattr(os, name)
+    (tmp_path / "file").touch(mode=0o666)
+    left(tmp_path)
+    files.write(str(tmp_path / "file"), b"now")
+    assert os.listdir(tmp_path) == ["file"]
+    assert files.read(tmp_path / "file", 10) == b"now"
+    descriptor = files.opened(str(tmp_path / "file"))
+    assert os.read(descriptor, 10) == b"now"
+    os.close(descriptor)
+    assert files.is_own(os.stat(tmp_path / "file"))
+    assert not files.is_own(os.stat(tmp_path))

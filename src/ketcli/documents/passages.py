@@ -153,10 +153,10 @@ class _Verifier:
             if item.passage:
                 span = self._passage(source.id, item.passage, at, f"uncited of {source.id}", item.section)
                 units = self.opened[source.id].units_in(*span) if span else []
-                cited = self.touched[source.id].intersection(units)
+                cited = not self.touched[source.id].isdisjoint(units)
             else:
                 units = self._section(source, item.section or "", at)
-                cited = set(units) & self.touched[source.id] if self.touched[source.id].issuperset(units) else set()
+                cited = bool(units) and self.touched[source.id].issuperset(units)
             if cited:
                 what = "this passage" if item.passage else "every sentence of this section"
                 self._problem("cited-after-all", at, f"a fact cites {what}", "remove it from uncited")

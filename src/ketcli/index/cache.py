@@ -122,7 +122,7 @@ class _Cache:
             status = os.stat(self.facts)
         data = factsfile.read_bytes(pathlib.Path(self.facts))
         name = f"{_sha256(data)[:32]}-{tables.VERSION}.sqlite3"
-        self.store = self.store or store.opened(self.folder, make=True)
+        self.store = store.opened(self.folder, make=True)
         if self.store:
             with contextlib.suppress(OSError, sqlite3.Error):
                 if index := self._kept(self.store, name, data):

@@ -28,8 +28,8 @@ _DIGEST = ".sha256"
 _LONGEST = 1000
 """Bytes of the longest note or digest."""
 
-_HEADER, _MAGIC, _VERSION = 64, b"SQLite format 3\0", slice(60, 64)
-"""Bytes of the beginning of a database, what it begins with, and where its user_version stands."""
+_HEADER, _MAGIC, _VERSION = 64, b"SQLite format 3\0", 60
+"""Bytes of the beginning of a database, what it begins with, and where its user_version stands, the last of them."""
 
 _PRIVATE_FILE, _PRIVATE_FOLDER = 0o600, 0o700
 _OTHERS_WRITE, _OTHERS_ENTER = 0o022, 0o011
@@ -45,8 +45,10 @@ def opened(folder: str, *, make: bool = False) -> Store | None:
     if make:
         with contextlib.suppress(OSError):
             _make(path)
-    lawful = _is_private(path) and (path == folder or _is_safe(os.path.abspath(home)))
-    return Store(path) if lawful else None
+    with contextlib.suppress(OSError):  # there is none, or nobody may look
+        if _is_private(path) and _is_safe(os.path.abspath(home)):
+            return Store(path)
+    return None
 
 
 class Store:
@@ -102,39 +104,37 @@ class Store:
         """Keep the newest indexes and notes, and no digest without its index."""
         with contextlib.suppress(OSError):
             names = os.listdir(self.folder)
-            indexes = self._by_age(name for name in names if self._is_index(name))
-            self._remove(indexes[KEPT:])
-            kept = {name for name in names if re.fullmatch(_INDEX, name)} - set(indexes[KEPT:])
-            digests = [name for name in names if name.endswith(_DIGEST) and re.fullmatch(_INDEX, name[: -len(_DIGEST)])]
-            self._remove(name for name in digests if name[: -len(_DIGEST)] not in kept and self._is_digest(name))
+            surplus = self._by_age(name for name in names if self._is_index(name))[KEPT:]
+            self._remove(surplus)
+            kept = set(names).difference(surplus)
+            self._remove(name for name in names if name.removesuffix(_DIGEST) not in kept and self._is_digest(name))
             self._remove(self._by_age(name for name in names if self._is_note(name))[4 * KEPT :])
 
     def _is_index(self, name: str) -> bool:
         """Whether *name* and content are those of an index, of whatever version."""
         named = re.fullmatch(_INDEX, name)
-        start = self._start(name, _HEADER) if named else b""
-        version = int.from_bytes(start[_VERSION], "big")
-        return bool(named) and start.startswith(_MAGIC) and str(version) == (named[1] if named else "")
+        if not named:
+            return False
+        start = self._start(name, _HEADER)
+        return start.startswith(_MAGIC) and str(int.from_bytes(start[_VERSION:], "big")) == named[1]
 
     def _is_note(self, name: str) -> bool:
         lines = self.note(name).split("\n") if re.fullmatch(_NOTE, name) else []
         return len(lines) == 4 and bool(re.fullmatch(_INDEX, lines[1]))  # noqa: PLR2004 - as cache writes them
 
     def _is_digest(self, name: str) -> bool:
-        return bool(re.fullmatch("[0-9a-f]{64}", self.note(name)))
+        return bool(re.fullmatch(_INDEX + re.escape(_DIGEST), name) and re.fullmatch("[0-9a-f]{64}", self.note(name)))
 
     def _start(self, name: str, length: int) -> bytes:
         """The first *length* bytes of the file *name*; none where it is no file of ours.  It never waits for a pipe."""
         try:
             descriptor = files.opened(os.path.join(self.folder, name))
+            try:
+                return os.read(descriptor, length) if files.is_own(os.fstat(descriptor)) else b""
+            finally:
+                os.close(descriptor)
         except OSError:
             return b""
-        try:
-            return os.read(descriptor, length) if files.is_own(os.fstat(descriptor)) else b""
-        except OSError:
-            return b""
-        finally:
-            os.close(descriptor)
 
     def _by_age(self, names: Iterable[str]) -> list[str]:
         """*names*, the newest first; without those that are gone meanwhile."""
@@ -158,13 +158,10 @@ def _make(path: str) -> None:
 
 
 def _is_private(path: str) -> bool:
-    """Whether *path* is a folder of the user, no link to one, in which nobody else can write."""
+    """Whether *path* is a folder of the user, no link to one, in which nobody else can write.  Raises OSError."""
     if not hasattr(os, "geteuid"):  # Windows, where a user's folders are his own
         return os.path.isdir(path)
-    try:
-        status = os.lstat(path)
-    except OSError:
-        return False
+    status = os.lstat(path)
     return stat.S_ISDIR(status.st_mode) and status.st_uid == os.geteuid() and _is_safe(path, sticky=False)
 
 
@@ -172,22 +169,19 @@ def _is_safe(path: str, *, sticky: bool = True) -> bool:
     """Whether nobody but the user and root can change what *path*, or any name on the way to it, leads to.
 
     A folder in which others write is no harm where each can only remove what is his, as long as *path* is not that
-    folder itself (*sticky*: even then), nor is one that nobody else can reach.
+    folder itself (*sticky*: even then), nor is one that nobody else can reach.  Raises OSError.
     """
     if not hasattr(os, "geteuid"):
         return True
     user, safe = os.geteuid(), True
     while True:
-        try:
-            status = os.lstat(path)
-        except OSError:
-            return False
+        status = os.lstat(path)
         if status.st_uid not in (0, user):
             return False
         if not stat.S_ISLNK(status.st_mode):  # the mode of a link means nothing
             if status.st_mode & _OTHERS_WRITE and not (sticky and status.st_mode & stat.S_ISVTX):
                 safe = False
-            if status.st_uid == user and not status.st_mode & _OTHERS_ENTER:
+            if not status.st_mode & _OTHERS_ENTER:
                 safe = True
         if os.path.dirname(path) == path:
             return safe

@@ -156,8 +156,7 @@ class _Parser:
         telling = [
             word
             for word in words
-            if word not in FILLERS
-            and not ((term := known.get(text.stem(word))) and term.facts >= UBIQUITOUS * facts and len(words) > 1)
+            if word not in FILLERS and not ((term := known.get(text.stem(word))) and term.facts >= UBIQUITOUS * facts)
         ]
         for name in (words, telling):
             for kind, owner in self.index.named(" ".join(name)):
@@ -171,7 +170,7 @@ class _Parser:
         phrases = {
             (start, end): " ".join(stems[start:end])
             for start in range(len(stems))
-            for end in range(start + 1, min(len(stems), start + LONGEST_PHRASE) + 1)
+            for end in range(start + 2, min(len(stems), start + LONGEST_PHRASE) + 1)
         }
         replaced = self.known.replaced(phrases.values())
         start = 0

@@ -11,7 +11,7 @@ from ketcli.words import text
 from ketcli.words.stopwords import CONTRACTIONS, COORDINATORS, FILLERS, QUESTION_WORDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ketcli.index.reader import Index
     from ketcli.words.spelling import Candidate
@@ -115,7 +115,7 @@ class WordReader:
         parts = [text.words(part)[0] for part in text.camel_parts(typed)]
         if len(parts) == 1:
             parts = self._parted(word)
-        if len(parts) > 1:
+        if parts:
             for part in parts:
                 yield from self._read_word(part, part)
             return
@@ -149,13 +149,12 @@ class WordReader:
 
     def _completions(self, word: str) -> tuple[str, ...]:
         """Stems of the words that *word* begins."""
-        if len(word) < _SHORTEST_PREFIX or self.known.keeps(word):
-            return ()
-        stems = tuple(dict.fromkeys(stem for _, stem in self.known.beginning(word, _COMPLETIONS)))
-        return () if stems and self.known.telling(word) is not None else stems
+        whole = len(word) < _SHORTEST_PREFIX or self.known.keeps(word) or self.known.telling(word) is not None
+        begun = [] if whole else self.known.beginning(word, _COMPLETIONS)
+        return tuple(dict.fromkeys(stem for _, stem in begun))
 
     def _candidates(self, word: str) -> list[Candidate]:
-        """What *word* may stand for, the likeliest first."""
+        """What *word* may stand for, the likeliest first: words, and what was run together that can be parted again."""
         from ketcli.words import spelling
 
         edits = spelling.edits_allowed(len(word))
@@ -165,20 +164,23 @@ class WordReader:
         found = spelling.candidates(word, near, self.known.sounding(spelling.sound(word)))
         if self.known.telling(word) is not None:  # a word of English is at most one slip or the same sound away
             found = [each for each in found if each.edits <= 1 or each.sounds]
-        return found
+        return [each for each in found if self._knows(each.word) or self._parted(each.word)]
 
     def _best(
         self, words: Sequence[Word], chosen: dict[int, str], place: int, candidates: list[Candidate]
     ) -> str | None:
         """The candidate for the word at *place* that is most alike and makes most sense beside the others."""
         others = [chosen.get(at, word.word) for at, word in enumerate(words) if at != place]
-        weights = self._weights([other for other in others if other not in FILLERS])
+        stems = [text.stem(other) for other in others if other not in FILLERS]
+        known = self.known.terms(stems)
+        beside = [known[stem] for stem in stems if stem in known]
         english = self.known.telling(words[place].word) is not None
         terms = self.known.terms(text.stem(each.word) for each in candidates)
-        own = [term.weight for term in terms.values()]
-        length = math.sqrt(sum(weight**2 for _, weight in weights) + max(own, default=1.0) ** 2)
-        found = self.index.asked.inquiries.score([((term, weight / length),) for term, weight in weights if term >= 0])
-        company = any(weight >= TELLING for term, weight in weights if term >= 0)
+        own = max((term.weight for term in terms.values()), default=1.0)
+        unknown = TELLING**2 * (len(stems) - len(beside))
+        length = math.sqrt(sum(term.weight**2 for term in beside) + unknown + own**2)
+        found = self.index.asked.inquiries.score([((term.num, term.weight / length),) for term in beside])
+        company = any(term.weight >= TELLING for term in beside)
         rated = []
         for each in candidates:
             term = terms.get(text.stem(each.word))
@@ -200,14 +202,8 @@ class WordReader:
         """Whether *word* is one slip away from a word of English, which the base does not say."""
         from ketcli.words import spelling
 
-        lengths = range(len(word) - 1, len(word) + 2)
+        lengths = (len(word) - 1, len(word), len(word) + 1)
         return spelling.is_near(word, [other for length in lengths for other in self.known.english(length)])
-
-    def _weights(self, words: Iterable[str]) -> list[tuple[int, float]]:
-        """The number and weight of each of *words* as a term; -1 for what the base does not know."""
-        stems = [text.stem(word) for word in words]
-        known = self.known.terms(stems)
-        return [(known[stem].num, known[stem].weight) if stem in known else (-1, TELLING) for stem in stems]
 
     def _cover(self, term: int, weight: float, found: Mapping[int, float]) -> float:
         """How well the best inquiry that holds *term* covers a query of which *found* says what the rest is worth."""

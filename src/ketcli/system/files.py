@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _NEW = 0o666
 """Permissions of a file that is new, before the user's mask takes some away."""
 
-_UNFINISHED = ".ketcli."
+_UNFINISHED = r"\.ketcli\.\d+\.\d+"
 
 _ABANDONED = 3600
 """Seconds after which a half-written file is taken for left where the file system has no locks to tell by."""
@@ -86,7 +86,7 @@ def sweep(folder: str | os.PathLike[str]) -> None:
     """Remove from *folder* what processes of this user that were killed have left half written there."""
     with contextlib.suppress(OSError):
         for name in os.listdir(folder):
-            if name.startswith(_UNFINISHED) and re.fullmatch(r"\d+\.\d+", name[len(_UNFINISHED) :]):
+            if re.fullmatch(_UNFINISHED, name):
                 _sweep(os.path.join(folder, name))
 
 
@@ -153,8 +153,7 @@ def _lock(descriptor: int, *, wait: bool = True) -> bool | None:
 
 def _become(temporary: pathlib.Path, status: os.stat_result) -> None:
     """Give *temporary* the owner, as far as one may, and the permissions of the file with this *status*."""
-    own = os.stat(temporary)
-    if (own.st_uid, own.st_gid) != (status.st_uid, status.st_gid) and hasattr(os, "chown"):
+    if hasattr(os, "chown"):
         with contextlib.suppress(OSError):
             os.chown(temporary, status.st_uid, status.st_gid)
     os.chmod(temporary, stat.S_IMODE(status.st_mode) & 0o777)
