@@ -42,7 +42,7 @@ SURE = 0.8
 
 _SHORTEST_PREFIX = 4
 _COMPLETIONS = 40
-_SHORTEST_PART = 3
+_SHORTEST_PART = 2
 SHORT, LEAD = 4, 0.05
 """Of the candidates for words of so many letters the best has to be so much better where there is no company."""
 
@@ -164,6 +164,7 @@ class WordReader:
         found = spelling.candidates(word, near, self.known.sounding(spelling.sound(word)))
         if self.known.telling(word) is not None:  # a word of English is at most one slip or the same sound away
             found = [each for each in found if each.edits <= 1 or each.sounds]
+        self.known.words([each.word for each in found])  # all at once, for below each is asked for by itself
         return [each for each in found if self._knows(each.word) or self._parted(each.word)]
 
     def _best(

@@ -76,7 +76,7 @@ function* one(typed, word) {
 
 function parted(word) {
   if (base.kept.has(word)) return [];
-  for (let cut = 3; cut <= word.length - 3; cut++) {
+  for (let cut = 2; cut <= word.length - 2; cut++) {
     const parts = [word.slice(0, cut), word.slice(cut)];
     if (isPhrase(keyOf(parts))) return parts;
   }
@@ -92,7 +92,7 @@ function completed(word) {
 
 function couldBe(word) {
   if (!editsAllowed(word.length) || !/^\p{L}+$/u.test(word) || base.kept.has(word)) return [];
-  const found = candidates(word);
+  const found = candidates(word).filter((each) => needsNoReading(each.word) || parted(each.word).length);
   return base.words.get(word) ? found.filter((each) => each.edits <= 1) : found;
 }
 
