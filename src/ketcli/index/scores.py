@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from functools import cache
 
 from ketcli.index.lists import PostingLists
 from ketcli.index.tables import CLAIM, FIELDS, IMPACT_BITS, KEPT, LONG, SCALE, TOPIC
@@ -56,10 +57,16 @@ class Said(PostingLists):
         if at is None:
             return None
         mark = self.of(term)[2][at]
-        return (mark & _IMPACTS) / SCALE, tuple([name for bit, name in FIELDS.items() if mark >> IMPACT_BITS & bit])
+        return (mark & _IMPACTS) / SCALE, _fields(mark >> IMPACT_BITS)
 
     def unpacked(self, places: bytes, impacts: bytes) -> tuple[Any, ...]:
         """The lists of a term: where it stands, its impacts, and these with the fields as they are stored."""
         marks = array("H", impacts)
         impact = {mark: (mark & _IMPACTS) * (1 if mark & _NEAR else REMOTE) for mark in set(marks)}
         return array("I", places), [impact[mark] for mark in marks], marks
+
+
+@cache
+def _fields(bits: int) -> tuple[str, ...]:
+    """The names of the fields that *bits* stand for."""
+    return tuple([name for bit, name in FIELDS.items() if bits & bit])
