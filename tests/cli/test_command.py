@@ -155,7 +155,7 @@ def folder(tmp_path, shipped):
 
 @pytest.mark.parametrize("command", [command for command in COMMANDS if not command.shared], ids=lambda c: c.name)
 def test_every_command_has_fields(capsys, monkeypatch, folder, command):
-    """Every listing names its columns when asked for a wrong one, and gives each of them."""
+    """Every listing names its columns when asked for a wrong one, gives each of them, and is drawn on a terminal."""
     monkeypatch.chdir(folder)
     for name, value in OWN.get(command.name, {}).items():
         monkeypatch.setenv(name, value)
@@ -165,6 +165,8 @@ def test_every_command_has_fields(capsys, monkeypatch, folder, command):
     assert status == 2
     names = err.strip().partition("; fields: ")[2].replace(", ", ",")
     assert run(capsys, *arguments, "--fields", names, "-f", "csv")[1].splitlines()[0] == names
+    if command.name != "export":  # which is written in files
+        assert run(capsys, *arguments, "-f", "table")[1]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)

@@ -426,3 +426,15 @@ def test_the_name_of_a_source_or_conflict_points_to_it(index, query, name):
     """Whatever else is found; a word that only stands in a name points nowhere."""
     assert search(index, query).see == (name,)
     assert search(index, f"{query} bladder").see == ()
+
+
+@pytest.mark.parametrize("query", ["bladder", "70s", "how long does it last"])
+def test_where_a_search_is_narrowed_only_what_is_silent_everywhere_is_a_gap(index, query):
+    """What another topic answers is no gap; what nothing answers is the same gap as in the whole base."""
+    assert search(index, query).hits
+    for topic in index.topics:
+        narrowed = search(index, query, within=Narrowing((topic,)))
+        assert narrowed.hits or narrowed.gap is None
+    silent = search(index, "can i drive home")
+    assert silent.gap is not None
+    assert search(index, "can i drive home", within=Narrowing(("mechanism",))).gap == silent.gap

@@ -28,6 +28,7 @@ from hostile import (
 from rich.cells import cell_len
 
 from ketcli import render
+from ketcli.answers.outcome import DOCUMENT, LINES
 
 pytestmark = pytest.mark.usefixtures("little_english")
 
@@ -106,7 +107,7 @@ def test_nothing_else_lets_them_through(hostile, arguments):
 def assert_whole(output, form):
     """*output* has the markup and the scripts of the base as they are, and its steering characters written out."""
     assert "u202e" in output
-    if form in ("json", "jsonl"):
+    if render.FORMATS[form].made_of in {DOCUMENT, LINES}:
         return  # that they say the same is tested above
     text = re.sub(r"\\(?=[^\w\s])", "", output) if form == "markdown" else output
     text = text.replace('""', '"') if form == "csv" else text
@@ -397,6 +398,20 @@ def test_json_is_utf_8_whatever_the_terminal_is(hostile, form, encoding):
     fact = document["facts"][0] if form == "json" else document
     assert fact["claim"] == base()["facts"][0]["claim"]
     assert text.isascii() is (encoding != "utf-8")
+    asked = ketcli("search", "café", "-f", form, "--facts", hostile, environment=environment)
+    assert form == "jsonl" or json.loads(asked.stdout.decode("utf-8"))["query"]["text"] == "café"
+    batch = ketcli(
+        "search", "--batch", "-", "-f", form, "--facts", hostile, environment=environment, input="café\n".encode()
+    )
+    assert json.loads(batch.stdout.decode("utf-8"))["query"]["text"] == "café"
+
+
+def test_json_in_a_file_is_utf_8(hostile, tmp_path):
+    """Whatever standard output is: what is not ASCII stays as it is there."""
+    file = tmp_path / "found.json"
+    environment = {"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0"}
+    ketcli("search", "café", "--json", "-o", str(file), "--facts", hostile, environment=environment)
+    assert '"café"' in file.read_text(encoding="utf-8")
 
 
 def test_no_formula_behind_a_semicolon(tmp_path):

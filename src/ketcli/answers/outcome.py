@@ -10,6 +10,10 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+DRAWN, RECORDS, DOCUMENT, LINES, BASE = "drawn", "records", "document", "lines", "base"
+"""What a format is made of: a drawing, the records of the table, the document, its objects, nothing but whole bases."""
+
+
 class Outcome(NamedTuple):
     """What a command found, with what people are told beside it."""
 
@@ -38,7 +42,7 @@ class Outcome(NamedTuple):
     fits: bool = False
     """Whether a terminal shows no more of it than the screen holds."""
     partial: tuple[str, tuple[str, ...]] = ("", ())
-    """An option that only some formats show, and these formats: whoever chose another is told."""
+    """An option that only some formats show, and what these are made of: whoever chose another is told."""
     detail: bool = False
     """Whether a terminal shows also what is left out for brevity."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ketcli.answers import objects, stances
 from ketcli.answers import table as tables
-from ketcli.answers.outcome import Outcome
+from ketcli.answers.outcome import DOCUMENT, DRAWN, LINES, Outcome
 from ketcli.index.narrowing import ALL
 from ketcli.lean import TYPE_CHECKING
 from ketcli.retrieval import Answer
@@ -62,7 +62,7 @@ def search(  # noqa: PLR0913 - one argument an option
         after=[objects.reminder(index)] if found.hits else [],
         fits=limit is None and not explain and not detail,
         detail=detail,
-        partial=("--explain", ("table", "json", "jsonl")) if explain else ("", ()),
+        partial=("--explain", (DRAWN, DOCUMENT, LINES)) if explain else ("", ()),
     )
 
 

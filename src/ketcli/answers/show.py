@@ -9,7 +9,7 @@ from ketcli.answers import objects
 from ketcli.answers import table as tables
 from ketcli.answers.lists import GAP
 from ketcli.answers.opening import opened
-from ketcli.answers.outcome import Outcome
+from ketcli.answers.outcome import DOCUMENT, DRAWN, Outcome
 from ketcli.errors import DocumentError
 from ketcli.facts.nouns import Conflict, Fact, Gap, Source, Topic
 from ketcli.lean import TYPE_CHECKING
@@ -66,7 +66,7 @@ def show(
         before=before,
         after=[objects.reminder(index)],
         detail=detail,
-        partial=("--quote", ("table", "json")) if quote else ("", ()),
+        partial=("--quote", (DRAWN, DOCUMENT)) if quote else ("", ()),
     )
 
 

@@ -150,6 +150,7 @@ class _Batch:
     ) -> None:
         self._ask = ask
         self._form = form
+        self._ascii = render.is_foreign(streams.encoding())
         self._facts: str | None = values["facts"]
         self._columns = [name.strip() for name in (values["fields"] or "").split(",") if name.strip()]
         self._header = header and bool(values["header"])
@@ -198,7 +199,7 @@ class _Batch:
             outcome = search.refused(index, text, wrong)
         if self._form != render.PLAIN:
             document = outcome.only(self._columns).document if self._columns else outcome.document
-            return Answered(len(line), json.render_lines([document]), (), outcome.found)
+            return Answered(len(line), json.render_lines([document], ascii=self._ascii), (), outcome.found)
         remarks = tuple([f"{text}: {remark}" for remark in (*outcome.urgent, *outcome.before)])
         table = outcome.table.only(self._columns)
         records = [(text, *record) for record in table.records] or [(text,)]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from ketcli import render
+from ketcli.answers.outcome import BASE, DRAWN, RECORDS
 from ketcli.errors import OutputError, UsageError
 from ketcli.lean import TYPE_CHECKING, NamedTuple
-from ketcli.render.screen import USUAL, Screen
+from ketcli.render.screen import Screen
 from ketcli.system import streams
 
 if TYPE_CHECKING:
@@ -114,7 +115,7 @@ def deliver(
     def answered(*index: Index) -> tuple[Outcome, str, str | bytes]:
         outcome = act(*index, **values)
         used = chosen or (render.JSON if outcome.whole and not columns else drawn)
-        screen = _screen(file, color) if used == render.TABLE else USUAL
+        screen = _screen(file, color) if used == render.TABLE else Screen(encoding=_encoding(file))
         return outcome, used, render.render(outcome, used, screen, columns, header=header)
 
     if INDEX in act.__annotations__:
@@ -127,8 +128,9 @@ def deliver(
     page = render.is_page(outcome, used, columns)
     for line in () if page else (*outcome.urgent, *outcome.before):
         streams.tell(line)
-    option, formats = outcome.partial
-    if option and (columns or used not in formats):
+    option, kinds = outcome.partial
+    if option and (columns or render.FORMATS[used].made_of not in kinds):
+        formats = [name for name, each in render.FORMATS.items() if each.made_of in kinds]
         streams.tell(f"{option} changes nothing here; it does with -f {', -f '.join(formats)}")
     if file is not None:
         _keep(file, content)
@@ -148,13 +150,18 @@ def _chosen(form: Format | None, *, json: bool, fields: str | None, header: bool
     if json and form not in (None, render.JSON):
         raise UsageError(f"--json and --format {form} contradict each other; give one of them")
     name = render.JSON if json else form
-    made_of = render.FORMATS[name].made_of if name else render.RECORDS
-    if fields is not None and made_of == render.BASE:
-        *others, last = [each for each, of in render.FORMATS.items() if of.made_of in (render.RECORDS, render.DOCUMENT)]
+    made_of = render.FORMATS[name].made_of if name else RECORDS
+    if fields is not None and made_of == BASE:
+        *others, last = [each for each, of in render.FORMATS.items() if of.made_of not in {DRAWN, BASE}]
         raise UsageError(f"--fields chooses among fields, and {name} has all; {', '.join(others)} and {last} do")
-    if header and made_of != render.RECORDS:
+    if header and made_of != RECORDS:
         raise UsageError(f"--header names the columns of plain records; {name} has none")
     return name
+
+
+def _encoding(file: str | None) -> str:
+    """The encoding of what is written to *file*, or else to standard output."""
+    return streams.encoding() if file is None else "utf-8"
 
 
 def _screen(file: str | None, color: Color) -> Screen:

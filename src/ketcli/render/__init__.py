@@ -6,6 +6,7 @@ draws.
 
 from __future__ import annotations
 
+from ketcli.answers.outcome import BASE, DOCUMENT, DRAWN, LINES, RECORDS
 from ketcli.lean import TYPE_CHECKING, NamedTuple
 from ketcli.render.screen import USUAL, Screen
 
@@ -17,16 +18,17 @@ if TYPE_CHECKING:
 
 TABLE, PLAIN, JSON, JSONL = "table", "plain", "json", "jsonl"
 
-DRAWN, RECORDS, DOCUMENT, BASE = "drawn", "records", "document", "base"
-"""What a format is made of: what is drawn, the records of the table, the document, or a whole base and nothing else."""
-
 
 class Format(NamedTuple):
     """One way to write answers."""
 
     made_of: str
+    """One of the constants of ``answers.outcome``."""
     module: str
-    """In this package: of RECORDS it has a function ``render`` of a table, of BASE one of the document."""
+    """In this package: of RECORDS it has a function ``render`` of a table, of DOCUMENT and BASE one of the document.
+
+    Of LINES it has a function ``render_lines`` of objects.
+    """
     base: str = ""
     """The module that writes a whole base in its place, if there is one."""
     exported: bool = True
@@ -37,7 +39,7 @@ FORMATS = {
     TABLE: Format(DRAWN, "terminal", exported=False),
     PLAIN: Format(RECORDS, "plain", exported=False),
     JSON: Format(DOCUMENT, "json"),
-    JSONL: Format(DOCUMENT, "json"),
+    JSONL: Format(LINES, "json"),
     "csv": Format(RECORDS, "csv"),
     "markdown": Format(RECORDS, "markdown", base="book"),
     "sqlite": Format(BASE, "sqlite", base="sqlite"),
@@ -78,8 +80,8 @@ def render(
 
             return terminal.columns(outcome.table, screen)
     made = FORMATS[form]
-    if made.made_of == DOCUMENT:
-        return _json(outcome, form, screen)
+    if made.made_of in {DOCUMENT, LINES}:
+        return _document(outcome, made, ascii=is_foreign(screen.encoding))
     if outcome.drawing == _BASE and made.base and not fields:
         whole: str | bytes = _module(made.base).render(dict(outcome.document))
         return whole
@@ -91,17 +93,16 @@ def render(
     return records
 
 
-def _json(outcome: Outcome, form: str, screen: Screen) -> str:
-    from ketcli.render import json
+def _document(outcome: Outcome, made: Format, *, ascii: bool) -> str:
+    """The document of *outcome*, or its objects each on a line; with *ascii* in this alone."""
+    module = _module(made.module)
+    whole: str = module.render(outcome.document, ascii=ascii) if made.made_of == DOCUMENT else ""
+    return whole or str(module.render_lines(outcome.objects, ascii=ascii))
 
-    if form == JSON:
-        return json.render(outcome.document, ascii=_is_foreign(screen))
-    return json.render_lines(outcome.objects, ascii=_is_foreign(screen))
 
-
-def _is_foreign(screen: Screen) -> bool:
-    """Whether what is written is not written in UTF-8, which JSON has to be."""
-    return screen.encoding.lower().replace("-", "").replace("_", "") != "utf8"
+def is_foreign(encoding: str) -> bool:
+    """Whether what is written in this *encoding* is not written in UTF-8, which JSON has to be."""
+    return encoding.lower().replace("-", "").replace("_", "") != "utf8"
 
 
 def _module(name: str) -> Any:
