@@ -1,6 +1,7 @@
 """The Python interface: what README and the package's own text promise of it."""
 
 import doctest
+import inspect
 import json
 import pathlib
 import re
@@ -50,6 +51,18 @@ def test_public_names():
     assert set(ketcli.__all__) <= set(dir(ketcli))
     with pytest.raises(AttributeError, match="no attribute 'serach'"):
         ketcli.serach  # noqa: B018 - asking is the test
+
+
+def test_functions_are_called_as_the_page_says():
+    """Wherever it has a function with its parameters they are those that it has, with their defaults."""
+    page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    shown = [each for each in re.findall(r"`(\w+)\(([^`]+)\)`", page) if each[0] in ketcli.__all__]
+    told = [(name, arguments) for name, arguments in shown if not arguments.startswith('"')]
+    assert len(told) >= 10
+    for name, arguments in told:
+        parameters = inspect.signature(getattr(ketcli, name)).parameters.values()
+        takes = [each.name if each.default is each.empty else f"{each.name}={each.default!r}" for each in parameters]
+        assert arguments.replace('"', "'").split(", ") == takes, name
 
 
 def test_search_stays_a_function():
