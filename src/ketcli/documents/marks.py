@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 _BULLET = re.compile(r"[-–—*+•·‣⁃▪▫●○◦■□◆➢✔✓☑](?:\s+|$)")
 _BRACKETED = re.compile(r"(?:\((?:\d{1,3}|[a-zA-Z]|[ivxlc]{1,6})\)|(?:\d{1,3}|[a-zA-Z]|[ivxlc]{1,6})\))\s+")
 _NUMBER = re.compile(r"(\d{1,3})\.\s+")
-_LETTER = re.compile(r"(?:[a-z]|[ivxlc]{1,6})\.\s+(?![a-z]\.)")
+_LETTER = re.compile(r"(?:[a-z]|[ivxlc]{1,6})\.\s+(?!\s|[a-z]\.)")
 
 
 def mark(line: str) -> tuple[int, int | None]:
