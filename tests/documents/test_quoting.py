@@ -114,6 +114,7 @@ ANY_SCRIPT = [
     "\ufb01\u0301 is a \ufb05\u0323.",
     "- in a cafe\u0301\n- in \u1112\u1161\u11ab",
     "- q\u0323\u00ad\u0301",
+    "- e\u0323\u00ad\u0301",
 ]
 
 
