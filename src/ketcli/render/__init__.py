@@ -94,10 +94,13 @@ def render(
 
 
 def _document(outcome: Outcome, made: Format, *, ascii: bool) -> str:
-    """The document of *outcome*, or its objects each on a line; with *ascii* in this alone."""
+    """The document of *outcome*, or its objects each on a line, in the format *made*; with *ascii* in this alone."""
     module = _module(made.module)
-    whole: str = module.render(outcome.document, ascii=ascii) if made.made_of == DOCUMENT else ""
-    return whole or str(module.render_lines(outcome.objects, ascii=ascii))
+    if made.made_of == LINES:
+        lines: str = module.render_lines(outcome.objects, ascii=ascii)
+        return lines
+    whole: str = module.render(outcome.document, ascii=ascii)
+    return whole
 
 
 def is_foreign(encoding: str) -> bool:
