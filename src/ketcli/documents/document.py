@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ketcli.documents import layout, sentences
 from ketcli.documents.folding import digest, end_of, fold, fold_with_offsets, words
-from ketcli.documents.lines import HIDDEN
 from ketcli.errors import DocumentError
 from ketcli.facts import fields
 from ketcli.system import files
@@ -240,7 +239,6 @@ def _units(text: str, ends: sentences.Ends) -> tuple[list[Unit], list[Apart]]:
             units.extend(
                 Unit(first, last, section, paragraph, kind == layout.ITEM)
                 for first, last in ends.split(text, start, end)
-                if not HIDDEN.fullmatch(text, first, last)
             )
         elif kind == layout.HEADING:
             section, paragraph = text[start:end], 0

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ketcli.words import invisible
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -12,8 +14,9 @@ CLOSING = "\"'”’»)\\]"
 """What may follow the mark that ends a sentence and belong to it, for a class of characters."""
 
 _OPENING = r"[\"'“‘„«(\[¿¡`*_]{0,2}(?:«\s)?"
+_FIRST = rf"((?![{invisible.IGNORED}])[^\W_])"
 _END = re.compile(
-    rf"[.!?…](?:[{CLOSING}]|\s»)*(?=(\s+){_OPENING}-{{0,2}}([^\W_]))|[。！？।][”’」』）]*(?=(\s*)([^\W_]))"
+    rf"[.!?…](?:[{CLOSING}]|\s»)*(?=(\s+){_OPENING}-{{0,2}}{_FIRST})|[。！？।][”’」』）]*(?=(\s*){_FIRST})"
 )
 """The end of a sentence, the white space after it, and the first letter or digit of the next."""
 
