@@ -149,9 +149,8 @@ def documenting(folder):
         for problem in passages.verify(Dataset("", "", "", (source,), (), facts), folder).problems:
             if problem.rule == "passage-ambiguous":  # it is cited whole, and stands elsewhere word for word
                 each = cited[problem.path[1]]
-                places = re.findall(
-                    f"(?={re.escape(folding.fold(each.from_))})", read.folded
-                )  # also one within another
+                words = re.escape(folding.fold(each.from_))
+                places = re.findall(f"(?={words})", read.folded)  # also one within another
                 assert (each.to, len(places) > 1) == (None, True), each
             else:
                 assert (problem.rule, cited) == ("nothing-to-check", []), problem

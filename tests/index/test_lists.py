@@ -31,7 +31,7 @@ def _concepts(index, words):
 @pytest.mark.parametrize("least", [0.05, 0.2, 0.5, 0.9])
 def test_the_best_inquiry_of_each_owner_is_that_of_all_sums(index, query, least):
     """However little is summed up, and whether lists were asked for places before or not."""
-    lists, starts = index.asked.inquiries, index.asked._starts
+    lists, starts = index.asked.inquiries, index.asked.starts
     concepts = _concepts(index, query.split())
     sums = lists.score(concepts)
     expected = {}

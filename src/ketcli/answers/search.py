@@ -57,7 +57,7 @@ def search(  # noqa: PLR0913 - one argument an option
         urgent=[notice["text"] for notice in document["notices"]],
         before=[
             *_named(document),
-            *(_notes(document) if found.hits else _silence(index, document, found.within, exact=exact)),
+            *(_notes(document) if found.hits else _silence(index, document, found)),
         ],
         after=[objects.reminder(index)] if found.hits else [],
         fits=limit is None and not explain and not detail,
@@ -194,7 +194,7 @@ def _or(words: Sequence[str]) -> str:
     return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
-def _silence(index: Index, document: documents.Search, within: Narrowing, *, exact: bool) -> Iterator[str]:
+def _silence(index: Index, document: documents.Search, found: Answer) -> Iterator[str]:
     """Why there is no answer, and where to look."""
     query = document["query"]
     if any(name["kind"] == "sources" for name in document["see"]):
@@ -212,12 +212,10 @@ def _silence(index: Index, document: documents.Search, within: Narrowing, *, exa
         yield f"What else is not said{ask}: {' '.join(['ketcli gaps', *near])}"
         yield from _nearest(near)
         return
-    if any(within):
-        without = find(index, query["text"], limit=1, exact=exact)
-        if without.hits:
-            count = text.counted(without.total, "fact")
-            yield f"Nothing under {within}; without it: {count} (ketcli search {query['text']})"
-            return
+    if found.elsewhere:
+        count = text.counted(found.elsewhere, "fact")
+        yield f"Nothing under {found.within}; without it: {count} (ketcli search {query['text']})"
+        return
     if query["unmatched"]:
         yield f"No fact here mentions {_or([_quoted(word) for word in query['unmatched']])}."
     elif not query["terms"]:

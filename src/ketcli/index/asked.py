@@ -35,7 +35,7 @@ class Asked:
 
         Its cosine with *concepts*, whose weights are a vector of length 1, and its number; of equals the first.
         """
-        return self.inquiries.best(concepts, least, self._starts)
+        return self.inquiries.best(concepts, least, self.starts)
 
     def together(self, concepts: Sequence[Ways]) -> Mapping[int, float]:
         """What share of a query the inquiries of each owner, all kinds numbered through, hold between them all.
@@ -61,7 +61,7 @@ class Asked:
         Both are taken as if so many inquiries more, PRIOR, held it as often as all do, so that rare terms say little.
         """
         held, _ = self.inquiries.of(term)
-        kinds = self._kinds
+        kinds = self.kinds
         starts, total = kinds[kind], kinds[-1][-1]
         size, own = starts[-1] - starts[0], bisect_left(held, starts[-1]) - bisect_left(held, starts[0])
         prior = PRIOR * len(held) / total
@@ -77,7 +77,7 @@ class Asked:
         return self._held.impact(term, owner)
 
     @cached_property
-    def _kinds(self) -> list[array[int]]:
+    def kinds(self) -> list[array[int]]:
         """For each kind the first inquiry of each owner, and that after them all."""
         rows = self._database.execute("SELECT starts FROM owners ORDER BY kind")
         return [numbers(packed) for (packed,) in rows]
@@ -85,13 +85,13 @@ class Asked:
     @cached_property
     def _firsts(self) -> list[int]:
         """For each kind the number of its first owner, all being numbered through, and that after them all."""
-        return [0, *accumulate(len(starts) - 1 for starts in self._kinds)]
+        return [0, *accumulate(len(starts) - 1 for starts in self.kinds)]
 
     @cached_property
-    def _starts(self) -> array[int]:
+    def starts(self) -> array[int]:
         """The first inquiry of each owner, all kinds together, and that after them all."""
         together = array("I")
-        for starts in self._kinds:
+        for starts in self.kinds:
             together.extend(starts[:-1])
-        together.append(self._kinds[-1][-1])
+        together.append(self.kinds[-1][-1])
         return together

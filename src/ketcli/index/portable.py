@@ -11,6 +11,7 @@ from array import array
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from ketcli.index.asked import Asked
 from ketcli.index.coder import Coder
 from ketcli.index.lists import numbers
 from ketcli.index.scores import REMOTE
@@ -57,8 +58,9 @@ def portable(database: Database) -> Portable:
     stems = list(dict.fromkeys(stem for stem in said.values()))
     places = {stem: place for place, stem in enumerate(stems)}
     phrases = sorted(term for term in terms if " " in term and all(part in places for part in term.split(" ")))
-    kinds = [len(starts) - 1 for starts in _owners(database)]
-    held, sizes = _questions(database, {num for term, (num, _) in terms.items() if term not in grammar} - light)
+    asked = Asked(database)
+    wanted = {num for term, (num, _) in terms.items() if term not in grammar} - light
+    held, sizes = _questions(database, asked.starts, wanted)
     facts = _facts(database)
     coder = Coder()
     for size in sizes:
@@ -79,17 +81,20 @@ def portable(database: Database) -> Portable:
             "phrases": [[places[part] for part in term.split(" ")] for term in phrases],
             "terms": len(stems),
             "parts": {"weights": WEIGHTS, "impacts": IMPACTS},
-            "kinds": kinds,
+            "kinds": [len(starts) - 1 for starts in asked.kinds],
         },
         coder.done(),
         every,
     )
 
 
-def _questions(database: Database, wanted: set[int]) -> tuple[dict[int, dict[int, list[int]]], list[int]]:
+def _questions(
+    database: Database, owners: Sequence[int], wanted: set[int]
+) -> tuple[dict[int, dict[int, list[int]]], list[int]]:
     """For each of the terms *wanted* its places within the questions of each owner, and how many each owner has.
 
-    Those of one owner that are alike by these terms count once; they stand in the order that codes shortest.
+    *owners* has the first question of each, and that after them all.  Those of one owner that are alike by these terms
+    count once; they stand in the order that codes shortest.
     """
     rows = ((term, numbers(places)) for term, places in database.execute("SELECT term, places FROM asked"))
     lists = {term: places for term, places in rows if term in wanted}
@@ -101,18 +106,13 @@ def _questions(database: Database, wanted: set[int]) -> tuple[dict[int, dict[int
     held: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
     sizes: list[int] = []
     names = list(often)
-    for start, beyond in (owner for kind in _owners(database) for owner in itertools.pairwise(kind)):
+    for start, beyond in itertools.pairwise(owners):
         different = sorted({tuple(questions[inquiry]) for inquiry in range(start, beyond) if inquiry in questions})
         for place, question in enumerate(different):
             for rank in question:
                 held[names[rank]][len(sizes)].append(place)
         sizes.append(len(different))
     return held, sizes
-
-
-def _owners(database: Database) -> list[array[int]]:
-    """For each kind the first question of each owner, and that after them all."""
-    return [numbers(packed) for (packed,) in database.execute("SELECT starts FROM owners ORDER BY kind")]
 
 
 def _facts(database: Database) -> dict[int, list[tuple[int, int]]]:

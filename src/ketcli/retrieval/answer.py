@@ -81,6 +81,8 @@ class Answer(NamedTuple):
     """What comes before any answer, because the reader may be in danger."""
     see: tuple[Name, ...] = ()
     """What the query names besides facts: topics, sources, conflicts; all sources where it asks about the texts."""
+    elsewhere: int = 0
+    """How many facts answer where it is looked for among all; 0 where it was, and where there are hits."""
 
     @property
     def substitutions(self) -> dict[str, tuple[str, ...]]:

@@ -86,7 +86,10 @@ def search(
 
         within = names.identified(index, within)
     asked = _Search(index, parse(index, query, exact=exact), within)
-    return notices.before(asked.answer(limit), index, asked.covers)
+    answer = asked.answer(limit)
+    if not answer.hits:
+        answer = answer._replace(elsewhere=asked.elsewhere)
+    return notices.before(answer, index, asked.covers)
 
 
 class _Search:
@@ -114,6 +117,11 @@ class _Search:
         """How near each fact is to the query by what it is asked."""
         return self.covers.nearness(FACT)
 
+    @cached_property
+    def elsewhere(self) -> int:
+        """How many facts answer where the search is not narrowed; 0 where it is not anyhow."""
+        return _Search(self.index, self.query, ALL).answer(1).total if any(self.within) else 0
+
     def answer(self, limit: int) -> Answer:
         query, index = self.query, self.index
         answer = Answer(query, self.within, 0, (), (), see=named.see(index, query, self.covers))
@@ -128,16 +136,12 @@ class _Search:
         known = 1.0 if asked else query.known  # "what is it" is a question of a fact
         sure = top * math.sqrt(known) - DOUBT * max(0.0, first[1] - nearest)
         if not scored or typed or (sure < BAR * (WARY if self.danger else 1.0) and not self.general):
-            gap = None if self._is_found_elsewhere() else self._gap(first, 0.0)
+            gap = None if self.elsewhere else self._gap(first, 0.0)  # where other facts answer no source is silent
             if gap is None:
                 return answer._replace(suggestions=self._suggestions(scored))
             return answer._replace(gap=gap, unsaid=self._gap(second, first[1]), suggestions=gap.near[:SUGGESTIONS])
         ranked = [(num, score) for num, score in scored if score >= HIT_BAR * top]
         return self._with_hits(answer._replace(total=total, unsaid=self._gap(first, nearest)), ranked, limit)
-
-    def _is_found_elsewhere(self) -> bool:
-        """Whether the query is answered where the search is not narrowed: then no source is silent."""
-        return any(self.within) and bool(_Search(self.index, self.query, ALL).answer(1).hits)
 
     def _gap(self, found: tuple[int, float], beside: float) -> Gap | None:
         """The gap *found*, by its number and nearness, if it is near, also where something *beside* it is so near."""
