@@ -32,14 +32,14 @@ def asked(use, facts=None, *, started=False):
     return anyio.run(run)
 
 
-def called(*calls, facts=None, started=False):
+def called(*calls, facts=None):
     """The results of tools, called with their arguments one after the other: text, and whether it is an error."""
 
     async def use(client):
         results = [await client.call_tool(name, arguments) for name, arguments in calls]
         return [(result.content[0].text, bool(result.is_error)) for result in results]
 
-    return asked(use, facts, started=started)
+    return asked(use, facts)
 
 
 def told(tool, /, facts=None, **arguments):
@@ -50,13 +50,22 @@ def told(tool, /, facts=None, **arguments):
 
 
 def test_what_a_client_is_told():
-    """Tools with schemas, that only read; how to speak of the answers; what can be read."""
+    """Tools with schemas, that only read; how to speak of the answers; what can be read.
+
+    A server that its client starts tells the same, and answers two hundred calls alike.
+    """
+    calls = [("search", {"query": "bladder"}), ("show", {"name": "nausea"})]
 
     async def use(client):
         return client.instructions, (await client.list_tools()).tools, (await client.list_resources()).resources
 
+    async def use_long(client):
+        return await use(client), [(await client.call_tool(*call)).content[0].text for call in calls * 100]
+
     instructions, tools, resources = told = asked(use)
-    assert asked(use, started=True) == told
+    again, answers = asked(use_long, started=True)
+    assert again == told
+    assert answers == [text for text, _ in called(*calls)] * 100
     disclaimer = json.loads(answered("sources")[1])["meta"]["disclaimer"]
     assert disclaimer in instructions
     for words in ("which source says it", "never fill the gap", "warnings", "both sides"):
@@ -181,15 +190,6 @@ def test_there_is_nothing_else_to_read():
     assert all("nowhere" in each or "nothing to read" in each for each in asked(use))
 
 
-def test_two_hundred_calls():
-    """One server, started by its client, answers them all alike."""
-    calls = [("search", {"query": "bladder"}), ("show", {"name": "nausea"})] * 100
-    results = called(*calls, started=True)
-    assert results[:2] == called(*calls[:2])
-    assert len(results) == 200
-    assert len(set(results)) == 2
-
-
 def test_a_base_of_ones_own(tmp_path):
     """It is served in its own words, is read anew when it changes, and steers nothing whatever it holds."""
     own = tmp_path / "own.yaml"
@@ -217,10 +217,9 @@ def test_a_base_of_ones_own(tmp_path):
 def test_it_ends_with_its_input():
     """A client that goes, or asks for it, leaves nothing behind; what is no message is passed over."""
     pytest.importorskip("mcp", reason=NONE)
-    for typed in (b"", b"no message\n{}\n"):
-        ended = subprocess.run(MODULE, input=typed, capture_output=True, timeout=60, check=False)
-        assert ended.returncode == 0
-        assert b"Traceback" not in ended.stderr
+    ended = subprocess.run(MODULE, input=b"no message\n{}\n", capture_output=True, timeout=60, check=False)
+    assert ended.returncode == 0
+    assert b"Traceback" not in ended.stderr
     with subprocess.Popen(MODULE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         hello = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
         message = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": hello}

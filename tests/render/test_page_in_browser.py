@@ -63,6 +63,14 @@ def opened(shipped_page, tmp_path_factory):
     return written(tmp_path_factory.mktemp("page") / "ketamine.html", shipped_page)
 
 
+@pytest.fixture(scope="module")
+def visit(opened):
+    """A visit of that page, which all do that only type; in the end it has done nothing that no page of ours should."""
+    with Visit(opened) as visit:
+        yield visit
+        assert visit.faults == []
+
+
 def written(path, text):
     """*path*, with the page *text* in it."""
     path.write_text(text, encoding="utf-8")
@@ -70,58 +78,52 @@ def written(path, text):
 
 
 @pytest.mark.parametrize("typed", ["bladder", "blader", "blader harm", "adicted", "side effects"])
-def test_what_is_typed_is_found(opened, index, typed):
+def test_what_is_typed_is_found(visit, index, typed):
     """The first facts are those of the command line, of equals in any order, and a correction is told."""
     wanted = search(index, typed)
-    with Visit(opened) as visit:
-        visit.type(typed)
-        assert visit.shown()[0] == wanted.hits[0].fact.claim
-        assert set(visit.shown()[:3]) == {hit.fact.claim for hit in wanted.hits[:3]}
-        for misspelt, word in wanted.query.corrections.items():
-            assert f"“{misspelt}” read as “{word}”" in visit.answer()
-        assert visit.faults == []
+    visit.type(typed)
+    assert visit.shown()[0] == wanted.hits[0].fact.claim
+    assert set(visit.shown()[:3]) == {hit.fact.claim for hit in wanted.hits[:3]}
+    for misspelt, word in wanted.query.corrections.items():
+        assert f"“{misspelt}” read as “{word}”" in visit.answer()
 
 
-def test_safety_shows_warnings_first(opened):
+def test_safety_shows_warnings_first(visit):
     """Who asks whether it is safe reads warnings before anything else."""
-    with Visit(opened) as visit:
-        visit.type("is it safe")
-        first = visit.page.locator("[id='page:hits'] > li").all()[: danger.BEFORE]
-        assert [each.get_attribute("class") for each in first] == ["w"] * danger.BEFORE
+    visit.type("is it safe")
+    first = visit.page.locator("[id='page:hits'] > li").all()[: danger.BEFORE]
+    assert [each.get_attribute("class") for each in first] == ["w"] * danger.BEFORE
 
 
-def test_silence_is_said(opened, index):
+def test_silence_is_said(visit, index):
     """What no source answers is named, with what to ask and what comes nearest; what nobody mentions, too."""
-    with Visit(opened) as visit:
-        visit.type("driving")
-        assert visit.shown() == []
-        assert f"No source says anything on {search(index, 'driving').gap.title}" in visit.answer()
-        visit.page.get_by_role("link", name="What else is not said").click()
-        assert visit.page.locator("[id='gap:driving']").is_visible()
-        assert visit.views() == ["page:gaps"]
-        visit.page.go_back()
-        assert "No source says anything on" in visit.answer()
-        visit.type("xyzzy")
-        assert "No fact here mentions “xyzzy”." in visit.answer()
+    visit.type("driving")
+    assert visit.shown() == []
+    assert f"No source says anything on {search(index, 'driving').gap.title}" in visit.answer()
+    visit.page.get_by_role("link", name="What else is not said").click()
+    assert visit.page.locator("[id='gap:driving']").is_visible()
+    assert visit.views() == ["page:gaps"]
+    visit.page.go_back()
+    assert "No source says anything on" in visit.answer()
+    visit.type("xyzzy")
+    assert "No fact here mentions “xyzzy”." in visit.answer()
 
 
-def test_a_call_for_help_gets_the_notice_and_nothing_else(opened, index):
+def test_a_call_for_help_gets_the_notice_and_nothing_else(visit, index):
     """The notice stands first, whole, and no fact below it."""
     (notice,) = search(index, "kill myself").notices
-    with Visit(opened) as visit:
-        visit.type("kill myself")
-        assert visit.page.locator("[id='page:notice']").inner_text() == notice.text
-        assert visit.shown() == []
+    visit.type("kill myself")
+    assert visit.page.locator("[id='page:notice']").inner_text() == notice.text
+    assert visit.shown() == []
 
 
-def test_the_search_agrees_with_the_command_line(opened, index, shipped):
+def test_the_search_agrees_with_the_command_line(visit, index, shipped):
     """On questions of the base, words dropped and misspelt: nearly always the same first fact, gap or silence."""
     chance = random.Random(17)
     asked = [question for each in (*shipped.facts, *shipped.gaps, *shipped.notices) for question in each.questions]
     typed = [bent(question, chance) for question in chance.sample(asked, 250)]
-    with Visit(opened) as visit:
-        visit.type("bladder")
-        found = visit.page.evaluate(ANSWERS, typed)
+    visit.type("bladder")
+    found = visit.page.evaluate(ANSWERS, typed)
     same = notices = 0
     for text, (first, told) in zip(typed, found, strict=True):
         answer = search(index, text)

@@ -250,13 +250,12 @@ sys.addaudithook(hook)
 """
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=["INT", "TERM"])
-def test_told_to_end_while_busy(tmp_path, number):
+def test_told_to_end_while_busy(tmp_path):
     """While a large base is read and compiled, Ctrl-C and TERM end it soon and without litter."""
     facts = written(tmp_path / "facts.json", many(15_000))
     environment = {**os.environ, **hooked(tmp_path, READY)}
     start = a_start()
-    for delay in (0.05, 0.3, 0.6, 0.9):
+    for delay, number in ((0.05, signal.SIGTERM), (0.3, signal.SIGINT), (0.6, signal.SIGTERM), (0.9, signal.SIGINT)):
         command = [*MODULE, "topics", "--facts", str(facts)]
         pipe = subprocess.PIPE
         with subprocess.Popen(command, stdout=pipe, stderr=pipe, env=environment) as process:
