@@ -45,6 +45,20 @@ def test_the_best_inquiry_of_each_owner_is_that_of_all_sums(index, query, least)
         assert all(sums[places[owner]] == pytest.approx(sums[place]) for owner, place in expected.items())
 
 
+@pytest.mark.parametrize("query", QUERIES)
+def test_of_some_facts_the_best_inquiries_are_those_of_all(index, query):
+    """Where only those of some facts are asked for; what is no fact is always looked at."""
+    concepts = _concepts(index, query.split())
+    every, inquiries = index.asked.best(concepts, 0.2)
+    others = {owner for owner in every if owner >= index.meta.facts}
+    chosen = random.Random(7).sample(range(index.meta.facts), 40)
+    kept = others.union(every) & others.union(chosen)
+    assert len(kept) > len(others) > 0
+    scores, places = index.asked.best(concepts, 0.2, chosen)
+    assert scores == pytest.approx({owner: every[owner] for owner in kept})
+    assert places == {owner: inquiries[owner] for owner in kept}
+
+
 def test_the_fields_of_facts_are_summed_up_by_the_best_way_of_each_concept(index):
     """Also where the search is narrowed to some facts."""
     concepts = _concepts(index, ["ketamin", "depress", "anxieti", "session"])

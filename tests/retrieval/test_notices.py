@@ -103,6 +103,14 @@ def test_a_question_of_the_base_needs_no_notice_for_its_words(index, query):
     assert shown(index, query) == []
 
 
+def test_the_name_of_a_topic_needs_no_notice_for_its_words(shipped, index):
+    """Its words are compared with the questions of all facts, also of those that are not shown with it."""
+    for topic in shipped.topics:
+        answer = search(index, topic.title, limit=1)
+        assert answer.query.topic == topic.id
+        assert [notice.id for notice in answer.notices] == [*filter(None, [answer.hits[0].fact.notice])]
+
+
 def test_a_gap_may_call_for_a_notice_whatever_was_asked(index, kettle):
     """It comes before the answer that no article says anything."""
     assert shown(index, "ket overdose treatment at the hospital") == ["emergency"]

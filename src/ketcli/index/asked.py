@@ -9,10 +9,11 @@ from functools import cached_property
 from itertools import accumulate
 
 from ketcli.index.lists import PostingLists, numbers
+from ketcli.index.tables import FACT
 from ketcli.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ketcli.index.database import Database
     from ketcli.index.lists import Ways
@@ -30,12 +31,19 @@ class Asked:
         self.inquiries = PostingLists(database, "asked")
         self._held = PostingLists(database, "held")
 
-    def best(self, concepts: Sequence[Ways], least: float) -> tuple[dict[int, float], dict[int, int]]:
+    def best(
+        self, concepts: Sequence[Ways], least: float, facts: Iterable[int] | None = None
+    ) -> tuple[dict[int, float], dict[int, int]]:
         """For each owner, all kinds numbered through, the inquiry that covers a query best, if that scores *least*.
 
-        Its cosine with *concepts*, whose weights are a vector of length 1, and its number; of equals the first.
+        Its cosine with *concepts*, whose weights are a vector of length 1, and its number; of equals the first.  With
+        *facts* only for these, by their numbers, and for what is no fact.
         """
-        return self.inquiries.best(concepts, least, self.starts)
+        starts, within = self.starts, None
+        if facts is not None:
+            within = [(starts[num], starts[num + 1]) for num in sorted(facts)]
+            within.append((starts[self._firsts[FACT + 1]], starts[-1]))
+        return self.inquiries.best(concepts, least, starts, within)
 
     def together(self, concepts: Sequence[Ways]) -> Mapping[int, float]:
         """What share of a query the inquiries of each owner, all kinds numbered through, hold between them all.

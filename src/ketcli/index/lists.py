@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     Ways = tuple[tuple[int, float], ...]
     """The terms that one concept of a query can be met by: their numbers, and what each is worth at full impact."""
 
+    Span = tuple[int, int]
+    """The first of some places that follow each other, and that after them."""
+
 _READ, _BY_PLACE, _ONCE = 1 << 20, 1 << 17, 1 << 12
 """Places in the lists that are kept for the next question, packed and as mappings; one takes 5 bytes or some 100."""
 
@@ -73,14 +76,15 @@ class PostingLists:
         return self._sum(concepts, 0.0)[0]
 
     def best(
-        self, concepts: Sequence[Ways], least: float, starts: Sequence[int]
+        self, concepts: Sequence[Ways], least: float, starts: Sequence[int], within: Sequence[Span] | None = None
     ) -> tuple[dict[int, float], dict[int, int]]:
         """Of the places of each owner that which scores most, if it does *least* or more.
 
         *starts* has the first place of each owner, and that after them all.  For each owner, by its number, that score,
-        and the place; of equals the first.  The impacts of a place are a vector of length 1.
+        and the place; of equals the first.  The impacts of a place are a vector of length 1.  Where *within* is given,
+        ascending, no other places are looked at.
         """
-        found, left = self._sum(concepts, least)
+        found, left = self._sum(concepts, least) if within is None else (self._sum_within(concepts, within), ())
         more = _ROUNDED * _most(left)
         rest = [[(weight / self._full, self._impacts(term)) for term, weight in ways] for ways in left]
         scores: dict[int, float] = {}
@@ -126,6 +130,23 @@ class PostingLists:
                 continue
             self.add(found, self.met(ways, foremost=lengths[number] > LONG))
         return found, ()
+
+    def _sum_within(self, concepts: Sequence[Ways], within: Sequence[Span]) -> dict[int, float]:
+        """What *concepts* are worth in each place *within*."""
+        self.have(term for ways in concepts for term, _ in ways)
+        found: dict[int, float] = {}
+        for ways in concepts:
+            best: dict[int, float] = {}
+            for term, weight in ways:
+                places, impacts, *_ = self.of(term)
+                unit, at = weight / self._full, 0
+                for first, beyond in within:
+                    at = bisect_left(places, first, at)
+                    while at < len(places) and (place := places[at]) < beyond:
+                        best[place] = max(best.get(place, 0.0), unit * impacts[at])
+                        at += 1
+            self.add(found, best.items())
+        return found
 
     @staticmethod
     def add(found: dict[int, float], met: Iterable[tuple[int, float]]) -> None:

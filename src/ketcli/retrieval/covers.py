@@ -7,7 +7,7 @@ from functools import cached_property
 from ketcli.lean import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from ketcli.index.lists import Ways
     from ketcli.index.reader import Index
@@ -29,13 +29,15 @@ TOGETHER = 0.4
 class Covers:
     """The inquiries of *index* that cover *query*, by what they lead to."""
 
-    def __init__(self, index: Index, query: Query) -> None:
-        """Compare *query* with every inquiry that shares a word with it."""
+    def __init__(self, index: Index, query: Query, facts: Iterable[int] | None = None) -> None:
+        """Compare *query* with every inquiry that shares a word with it; of those of facts, with those of *facts*."""
+        self._index = index
         self._asked = index.asked
         self._query = query
+        self._all = facts is None
         self._length = query.length or 1.0
         self._weight = query.weight or 1.0
-        self._best, self._inquiries = self._asked.best(self._concepts(self._length), FAINT)
+        self._best, self._inquiries = self._asked.best(self._concepts(self._length), FAINT, facts)
         """For each owner, all being numbered through, how well its best inquiry covers the query, and which that is."""
 
     @cached_property
@@ -50,6 +52,10 @@ class Covers:
             for concept in self._query.concepts
             if concept.alternatives
         ]
+
+    def whole(self) -> Covers:
+        """The same with the inquiries of all facts."""
+        return self if self._all else Covers(self._index, self._query)
 
     def of(self, kind: int) -> Mapping[int, float]:
         """How well the best inquiry of each fact, gap or notice, as *kind* says, covers the query, by its number."""

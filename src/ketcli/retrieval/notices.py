@@ -29,6 +29,7 @@ def before(answer: Answer, index: Index, covers: Covers) -> Answer:
     They are those that its query, compared in *covers*, calls for, and that of the gap or first fact it leads to.
     """
     best, most = covers.of(NOTICE), covers.most(NOTICE)
+    covers = covers.whole() if best else covers
     asked = max(covers.most(FACT), covers.most(GAP))
     danger = most - asked + LEAN * covers.leaning(NOTICE) if best else 0.0
     meant = most >= SAME and most > asked

@@ -85,8 +85,8 @@ def search(
         from ketcli.retrieval import names  # which take a while to load
 
         within = names.identified(index, within)
-    asked = _Search(index, parse(index, query, exact=exact), within)
-    answer = asked.answer(limit)
+    asked = _Search(index, parse(index, query, exact=exact), within, limit)
+    answer = asked.answer()
     if not answer.hits:
         answer = answer._replace(elsewhere=asked.elsewhere)
     return notices.before(answer, index, asked.covers)
@@ -95,11 +95,15 @@ def search(
 class _Search:
     """One query that is being answered."""
 
-    def __init__(self, index: Index, query: Query, within: Narrowing) -> None:
+    def __init__(self, index: Index, query: Query, within: Narrowing, limit: int) -> None:
         self.index = index
         self.query = query
         self.within = within
-        self.covers = Covers(index, query)
+        self.limit = limit
+        held = self._chosen(index.page(query.topic) if query.topic else named.facts(index, query))
+        self.held = held
+        """The facts that the whole query names, or that stand under the topic that it names: no others answer."""
+        self.covers = Covers(index, query, held[: limit or None] or None)
         self.danger = danger.asked(query)
         """Whether safety is what is asked about."""
         self.general = self.danger and danger.is_general(query, index.vocabulary, index.meta.facts)
@@ -120,15 +124,14 @@ class _Search:
     @cached_property
     def elsewhere(self) -> int:
         """How many facts answer where the search is not narrowed; 0 where it is not anyhow."""
-        return _Search(self.index, self.query, ALL).answer(1).total if any(self.within) else 0
+        return _Search(self.index, self.query, ALL, 1).answer().total if any(self.within) else 0
 
-    def answer(self, limit: int) -> Answer:
+    def answer(self) -> Answer:
         query, index = self.query, self.index
         answer = Answer(query, self.within, 0, (), (), see=named.see(index, query, self.covers))
-        held = self._chosen(index.page(query.topic) if query.topic else named.facts(index, query))
-        if query.topic or held:
-            return self._with_hits(answer, [(num, 1.0) for num in held], limit)
-        scored, total = self._scored(limit)
+        if query.topic or self.held:
+            return self._with_hits(answer, [(num, 1.0) for num in self.held])
+        scored, total = self._scored()
         top = scored[0][1] if scored else 0.0
         nearest, asked = max(self.near.values(), default=0.0), self.covers.most(FACT) >= SAME
         first, second, *_ = (*best_first(self.covers.nearness(GAP)), (0, 0.0), (0, 0.0))
@@ -141,14 +144,14 @@ class _Search:
                 return answer._replace(suggestions=self._suggestions(scored))
             return answer._replace(gap=gap, unsaid=self._gap(second, first[1]), suggestions=gap.near[:SUGGESTIONS])
         ranked = [(num, score) for num, score in scored if score >= HIT_BAR * top]
-        return self._with_hits(answer._replace(total=total, unsaid=self._gap(first, nearest)), ranked, limit)
+        return self._with_hits(answer._replace(total=total, unsaid=self._gap(first, nearest)), ranked)
 
     def _gap(self, found: tuple[int, float], beside: float) -> Gap | None:
         """The gap *found*, by its number and nearness, if it is near, also where something *beside* it is so near."""
         number, near = found
         return self.index.gap(number) if near >= max(GAP_BAR, BESIDE * beside) else None
 
-    def _scored(self, limit: int) -> tuple[list[tuple[int, float]], int]:
+    def _scored(self) -> tuple[list[tuple[int, float]], int]:
         """The facts that are near the query with their scores, best first, and how many answer it if there are more."""
         concepts = [
             tuple([(way.num, concept.weight * way.worth) for way in concept.alternatives if way.facts])
@@ -156,7 +159,7 @@ class _Search:
             if not concept.grammar
         ]
         said = self.index.said.scores([ways for ways in concepts if ways], self.narrow)
-        pool = POOL * min(limit, self.index.meta.facts)  # a limit may be any number
+        pool = POOL * min(self.limit, self.index.meta.facts)  # a limit may be any number
         fields = foremost(said, pool)
         asked = self._chosen(foremost(self.near, pool))
         unit = GOOD * (self.query.asked or 1.0)
@@ -222,8 +225,8 @@ class _Search:
         """Those of *nums* to which the search is narrowed."""
         return list(nums) if self.narrow is None else [num for num in nums if num in self.narrow]
 
-    def _with_hits(self, answer: Answer, ranked: Sequence[tuple[int, float]], limit: int) -> Answer:
-        hits = tuple(self._hits(ranked[: limit or None]))
+    def _with_hits(self, answer: Answer, ranked: Sequence[tuple[int, float]]) -> Answer:
+        hits = tuple(self._hits(ranked[: self.limit or None]))
         query = self.query._replace(left_out=self._left_out(hits), related=related(hits))
         return answer._replace(query=query, hits=hits, total=max(answer.total, len(ranked)))
 
