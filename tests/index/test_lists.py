@@ -6,8 +6,6 @@ from bisect import bisect_right
 
 import pytest
 
-from ketcli.index.lists import Memory
-
 QUERIES = [
     "how long do the effects of ketamine last",
     "is it safe to drive after a session",
@@ -72,12 +70,3 @@ def test_the_fields_of_facts_are_summed_up_by_the_best_way_of_each_concept(index
     assert said.scores(concepts) == expected
     some = set(random.Random(1).sample(sorted(expected), 10))
     assert said.scores(concepts, some) == {num: expected[num] for num in some}
-
-
-def test_what_is_remembered_is_bounded():
-    """By the sizes of what is kept together."""
-    memory = Memory(100)
-    for number in range(50):
-        memory.keep(number, "kept", 9)
-        assert memory[number] == "kept"
-        assert 9 * len(memory) <= 100

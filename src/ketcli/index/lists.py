@@ -40,10 +40,10 @@ class PostingLists:
         self._database = database
         self._table = table
         self._full = full
-        self._read = Memory(_READ)
-        self._foremost = Memory(_READ)
-        self._by_place = Memory(_BY_PLACE)
-        self._once = Memory(_ONCE)
+        self._read = rows.Memory(_READ, _size)
+        self._foremost = rows.Memory(_READ, _size)
+        self._by_place = rows.Memory(_BY_PLACE, len)
+        self._once = rows.Memory(_ONCE)
         """Terms that were looked for in single places once."""
         self._nowhere = self.unpacked(b"", b"")
         """The lists of a term that stands nowhere."""
@@ -207,7 +207,7 @@ class PostingLists:
                 self._once.keep(term, None)
                 return partial(self._impact, term)
             known = dict(zip(places, impacts, strict=True))
-            self._by_place.keep(term, known, len(known))
+            self._by_place.keep(term, known)
         return known.get
 
     def _ahead(self, term: int) -> tuple[Any, ...]:
@@ -215,39 +215,26 @@ class PostingLists:
         known = self._have([term], f"{self._table}_foremost", self._foremost)[term]
         return known if len(known[0]) else self.of(term)
 
-    def _have(self, terms: Iterable[int], table: str, memory: Memory) -> dict[int, tuple[Any, ...]]:
+    def _have(self, terms: Iterable[int], table: str, memory: rows.Memory) -> dict[int, tuple[Any, ...]]:
         """The lists that *terms* have in *table*, from *memory* or read at once and kept there."""
-        wanted = list(terms)
-        known = {term: lists for term in wanted if (lists := memory.get(term))}
-        if missing := [term for term in wanted if term not in known]:
+
+        def read(missing: list[int]) -> dict[int, tuple[Any, ...]]:
+            found = dict.fromkeys(missing, self._nowhere)
             query = f"SELECT term, places, impacts FROM {table} WHERE term"
-            found = {term: self.unpacked(*lists) for term, *lists in rows.of(self._database, query, missing)}
-            for term in missing:
-                known[term] = found.get(term, self._nowhere)
-                memory.keep(term, known[term], len(known[term][0]) + 1)
-        return known
+            for term, places, impacts in rows.of(self._database, query, missing):
+                found[term] = self.unpacked(places, impacts)
+            return found
+
+        return memory.of(list(terms), read)
 
     def unpacked(self, places: bytes, impacts: bytes) -> tuple[Any, ...]:
         """The lists of a term from what the table has of them."""
         return numbers(places), impacts
 
 
-class Memory(dict):  # type: ignore[type-arg]
-    """What is kept for the next question; where it gets too much all is forgotten."""
-
-    def __init__(self, most: int) -> None:
-        """*most* is the size of all that may be kept together."""
-        super().__init__()
-        self._most = most
-        self._size = 0
-
-    def keep(self, key: object, value: object, size: int = 1) -> None:
-        """Keep *value*, of this *size*, under *key*."""
-        self._size += size
-        if self._size > self._most:
-            self.clear()
-            self._size = size
-        self[key] = value
+def _size(lists: tuple[Any, ...]) -> int:
+    """How much the *lists* of a term take: something where they are empty, too."""
+    return len(lists[0]) + 1
 
 
 def _most(concepts: Sequence[Ways]) -> float:

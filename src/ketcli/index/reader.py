@@ -52,9 +52,9 @@ class Index:
         self.meta = Meta(*(self.stored(name) for name in Meta._fields))
         self.sources: dict[str, Source] = self._nouns("sources")
         self._packed_topics = self.stored("topics")  # read here, so that damage to it shows
-        self._facts: dict[int, Fact] = {}
-        self._numbers: dict[str, int | None] = {}
-        self._siblings: dict[int, list[tuple[int, float]]] = {}
+        self._facts = rows.Memory(_REMEMBERED)
+        self._numbers = rows.Memory(_REMEMBERED)
+        self._siblings = rows.Memory(_REMEMBERED)
         self._conflicts_of: dict[str, tuple[str, ...]] = {}
 
     def stored(self, name: str) -> Any:
@@ -148,22 +148,19 @@ class Index:
 
     def fact(self, fact_id: str) -> Fact | None:
         """The fact with this id."""
-        if fact_id not in self._numbers:
-            if len(self._numbers) > _REMEMBERED:
-                self._numbers = {}
-            self._numbers[fact_id] = self.numbers([fact_id]).get(fact_id)
-        number = self._numbers[fact_id]
+        number = self._numbers.of([fact_id], self.numbers)[fact_id]
         return None if number is None else self.facts([number])[0]
 
     def facts(self, nums: Sequence[int]) -> list[Fact]:
         """The facts with these numbers, in their order."""
-        if len(self._facts) > _REMEMBERED:
-            self._facts = {}
-        known = self._facts
-        found = {num: known[num] for num in nums if num in known}
-        missing = [num for num in nums if num not in found]
-        for num, body in rows.of(self._database, "SELECT num, body FROM facts WHERE num", missing):
-            found[num] = known[num] = self._fact(body)
+
+        def read(missing: list[int]) -> dict[int, Fact]:
+            found: dict[int, Fact] = {}
+            for num, body in rows.of(self._database, "SELECT num, body FROM facts WHERE num", missing):
+                found[num] = self._fact(body)  # in a loop, which gives the rows back where one is damaged
+            return found
+
+        found = self._facts.of(nums, read)
         return [found[num] for num in nums]
 
     def facts_beginning(self, prefix: str, limit: int) -> list[tuple[str, str]]:
@@ -209,16 +206,15 @@ class Index:
 
     def siblings(self, nums: Sequence[int]) -> dict[int, list[tuple[int, float]]]:
         """The facts drawn from passages of each of the facts *nums*, each with the share of its passages."""
-        known = self._siblings
-        if len(known) > _REMEMBERED:
-            known = self._siblings = {}
-        if missing := [num for num in nums if num not in known]:
+
+        def read(missing: list[int]) -> dict[int, list[tuple[int, float]]]:
             found: dict[int, list[tuple[int, float]]] = {num: [] for num in missing}
             query = "SELECT fact, other, share FROM shared WHERE fact"
             for num, other, share in rows.of(self._database, query, missing):
                 found[num].append((other, share))
-            known |= found
-        return {num: known[num] for num in nums}
+            return found
+
+        return self._siblings.of(nums, read)
 
     def numbers(self, ids: Sequence[str]) -> dict[str, int]:
         """The number of each of the facts that have one of *ids*."""

@@ -40,7 +40,8 @@ class Vocabulary:
         """*database* holds the tables of ``build``."""
         self._database = database
         self._of_length: dict[int, bytes] = {}
-        self._known: dict[str, dict[str, Any]] = {}
+        self._known: dict[str, rows.Memory] = {}
+        self._members = rows.Memory(_REMEMBERED)
 
     def terms(self, terms: Iterable[str]) -> dict[str, Term]:
         """Those of *terms* that stand anywhere."""
@@ -79,11 +80,9 @@ class Vocabulary:
         """Key and spelling of each member of the group that *phrase* (stems joined by blanks) belongs to."""
         if not (group := self._each(_GROUPS, [phrase]).get(phrase)):
             return []
-        known = self._memory("synonyms")
-        if phrase not in known:
-            found = self._database.execute("SELECT phrase, word FROM synonyms WHERE grp = ? ORDER BY phrase", group)
-            known[phrase] = found.fetchall()
-        return list(known[phrase])
+        query = "SELECT phrase, word FROM synonyms WHERE grp = ? ORDER BY phrase"
+        found = self._members.of([phrase], lambda _: {phrase: self._database.execute(query, group).fetchall()})
+        return list(found[phrase])
 
     def related(self, phrase: str) -> tuple[str, str] | None:
         """Key and spelling of what is near to *phrase* (stems joined by blanks), which no source says."""
@@ -121,18 +120,12 @@ class Vocabulary:
         return row[0].split("\n") if row else []
 
     def _each(self, query: str, keys: Iterable[str], noun: Callable[..., Any] | None = None) -> dict[str, Any]:
-        """What *query* finds for each of *keys*, as *noun* has it; what is not remembered is looked up at once."""
-        wanted = list(dict.fromkeys(keys))
-        known = self._memory(query)
-        if missing := [key for key in wanted if key not in known]:
-            rest = {row[0]: row[1:] for row in rows.of(self._database, query, missing)}
-            found = {key: noun(*row) for key, row in rest.items()} if noun else rest
-            known |= {key: found.get(key) for key in missing}  # at once, for other threads read it too
-        return {key: row for key in wanted if (row := known[key]) is not None}
+        """What *query* finds for each of *keys*, as *noun* has it."""
 
-    def _memory(self, question: str) -> dict[str, Any]:
-        """What was answered to *question* before, by key; forgotten where it is too much."""
-        known = self._known.setdefault(question, {})
-        if len(known) > _REMEMBERED:
-            known = self._known[question] = {}
-        return known
+        def read(missing: list[str]) -> dict[str, Any]:
+            found = {row[0]: row[1:] for row in rows.of(self._database, query, missing)}
+            return {key: noun(*row) for key, row in found.items()} if noun else found
+
+        memory = self._known.setdefault(query, rows.Memory(_REMEMBERED))
+        known = memory.of(list(dict.fromkeys(keys)), read)
+        return {key: row for key, row in known.items() if row is not None}
