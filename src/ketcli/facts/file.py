@@ -44,13 +44,17 @@ class Opened(NamedTuple):
     places: _YamlReader
 
 
+_SHOWN = 120
+"""Characters of a value in a message."""
+
 _short = reprlib.Repr()
-_short.maxstring = _short.maxlong = _short.maxother = 120
+_short.maxstring = _short.maxlong = _short.maxother = _SHOWN
 
 
 def shown(value: Tree) -> str:
     """*value* for a message, on one line and in its length bounded, however long or deep it is."""
-    return _short.repr(value)
+    text = _short.repr(value)
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 3]}..."
 
 
 def read_bytes(path: pathlib.Path) -> bytes:
