@@ -7,7 +7,7 @@ from ketcli.lean import TYPE_CHECKING
 from ketcli.retrieval.order import best_first, in_hundredths
 from ketcli.retrieval.tiers import ALIAS, RELATED
 from ketcli.words import text
-from ketcli.words.stopwords import FILLERS
+from ketcli.words.stopwords import FILLERS, REFLEXIVES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -58,9 +58,10 @@ SPOKEN = (
 ALARM, WORRY, KINDS = (frozenset(map(text.stem, words.split())) for words in (_ALARM, _WORRY, _KINDS))
 """Stems of the words that say danger and nothing else, of worries, which may be what is treated, and of its kinds."""
 
-TREATED = (("self", "harm"), ("self", "harming"))
+TREATED = ("self harm", *(f"kill {oneself}" for oneself in sorted(REFLEXIVES)))
+"""Names of what is treated, though a word of danger stands in them."""
 
-PHRASES = tuple(tuple(text.stems(phrase)) for phrase in SPOKEN)
+_SPOKEN, _TREATED = (tuple(tuple(text.stems(phrase)) for phrase in phrases) for phrases in (SPOKEN, TREATED))
 
 
 def asked(query: Query) -> bool:
@@ -72,6 +73,7 @@ def asked(query: Query) -> bool:
     return _phrased(query) or any(
         _alarm(concept) or not KINDS.isdisjoint(_meanings(concept)) or (sentence and _stem(concept) in WORRY)
         for concept in query.concepts
+        if not _treated(concept)
     )
 
 
@@ -93,14 +95,19 @@ def is_general(query: Query, vocabulary: Vocabulary, facts: int) -> bool:
 
 
 def _phrased(query: Query) -> bool:
-    """Whether one of PHRASES stands in *query*."""
+    """Whether one of SPOKEN stands in *query*."""
     typed = text.stems(query.text)
-    return any(phrase == tuple(typed[place : place + len(phrase)]) for phrase in PHRASES for place in range(len(typed)))
+    return any(phrase == tuple(typed[place : place + len(phrase)]) for phrase in _SPOKEN for place in range(len(typed)))
 
 
 def _alarm(concept: Concept) -> bool:
     """Whether *concept* says danger, and does not do so in a name of what is treated."""
-    return _stem(concept) in ALARM and concept.words not in TREATED
+    return _stem(concept) in ALARM and not _treated(concept)
+
+
+def _treated(concept: Concept) -> bool:
+    """Whether *concept* stands in one of TREATED."""
+    return tuple(map(text.stem, concept.words)) in _TREATED
 
 
 def _meanings(concept: Concept) -> set[str]:

@@ -29,7 +29,9 @@ async function load() {
   base.siblings = new Map(head.siblings);
   base.calls = new Map(head.calls);
   base.ubiquitous = head.ubiquitous * head.facts.length;
-  const { alarm, worry, kinds, phrases } = head.danger;
-  const stems = (list) => setOf(list.map((word) => keyOf([word])));
-  base.danger = { ...head.danger, alarm: stems(alarm), worry: stems(worry), kinds: stems(kinds), phrases: phrases.map((each) => keyOf(each.split(" "))) };
+  const { alarm, worry, kinds, phrases, treated } = head.danger;
+  const stems = (list) => list.map((phrase) => keyOf(phrase.split(" ")));
+  const sets = { alarm, worry, kinds, treated };
+  for (const name in sets) sets[name] = setOf(stems(sets[name]));
+  base.danger = { ...head.danger, ...sets, phrases: stems(phrases) };
 }

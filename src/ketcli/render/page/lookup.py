@@ -116,7 +116,7 @@ def _rules(words: Iterable[str]) -> dict[str, Any]:
             **_constants(danger, "WARNED LEAST UNMOVED EVERYDAY BEFORE SAID SAYS"),
             **said,
             "phrases": danger.SPOKEN,
-            "treated": [" ".join(words) for words in danger.TREATED],
+            "treated": danger.TREATED,
         },
     }
 

@@ -101,7 +101,7 @@ function has(sorted, number) {
 }
 
 const stemIn = (set, concept) => set.has(keyOf([concept.word]));
-const treated = (concept) => base.danger.treated.includes(concept.words.join(" "));
+const treated = (concept) => base.danger.treated.has(keyOf(concept.words));
 const alarms = (concept) => stemIn(base.danger.alarm, concept) && !treated(concept);
 
 function asksForSafety(query) {
@@ -110,7 +110,8 @@ function asksForSafety(query) {
   const meant = (concept) => stemIn(base.danger.kinds, concept) || concept.alternatives.some((way) =>
     (way.tier === ALIAS || way.tier === RELATED) && base.danger.kinds.has(String(way.term.term)));
   return speaksOfIt(query)
-    || query.concepts.some((each) => alarms(each) || meant(each) || (sentence && stemIn(base.danger.worry, each)));
+    || query.concepts.some((each) => !treated(each)
+      && (alarms(each) || meant(each) || (sentence && stemIn(base.danger.worry, each))));
 }
 
 function speaksOfIt(query) {
