@@ -226,6 +226,28 @@ def test_what_is_not_said_is_told_beside_what_is(index):
 def test_a_question_of_small_words_is_answered_where_a_fact_answers_it(index):
     """It tells nothing by any of its words, and all by being asked just so."""
     assert search(index, "what is it").hits[0].fact.id == "is-medication"
+
+
+@pytest.mark.parametrize(
+    ("query", "first"), [("who is it for", "may-be-option"), ("who is it not for", "not-for-everyone")]
+)
+def test_a_question_without_a_telling_word_is_one_of_the_base(index, query, first):
+    """It is answered by what is asked in nearly these words."""
+    assert search(index, query).hits[0].fact.id == first
+
+
+@pytest.mark.parametrize("query", ["who are you", "when not to", "why me", "what does it do"])
+def test_no_source_is_silent_on_what_no_word_tells(index, query):
+    """What only shares words of grammar with a question neither answers nor is a gap."""
+    answer = search(index, query)
+    assert (answer.hits, answer.gap, answer.unsaid) == ((), None, None)
+
+
+def test_suicide_is_what_is_treated_and_no_danger_of_it(index):
+    """In whatever words; what is asked for comes first then, and no warning of something else."""
+    answer = search(index, "daughter talks about killing herself, could ketamine help fast enough")
+    assert [notice.id for notice in answer.notices] == ["crisis"]
+    assert {"rapid-relief", "suicide-risk"} == {hit.fact.id for hit in answer.hits[:2]}
     assert search(index, "of the and").hits == ()
 
 

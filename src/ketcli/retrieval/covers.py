@@ -22,6 +22,9 @@ BOUND = 2.5
 SAME = 0.985
 """An inquiry that covers so much of the query is what was typed."""
 
+MEANT = 0.9
+"""Where no word of the query tells, an inquiry that covers so much of it is what was meant; others say nothing."""
+
 TOGETHER = 0.4
 """What all inquiries of one owner hold between them counts so much beside the best of them."""
 

@@ -12,7 +12,7 @@ from ketcli.index.tables import FACT, FIELDS, GAP, PASSAGE, QUESTION
 from ketcli.lean import TYPE_CHECKING
 from ketcli.retrieval import danger, named, notices
 from ketcli.retrieval.answer import Answer, Explanation, Hit, related
-from ketcli.retrieval.covers import SAME, Covers
+from ketcli.retrieval.covers import MEANT, SAME, Covers
 from ketcli.retrieval.order import HUNDREDTH, SIBLING, Loan, best_first, foremost, in_hundredths
 from ketcli.retrieval.query import Alternative as Way
 from ketcli.retrieval.query import Concept, Query, parse
@@ -104,6 +104,8 @@ class _Search:
         self.held = held
         """The facts that the whole query names, or that stand under the topic that it names: no others answer."""
         self.covers = Covers(index, query, held[: limit or None] or None)
+        self.same = SAME if query.asked else MEANT
+        """How well an inquiry covers the query that is what was typed."""
         self.danger = danger.asked(query)
         """Whether safety is what is asked about."""
         self.general = self.danger and danger.is_general(query, index.vocabulary, index.meta.facts)
@@ -133,9 +135,9 @@ class _Search:
             return self._with_hits(answer, [(num, 1.0) for num in self.held])
         scored, total = self._scored()
         top = scored[0][1] if scored else 0.0
-        nearest, asked = max(self.near.values(), default=0.0), self.covers.most(FACT) >= SAME
+        nearest, asked = max(self.near.values(), default=0.0), self.covers.most(FACT) >= self.same
         first, second, *_ = (*best_first(self.covers.nearness(GAP)), (0, 0.0), (0, 0.0))
-        typed = not asked and self.covers.cover(GAP, first[0]) >= SAME
+        typed = not asked and self.covers.cover(GAP, first[0]) >= self.same
         known = 1.0 if asked else query.known  # "what is it" is a question of a fact
         sure = top * math.sqrt(known) - DOUBT * max(0.0, first[1] - nearest)
         if not scored or typed or (sure < BAR * (WARY if self.danger else 1.0) and not self.general):
@@ -149,7 +151,8 @@ class _Search:
     def _gap(self, found: tuple[int, float], beside: float) -> Gap | None:
         """The gap *found*, by its number and nearness, if it is near, also where something *beside* it is so near."""
         number, near = found
-        return self.index.gap(number) if near >= max(GAP_BAR, BESIDE * beside) else None
+        told = self.query.asked or self.covers.cover(GAP, number) >= self.same
+        return self.index.gap(number) if told and near >= max(GAP_BAR, BESIDE * beside) else None
 
     def _scored(self) -> tuple[list[tuple[int, float]], int]:
         """The facts that are near the query with their scores, best first, and how many answer it if there are more."""

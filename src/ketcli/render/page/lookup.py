@@ -101,7 +101,7 @@ def _rules(words: Iterable[str]) -> dict[str, Any]:
             "everyday": _EVERYDAY,
             **_constants(reading, "COMPANY CONTEXT USAGE SAID TELLING LIKELY SURE SHORT LEAD"),
         },
-        "cover": {**_constants(covers, "FAINT BOUND SAME TOGETHER"), "prior": asked.PRIOR},
+        "cover": {**_constants(covers, "FAINT BOUND SAME MEANT TOGETHER"), "prior": asked.PRIOR},
         "notice": _constants(notices, "LEAN NEEDED ALONE IN_ANY_CASE"),
         "rank": {
             **_constants(rank, "GOOD BAR WARY DOUBT BESIDE TELLING EVERYDAY NEAR LENDING SUGGESTIONS"),

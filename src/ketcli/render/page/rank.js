@@ -153,15 +153,17 @@ function answered(query, covers) {
   const [gap, second] = [...bestFirst(gaps).map(([number]) => number), 0, 0];
   const nearer = Math.max(0, (gaps.get(gap) || 0) - most(near.values()));
   const known = telling.filter((each) => each.alternatives.length).reduce((sum, each) => sum + each.weight, 0) / (asked || 1);
-  const sure = top * Math.sqrt(covers.most(FACT) >= base.cover.same ? 1 : known) - rank.doubt * nearer;
-  const typed = covers.cover(GAP, gap) >= base.cover.same && covers.most(FACT) < base.cover.same;
+  const same = asked ? base.cover.same : base.cover.meant;
+  const sure = top * Math.sqrt(covers.most(FACT) >= same ? 1 : known) - rank.doubt * nearer;
+  const typed = covers.cover(GAP, gap) >= same && covers.most(FACT) < same;
+  const isNear = (number, beside) => (asked || covers.cover(GAP, number) >= same)
+    && (gaps.get(number) || 0) >= Math.max(rank.gap, rank.beside * beside);
   if (!ordered.length || typed || (sure < rank.bar * (safety ? rank.wary : 1) && !general)) {
-    if ((gaps.get(gap) || 0) < rank.gap) return { ...answer, suggestions: suggested(ordered) };
-    const other = (gaps.get(second) || 0) >= Math.max(rank.gap, rank.beside * gaps.get(gap));
-    return { ...answer, gap, unsaid: other ? second : null, suggestions: base.gaps[gap].near.slice(0, rank.suggestions) };
+    if (!isNear(gap, 0)) return { ...answer, suggestions: suggested(ordered) };
+    const unsaid = isNear(second, gaps.get(gap)) ? second : null;
+    return { ...answer, gap, unsaid, suggestions: base.gaps[gap].near.slice(0, rank.suggestions) };
   }
-  const beside = (gaps.get(gap) || 0) >= Math.max(rank.gap, rank.beside * most(near.values()));
-  return withHits({ ...answer, unsaid: beside ? gap : null }, covers, ordered.filter(([, points]) => points >= rank.hit * top).map(([number]) => number));
+  return withHits({ ...answer, unsaid: isNear(gap, most(near.values())) ? gap : null }, covers, ordered.filter(([, points]) => points >= rank.hit * top).map(([number]) => number));
 }
 
 function withHits(answer, covers, hits) {
