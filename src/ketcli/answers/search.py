@@ -168,8 +168,9 @@ def _notes(document: documents.Search) -> Iterator[str]:
     if query["corrections"]:
         read = [f'"{typed}" read as "{word}"' for typed, word in query["corrections"].items()]
         yield f"{', '.join(read)} (--exact keeps {'it' if len(read) == 1 else 'them'})"
-    for typed, phrase in query["related"].items():
-        yield f'No source names "{typed}"; on {phrase} they say:'
+    for phrase in dict.fromkeys(query["related"].values()):
+        typed = [_quoted(word) for word, other in query["related"].items() if other == phrase]
+        yield f"No source names {_or(typed)}; this is on {phrase}"
     for words, synonyms in query["substitutions"].items():
         others = [word for word in synonyms if not _akin(word, words)]
         if others and len(others) == len(synonyms) and words not in query["related"]:
