@@ -63,7 +63,7 @@ def test_nothing_can_be_cited_for_one(capsys):
     """That no source says anything has no reference."""
     status, output, errors = run(capsys, "cite", "children", *FACTS)
     assert (status, output) == (1, "")
-    assert "no topic or conflict or source or fact is called 'children'" in errors
+    assert "no topic, conflict, source or fact is called 'children'" in errors
 
 
 @pytest.mark.parametrize("name", ["children", "small-risk"])

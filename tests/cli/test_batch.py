@@ -99,6 +99,8 @@ def test_nothing_steers_the_terminal(capsys, tmp_path):
         ["-f", "table"],
         ["--json", "--header"],
         ["--json", "-f", "plain"],
+        ["--fields", ""],
+        ["--fields", "id,"],
     ],
     ids=" ".join,
 )

@@ -170,11 +170,11 @@ def _notes(document: documents.Search) -> Iterator[str]:
         yield f"{', '.join(read)} (--exact keeps {'it' if len(read) == 1 else 'them'})"
     for phrase in dict.fromkeys(query["related"].values()):
         typed = [_quoted(word) for word, other in query["related"].items() if other == phrase]
-        yield f"No source names {_or(typed)}; this is on {phrase}"
+        yield f"No source names {text.either(typed)}; this is on {phrase}"
     for words, synonyms in query["substitutions"].items():
         others = [word for word in synonyms if not _akin(word, words)]
         if others and len(others) == len(synonyms) and words not in query["related"]:
-            yield f'"{words}" taken for {_or(others)}'
+            yield f'"{words}" taken for {text.either(others)}'
     left = dict.fromkeys([*query["left_out"], *query["unmatched"]])
     if left:
         yield f"{', '.join(map(_quoted, left))} ignored"
@@ -189,10 +189,6 @@ def _akin(word: str, other: str) -> bool:
 
 def _quoted(word: str) -> str:
     return f'"{word}"'
-
-
-def _or(words: Sequence[str]) -> str:
-    return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
 def _silence(index: Index, document: documents.Search, found: Answer) -> Iterator[str]:
@@ -218,7 +214,7 @@ def _silence(index: Index, document: documents.Search, found: Answer) -> Iterato
         yield f"Nothing under {found.within}; without it: {count} (ketcli search {query['text']})"
         return
     if query["unmatched"]:
-        yield f"No fact here mentions {_or([_quoted(word) for word in query['unmatched']])}."
+        yield f"No fact here mentions {text.either([_quoted(word) for word in query['unmatched']])}."
     elif not query["terms"]:
         examples = index.stored("examples")[:1]
         yield f"Add a word that says what it is about{f', such as {examples[0]}' if examples else ''}."

@@ -49,6 +49,14 @@ NOTES = {
 """What stands below the help and in the manual page: sections of terms with their meanings."""
 
 
+_PLAINLY = {
+    "Value error, ": "",
+    "Input should be a valid integer, unable to parse string as an integer": "it is no whole number",
+    "Input should be greater than or equal to": "it has to be at least",
+}
+"""What Typer, which leaves values to pydantic, writes of them, and what people read."""
+
+
 def run(line: list[str]) -> int:
     """Do what *line*, a command with its options and arguments, asks; returns the exit status.
 
@@ -73,6 +81,8 @@ def _refused(error: typer.TyperException, line: list[str]) -> str:
         example = "ketcli topics lists some" if other else f"for example: {command.examples[0]}"
         return f"{command.name} needs a {error.param.name}; {example}"
     message = error.format_message().rstrip(".")
+    for written, read in _PLAINLY.items():
+        message = message.replace(written, read)
     named = f" {command.name}" if command else ""
     return f"{message[:1].lower()}{message[1:]}; see ketcli{named} --help"
 

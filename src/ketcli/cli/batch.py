@@ -11,6 +11,7 @@ import time
 from ketcli import render
 from ketcli.answers import search
 from ketcli.answers.table import Table
+from ketcli.cli import forms
 from ketcli.errors import UsageError
 from ketcli.lean import TYPE_CHECKING, NamedTuple
 from ketcli.render import json, plain
@@ -94,15 +95,16 @@ def run(ask: Ask, values: dict[str, Any]) -> int:
 
 def _form(values: dict[str, Any]) -> str:
     """The format of the answers."""
-    form: str = render.JSON if values["json"] else values["form"] or render.PLAIN
+    form = (
+        forms.chosen(values["form"], json=values["json"], fields=values["fields"], header=values["header"])
+        or render.PLAIN
+    )
     if values["query"]:
         raise UsageError("--batch reads its queries from a file; leave out the words")
     if values["output"] not in (None, "-"):
         raise UsageError("--batch answers on standard output, line by line; write > FILE in the place of -o FILE")
-    if form not in (render.JSON, render.JSONL, render.PLAIN) or (values["json"] and values["form"] == render.PLAIN):
-        raise UsageError("--batch answers as --json or as plain records; no other format has a line for each query")
-    if values["header"] and form != render.PLAIN:
-        raise UsageError(f"--header names the columns of plain records; {form} has none")
+    if form not in (render.JSON, render.JSONL, render.PLAIN):
+        raise UsageError(f"--batch answers as --json, -f jsonl or plain records; {form} has no line for each query")
     return form
 
 
@@ -152,7 +154,7 @@ class _Batch:
         self._form = form
         self._ascii = render.is_foreign(streams.encoding())
         self._facts: str | None = values["facts"]
-        self._columns = [name.strip() for name in (values["fields"] or "").split(",") if name.strip()]
+        self._columns = forms.columns(values["fields"])
         self._header = header and bool(values["header"])
         """Whether the names of the columns are still to be written."""
         self._lines = lines

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ketcli import render
-from ketcli.answers.outcome import BASE, DRAWN, RECORDS
+from ketcli.cli import forms
 from ketcli.errors import OutputError, UsageError
 from ketcli.lean import TYPE_CHECKING, NamedTuple
 from ketcli.render.screen import Screen
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
         ColorOption,
         FactsOption,
         FieldsOption,
-        Format,
         FormatOption,
         HeaderOption,
         JsonOption,
@@ -107,8 +106,7 @@ def deliver(
 
     Returns the exit status.
     """
-    chosen = _chosen(form, json=json, fields=fields, header=header)
-    columns = [name.strip() for name in fields.split(",")] if fields is not None else []
+    chosen, columns = forms.chosen(form, json=json, fields=fields, header=header), forms.columns(fields)
     file = None if output in (None, "-") else output
     drawn = render.TABLE if streams.is_terminal() and file is None and not header else render.PLAIN
 
@@ -143,20 +141,6 @@ def deliver(
     for line in outcome.after if used == render.TABLE and not page else ():
         streams.tell(line)
     return FOUND if outcome.found else NOTHING
-
-
-def _chosen(form: Format | None, *, json: bool, fields: str | None, header: bool) -> str | None:
-    """The format that the options name, None for the usual.  Raises UsageError where they contradict each other."""
-    if json and form not in (None, render.JSON):
-        raise UsageError(f"--json and --format {form} contradict each other; give one of them")
-    name = render.JSON if json else form
-    made_of = render.FORMATS[name].made_of if name else RECORDS
-    if fields is not None and made_of == BASE:
-        *others, last = [each for each, of in render.FORMATS.items() if of.made_of not in {DRAWN, BASE}]
-        raise UsageError(f"--fields chooses among fields, and {name} has all; {', '.join(others)} and {last} do")
-    if header and made_of != RECORDS:
-        raise UsageError(f"--header names the columns of plain records; {name} has none")
-    return name
 
 
 def _encoding(file: str | None) -> str:

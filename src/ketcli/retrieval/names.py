@@ -52,7 +52,7 @@ def find(index: Index, name: str, kinds: Sequence[str] = NOUNS) -> Found:
     """
     if found := _named(index, name, kinds):
         return found
-    raise UnknownNameError(" or ".join(kinds), name, nearest(index, name, kinds))
+    raise UnknownNameError(text.either(kinds), name, nearest(index, name, kinds))
 
 
 def identify(index: Index, name: str, kind: str) -> str:
@@ -106,7 +106,7 @@ def several(index: Index, words: Sequence[str], kinds: Sequence[str] = STATED) -
             name = rest[0] if found else " ".join(rest[:_LONGEST_NAME])
             other = _named(index, name, NOUNS)
             raise UnknownNameError(
-                " or ".join(kinds), name, nearest(index, name, kinds), other.kind if other and not other.retired else ""
+                text.either(kinds), name, nearest(index, name, kinds), other.kind if other and not other.retired else ""
             )
     return found
 

@@ -1,4 +1,4 @@
-"""How words are compared: normalise, split into words, reduce to stems; and a number with its noun."""
+"""How words are compared: normalise, split into words, reduce to stems; and how some are put together for people."""
 
 from __future__ import annotations
 
@@ -7,8 +7,12 @@ from functools import cache, lru_cache
 
 import Stemmer
 
+from ketcli.lean import TYPE_CHECKING
 from ketcli.words import invisible
 from ketcli.words.stemming import AMERICAN, AMERICAN_MINIMUM, APART
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _ASCII_WORD = re.compile("[^\\W_]+(?:'[^\\W_]+)*")
 _ENDING = r"['’](?:s|m|d|re|ve|ll)$"
@@ -94,6 +98,11 @@ def slug(text: str) -> str:
 def counted(number: int, noun: str) -> str:
     """The *number* with its *noun*, as in "1 fact" and "2 facts"."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def either(words: Sequence[str]) -> str:
+    """One of *words*, as in "a, b or c"."""
+    return " or ".join(filter(None, [", ".join(words[:-1]), words[-1]]))
 
 
 def spans(text: str) -> list[tuple[int, int, str]]:
