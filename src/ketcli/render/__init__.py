@@ -27,7 +27,8 @@ class Format(NamedTuple):
     module: str
     """In this package: of RECORDS it has a function ``render`` of a table, of DOCUMENT and BASE one of the document.
 
-    Of LINES it has a function ``render_lines`` of objects.
+    Of LINES it has a function ``render_lines`` of objects.  Those of DOCUMENT and LINES are told whether to write
+    ``ascii`` alone.  What steers a terminal is written out by each as its format has it (see ``system.safe``).
     """
     base: str = ""
     """The module that writes a whole base in its place, if there is one."""

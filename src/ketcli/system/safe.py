@@ -43,12 +43,12 @@ def json_safe(text: str) -> str:
     """
     if _is_safe(text, b"\n"):
         return text
-    return re.sub(_UNSAFE, lambda match: match[0] if match[0] == "\n" else _escaped(match[0]), text)
+    return re.sub(_UNSAFE, lambda match: match[0] if match[0] == "\n" else escaped(match[0]), text)
 
 
-def _escaped(character: str) -> str:
-    """*character* as JSON escapes it: of one beyond the first plane the two halves."""
-    units = character.encode("utf-16-be", "surrogatepass")
+def escaped(text: str) -> str:
+    """*text* as JSON escapes it, each character: of one beyond the first plane the two halves."""
+    units = text.encode("utf-16-be", "surrogatepass")
     return "".join(f"\\u{units[at] << 8 | units[at + 1]:04x}" for at in range(0, len(units), 2))
 
 

@@ -181,5 +181,6 @@ def _escape(error: UnicodeError) -> tuple[str, int]:
     r"""What the encoding lacks as ``\uXXXX``, which is right in text and in JSON."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    units = error.object[error.start : error.end].encode("utf-16-be", "surrogatepass")
-    return "".join(f"\\u{units[at] << 8 | units[at + 1]:04x}" for at in range(0, len(units), 2)), error.end
+    from ketcli.system import safe
+
+    return safe.escaped(error.object[error.start : error.end]), error.end
