@@ -80,6 +80,10 @@ class Asked:
         """How much of one *inquiry* the *term* is, from 0 to 1."""
         return self.inquiries.impact(term, inquiry)
 
+    def have(self, terms: Iterable[int]) -> None:
+        """Read what is held of all of *terms* at once."""
+        self._held.have(terms)
+
     def held(self, term: int, owner: int) -> float:
         """How much *term* is of all that one owner, by its number among all, is asked by, from 0 to 1."""
         return self._held.impact(term, owner)

@@ -250,7 +250,9 @@ class _Search:
 
     def _hits(self, chosen: Sequence[tuple[int, float]]) -> Iterator[Hit]:
         nums = [num for num, _ in chosen]
-        self.index.said.have(way.num for concept in self.query.concepts for way in concept.alternatives)
+        terms = {way.num for concept in self.query.concepts for way in concept.alternatives}
+        self.index.said.have(terms)
+        self.index.asked.have(terms)
         for rank, ((num, score), fact) in enumerate(zip(chosen, self.index.facts(nums), strict=True), 1):
             explanation = tuple(self._explain(num))
             telling = [reason for reason in explanation if reason.weight >= EVERYDAY] or explanation
