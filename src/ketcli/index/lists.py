@@ -138,7 +138,7 @@ class PostingLists:
         for ways in concepts:
             best: dict[int, float] = {}
             for term, weight in ways:
-                places, impacts, *_ = self.of(term)
+                places, impacts = self.of(term)
                 unit, at = weight / self._full, 0
                 for first, beyond in within:
                     at = bisect_left(places, first, at)
@@ -162,9 +162,8 @@ class PostingLists:
         """The places that a concept is met in, each with what the best of its *ways* is worth there."""
         best: dict[int, float] = {}
         for term, weight in ways:
-            places, impacts, *_ = self._ahead(term) if foremost else self.of(term)
-            unit = weight / self._full
-            met = zip(places, [unit * impact for impact in impacts], strict=True)
+            places, impacts = self._ahead(term) if foremost else self.of(term)
+            met = zip(places, self.weighed(impacts, weight / self._full), strict=True)
             if len(ways) == 1:
                 return met
             if not best:
@@ -179,14 +178,18 @@ class PostingLists:
         """What the best of *ways* is worth in each of *places*, which are ascending."""
         best = [0.0] * len(places)
         for term, weight in ways:
-            held, impacts, *_ = self.of(term)
-            unit, at, beyond = weight / self._full, 0, len(held)
+            held, impacts = self.of(term)
+            at, beyond = 0, len(held)
+            numbers, met = [], []
             for number, place in enumerate(places):
                 at = bisect_left(held, place, at)
                 if at == beyond:
                     break
-                if held[at] == place and (worth := unit * impacts[at]) > best[number]:
-                    best[number] = worth
+                if held[at] == place:
+                    numbers.append(number)
+                    met.append(impacts[at])
+            for number, worth in zip(numbers, self.weighed(met, weight / self._full), strict=True):
+                best[number] = max(best[number], worth)
         return best
 
     def _impact(self, term: int, place: int, none: int = 0) -> int:
@@ -202,7 +205,7 @@ class PostingLists:
     def _impacts(self, term: int) -> Callable[[int, int], int]:
         """What tells the impact of *term* in a place, or else what it is told; made ready from the second time on."""
         if (known := self._by_place.get(term)) is None:
-            places, impacts, *_ = self.of(term)
+            places, impacts = self.of(term)
             if term not in self._once:
                 self._once.keep(term, None)
                 return partial(self._impact, term)
@@ -226,6 +229,10 @@ class PostingLists:
             return found
 
         return memory.of(list(terms), read)
+
+    def weighed(self, impacts: Sequence[int], unit: float) -> list[float]:
+        """What each of *impacts*, as they are unpacked, is worth where one of 1 is worth *unit*."""
+        return [unit * impact for impact in impacts]
 
     def unpacked(self, places: bytes, impacts: bytes) -> tuple[Any, ...]:
         """The lists of a term from what the table has of them."""

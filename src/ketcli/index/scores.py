@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from functools import cache
 
-from ketcli.index.lists import PostingLists
+from ketcli.index.lists import PostingLists, numbers
 from ketcli.index.tables import CLAIM, FIELDS, IMPACT_BITS, KEPT, LONG, SCALE, TOPIC
 from ketcli.lean import TYPE_CHECKING
 
@@ -56,14 +56,17 @@ class Said(PostingLists):
         at = self.at(term, num)
         if at is None:
             return None
-        mark = self.of(term)[2][at]
+        mark = self.of(term)[1][at]
         return (mark & _IMPACTS) / SCALE, _fields(mark >> IMPACT_BITS)
 
+    def weighed(self, impacts: Sequence[int], unit: float) -> list[float]:
+        """Less, where a term stands only far from what the fact says."""
+        worth = {mark: unit * ((mark & _IMPACTS) * (1 if mark & _NEAR else REMOTE)) for mark in set(impacts)}
+        return [worth[mark] for mark in impacts]
+
     def unpacked(self, places: bytes, impacts: bytes) -> tuple[Any, ...]:
-        """The lists of a term: where it stands, its impacts, and these with the fields as they are stored."""
-        marks = array("H", impacts)
-        impact = {mark: (mark & _IMPACTS) * (1 if mark & _NEAR else REMOTE) for mark in set(marks)}
-        return array("I", places), [impact[mark] for mark in marks], marks
+        """Where a term stands, and its impacts there with the fields."""
+        return numbers(places), array("H", impacts)
 
 
 @cache

@@ -29,10 +29,9 @@ def before(answer: Answer, index: Index, covers: Covers) -> Answer:
     They are those that its query, compared in *covers*, calls for, and that of the gap or first fact it leads to.
     """
     best, most = covers.of(NOTICE), covers.most(NOTICE)
-    covers = covers.whole() if best else covers
-    asked = max(covers.most(FACT), covers.most(GAP))
-    danger = most - asked + LEAN * covers.leaning(NOTICE) if best else 0.0
-    meant = most >= SAME and most > asked
+    asked, danger, meant = _weighed(covers, most)
+    if meant or danger >= NEEDED:
+        asked, danger, meant = _weighed(covers.whole(), most)
     found = answer.gap or (answer.hits[0].fact if answer.hits else None)
     called = {found.notice} if found and found.notice else set()
     if meant or (danger >= NEEDED and asked < SAME):
@@ -42,6 +41,12 @@ def before(answer: Answer, index: Index, covers: Covers) -> Answer:
     if meant or danger >= (IN_ANY_CASE if most <= asked or _on_the_subject(answer.query, index.meta.facts) else ALONE):
         answer = answer._replace(total=0, hits=(), suggestions=(), gap=None, unsaid=None)
     return answer._replace(notices=tuple(notice for name, notice in index.notices.items() if name in called))
+
+
+def _weighed(covers: Covers, most: float) -> tuple[float, float, bool]:
+    """How well a question covers the query, how much better a phrase does that covers *most*, and whether it is it."""
+    asked = max(covers.most(FACT), covers.most(GAP))
+    return asked, most - asked + LEAN * covers.leaning(NOTICE) if most else 0.0, most >= SAME and most > asked
 
 
 def _on_the_subject(query: Query, facts: int) -> bool:
