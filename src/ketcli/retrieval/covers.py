@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ketcli.index.reader import Index
     from ketcli.retrieval.query import Alternative, Concept, Query
 
-FAINT = 0.3
+FAINT = 0.2
 """An inquiry that covers less of the query says nothing."""
 
 BOUND = 2.5
