@@ -58,4 +58,6 @@ PHRASES = (
     "do the sources disagree",
     "where do the sources differ",
     "on what do they disagree",
+    "do they agree with each other",
+    "do they all say the same",
 )
