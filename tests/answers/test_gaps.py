@@ -25,7 +25,7 @@ def test_the_list_is_grouped_by_topic(capsys):
 def test_in_a_pipe_they_are_a_line_each(capsys):
     """With id, title, the topics that come near and the questions."""
     assert run(capsys, "gaps", *FACTS)[1].splitlines() == [
-        "children\tTreating children\teffects,session\tmy son is twelve,is there an age limit",
+        "children\tTreating children\teffects,session\tmy son is twelve | is there an age limit",
         "insurance-abroad\tInsurance in other countries\t\tdoes it work abroad",
     ]
 

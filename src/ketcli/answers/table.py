@@ -59,11 +59,16 @@ class Table(NamedTuple):
 
     def texts(self) -> Iterable[list[str]]:
         """The cells of each record as text."""
-        return ([_text(value) for value in record] for record in self.records)
+        bars = [name in _OF_TEXTS for name in self.columns]
+        return ([_text(*cell) for cell in zip(record, bars, strict=False)] for record in self.records)
 
 
-def _text(value: Value) -> str:
-    """A list of names with commas between; of several such lists, bars between them."""
+_OF_TEXTS = ("aliases", "questions")
+"""Columns whose cells hold texts, in which commas may stand."""
+
+
+def _text(value: Value, bars: bool) -> str:  # noqa: FBT001 - said of each cell
+    """A list of names with commas between; of several such lists, or of texts, *bars*."""
     if isinstance(value, str):
         return value
     if value is None:
@@ -73,7 +78,7 @@ def _text(value: Value) -> str:
     if isinstance(value, int | float):
         return str(value)
     parts = [item if isinstance(item, str) else ",".join(item) for item in value]
-    return ("," if all(isinstance(item, str) for item in value) else " | ").join(parts)
+    return (" | " if bars or not all(isinstance(item, str) for item in value) else ",").join(parts)
 
 
 FACT = ("id", "claim", "agreement", "topics", "sources", "hedging", "conflicts")
