@@ -82,7 +82,7 @@ def command_lines(draw):
     return [name, *line]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(command_lines())
 @example(["search", "-vn3", "--topic=side-effects", "-tx", "--", "-n", "--json"])
 @example(["search", "--limit", "٣", "x"])

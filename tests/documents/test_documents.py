@@ -15,7 +15,7 @@ from ketcli.facts.nouns import Passage
 from ketcli.system import files
 
 DOCUMENTS = DATA / "documents"
-steady = settings(derandomize=True, deadline=None, database=None, max_examples=300)
+steady = settings(derandomize=True, database=None, max_examples=300)
 typographic = st.text(alphabet=" \t\n\r\u00a0\u2003\u2028\u00ad\u200b\ufeff“”‘’'\"-–—‐−ﬁﬀﬆaB1.!?…é", max_size=60)
 
 

@@ -46,7 +46,7 @@ def test_every_sentence_can_be_cited(path):
         assert cited.digest == digest(whole)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from("the a tea hot. Water is never so. And, “quoted”\n\n- item".split(" ")), max_size=60))
 def test_so_can_those_of_any_text(pieces):
     """Also where words come again and again; what stands twice is cited whole."""

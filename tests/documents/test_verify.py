@@ -344,7 +344,7 @@ words = st.sampled_from(
 paragraphs = st.lists(st.lists(words, min_size=3, max_size=14).map(" ".join), max_size=8).map("\n".join)
 
 
-@settings(derandomize=True, deadline=None, database=None, max_examples=100)
+@settings(derandomize=True, database=None, max_examples=100)
 @given(paragraphs, st.data())
 def test_only_the_sentence_itself_passes_for_it(text, data):
     """In a random document, a passage from first and last words of a sentence is that whole one, or is a problem."""

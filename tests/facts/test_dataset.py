@@ -475,7 +475,7 @@ def trees(draw):
     return base
 
 
-steady = settings(derandomize=True, deadline=None, database=None, max_examples=10)
+steady = settings(derandomize=True, database=None, max_examples=10)
 
 
 @settings(steady, max_examples=50)

@@ -111,7 +111,7 @@ def test_a_field_is_put_behind_the_others(name):
 TEXT = st.text(st.characters(blacklist_categories=("Cs",)), min_size=1, max_size=40)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXT, TEXT)
 @example("yes", "No")
 @example("null", "~")

@@ -23,7 +23,7 @@ BASE = (GOOD / "short.yaml").read_bytes()
 BASES = [(GOOD / name).read_bytes() for name in ("short.yaml", "short.json", "leaflet.yaml", "smallest.yaml")]
 DIGEST = "abcdef123456"
 CITATION = ("e", 0, "digest")
-steady = settings(derandomize=True, deadline=None, database=None, max_examples=300)
+steady = settings(derandomize=True, database=None, max_examples=300)
 
 
 def refused(data, file="facts.yaml", line=None):

@@ -5,7 +5,7 @@ import re
 
 import pytest
 from exporting import EMPTY, TEA, TEXT, exported, hostile_base, retold, tea
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
@@ -219,7 +219,6 @@ def test_markup_in_a_text_is_text(text):
     check(retold(tea(), [text]))
 
 
-@settings(deadline=None)  # the base is compiled within the first
 @given(st.lists(TEXT | st.sampled_from(HOSTILE), min_size=1, max_size=20))
 def test_any_text_is_text(texts):
     """So it is with any other text."""

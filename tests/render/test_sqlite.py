@@ -10,7 +10,7 @@ import tempfile
 
 import pytest
 from exporting import EMPTY, TEA, TEXT, exported, hostile_base, retold, tea
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ketcli.answers import export as data
@@ -219,7 +219,6 @@ def test_the_database_says_all_that_the_document_says(document):
         assert rebuilt(database) == once(document)
 
 
-@settings(deadline=None)  # the base is compiled within the first
 @given(st.lists(TEXT, min_size=1, max_size=20))
 def test_any_text_is_stored_as_it_is(texts):
     """Quotes, emoji, control and direction characters are values like others."""

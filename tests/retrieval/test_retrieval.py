@@ -358,7 +358,7 @@ def ordinary(index):
     return max(seconds(index, "how long does it last") for _ in range(3))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(max_size=200))
 def test_any_text_ends_quickly(index, ordinary, anything):
     """Whatever is typed, an answer takes no thousand times what an ordinary one takes."""
