@@ -5,7 +5,7 @@ import pathlib
 import signal
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from little.spellchecker import WORDS
 from paths import LITTLE
 
@@ -21,7 +21,7 @@ for name in ("SIGHUP", "SIGQUIT"):
         signal.signal(getattr(signal, name), signal.SIG_DFL)
 
 # Examples may take as long as they do: on a busy machine nothing is quick.
-settings.register_profile("unhurried", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
 
 _UNSET = (

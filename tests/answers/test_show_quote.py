@@ -178,7 +178,7 @@ def test_an_option_that_changes_nothing_says_so(tmp_path, form):
     facts = ("--facts", str(written(tmp_path / "facts.json", many(1))))
     quoting = ("show", "fact-0", "--quote", "--documents", str(tmp_path), *facts)
     explaining = ("search", "word0", "--explain", *facts)
-    assert "--quote changes nothing here; it does with -f table, -f json" in answered(inside(*quoting, "-f", form))[1]
+    assert "--quote changes nothing here; it does with -f table, -f json\n" in answered(inside(*quoting, "-f", form))[1]
     assert ("--explain changes nothing here" in answered(inside(*explaining, "-f", form))[1]) is (form != "jsonl")
     for arguments in (quoting, explaining):
         for other in ("table", "json"):

@@ -34,12 +34,13 @@ def asked(use, facts=None, *, started=False):
 
 def called(*calls, facts=None):
     """The results of tools, called with their arguments one after the other: text, and whether it is an error."""
+    return asked(lambda client: results(client, calls), facts)
 
-    async def use(client):
-        results = [await client.call_tool(name, arguments) for name, arguments in calls]
-        return [(result.content[0].text, bool(result.is_error)) for result in results]
 
-    return asked(use, facts)
+async def results(client, calls):
+    """What *client* is told on each of *calls*: text, and whether it is an error."""
+    given = [await client.call_tool(name, arguments) for name, arguments in calls]
+    return [(result.content[0].text, bool(result.is_error)) for result in given]
 
 
 def told(tool, /, facts=None, **arguments):
@@ -60,12 +61,13 @@ def test_what_a_client_is_told():
         return client.instructions, (await client.list_tools()).tools, (await client.list_resources()).resources
 
     async def use_long(client):
-        return await use(client), [(await client.call_tool(*call)).content[0].text for call in calls * 100]
+        return await use(client), await results(client, calls * 100)
 
     instructions, tools, resources = told = asked(use)
     again, answers = asked(use_long, started=True)
     assert again == told
-    assert answers == [text for text, _ in called(*calls)] * 100
+    assert answers == called(*calls) * 100
+    assert len(set(answers)) == len(calls)
     disclaimer = json.loads(answered("sources")[1])["meta"]["disclaimer"]
     assert disclaimer in instructions
     for words in ("which source says it", "never fill the gap", "warnings", "both sides"):
@@ -217,9 +219,10 @@ def test_a_base_of_ones_own(tmp_path):
 def test_it_ends_with_its_input():
     """A client that goes, or asks for it, leaves nothing behind; what is no message is passed over."""
     pytest.importorskip("mcp", reason=NONE)
-    ended = subprocess.run(MODULE, input=b"no message\n{}\n", capture_output=True, timeout=60, check=False)
-    assert ended.returncode == 0
-    assert b"Traceback" not in ended.stderr
+    for typed in (b"", b"no message\n{}\n"):
+        ended = subprocess.run(MODULE, input=typed, capture_output=True, timeout=60, check=False)
+        assert ended.returncode == 0
+        assert b"Traceback" not in ended.stderr
     with subprocess.Popen(MODULE, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         hello = {"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "test", "version": "1"}}
         message = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": hello}

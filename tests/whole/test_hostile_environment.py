@@ -1,5 +1,6 @@
 """Wherever the program runs, it answers the same, leaves no litter, and ends when it is told to."""
 
+import itertools
 import json
 import os
 import signal
@@ -255,7 +256,7 @@ def test_told_to_end_while_busy(tmp_path):
     facts = written(tmp_path / "facts.json", many(15_000))
     environment = {**os.environ, **hooked(tmp_path, READY)}
     start = a_start()
-    for delay, number in ((0.05, signal.SIGTERM), (0.3, signal.SIGINT), (0.6, signal.SIGTERM), (0.9, signal.SIGINT)):
+    for delay, number in itertools.product((0.05, 0.3, 0.6, 0.9), (signal.SIGINT, signal.SIGTERM)):
         command = [*MODULE, "topics", "--facts", str(facts)]
         pipe = subprocess.PIPE
         with subprocess.Popen(command, stdout=pipe, stderr=pipe, env=environment) as process:

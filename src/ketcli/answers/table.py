@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 from ketcli.errors import UsageError
-from ketcli.facts.fields import LIST
+from ketcli.facts.fields import LIST, TEXTS
 from ketcli.facts.shapes import SHAPES
 from ketcli.lean import TYPE_CHECKING, NamedTuple
 
@@ -63,8 +63,10 @@ class Table(NamedTuple):
         return ([_text(*cell) for cell in zip(record, bars, strict=False)] for record in self.records)
 
 
-_OF_TEXTS = ("aliases", "questions")
-"""Columns whose cells hold texts, in which commas may stand."""
+_OF_TEXTS = frozenset(
+    field.name for shape in SHAPES.values() for field in shape.fields if field.kind == TEXTS and not field.refers
+)
+"""Columns whose cells hold texts, in which commas may stand, and no ids."""
 
 
 def _text(value: Value, bars: bool) -> str:  # noqa: FBT001 - said of each cell

@@ -136,16 +136,7 @@ class PostingLists:
         self.have(term for ways in concepts for term, _ in ways)
         found: dict[int, float] = {}
         for ways in concepts:
-            best: dict[int, float] = {}
-            for term, weight in ways:
-                places, impacts = self.of(term)
-                unit, at = weight / self._full, 0
-                for first, beyond in within:
-                    at = bisect_left(places, first, at)
-                    while at < len(places) and (place := places[at]) < beyond:
-                        best[place] = max(best.get(place, 0.0), unit * impacts[at])
-                        at += 1
-            self.add(found, best.items())
+            self.add(found, self.met(ways, within=within))
         return found
 
     @staticmethod
@@ -158,11 +149,15 @@ class PostingLists:
         for place, worth in met:
             found[place] = known(place, 0.0) + worth
 
-    def met(self, ways: Ways, *, foremost: bool = False) -> Iterable[tuple[int, float]]:
+    def met(
+        self, ways: Ways, *, foremost: bool = False, within: Sequence[Span] | None = None
+    ) -> Iterable[tuple[int, float]]:
         """The places that a concept is met in, each with what the best of its *ways* is worth there."""
         best: dict[int, float] = {}
         for term, weight in ways:
             places, impacts = self._ahead(term) if foremost else self.of(term)
+            if within is not None:
+                places, impacts = _cut(places, impacts, within)
             met = zip(places, self.weighed(impacts, weight / self._full), strict=True)
             if len(ways) == 1:
                 return met
@@ -180,15 +175,15 @@ class PostingLists:
         for term, weight in ways:
             held, impacts = self.of(term)
             at, beyond = 0, len(held)
-            numbers, met = [], []
+            known, met = [], []
             for number, place in enumerate(places):
                 at = bisect_left(held, place, at)
                 if at == beyond:
                     break
                 if held[at] == place:
-                    numbers.append(number)
+                    known.append(number)
                     met.append(impacts[at])
-            for number, worth in zip(numbers, self.weighed(met, weight / self._full), strict=True):
+            for number, worth in zip(known, self.weighed(met, weight / self._full), strict=True):
                 best[number] = max(best[number], worth)
         return best
 
@@ -242,6 +237,19 @@ class PostingLists:
 def _size(lists: tuple[Any, ...]) -> int:
     """How much the *lists* of a term take: something where they are empty, too."""
     return len(lists[0]) + 1
+
+
+def _cut(places: Sequence[int], impacts: Sequence[int], within: Sequence[Span]) -> tuple[list[int], list[int]]:
+    """What stands *within* of the lists of a term."""
+    some: list[int] = []
+    theirs: list[int] = []
+    end = 0
+    for first, beyond in within:
+        start = bisect_left(places, first, end)
+        end = bisect_left(places, beyond, start)
+        some.extend(places[start:end])
+        theirs.extend(impacts[start:end])
+    return some, theirs
 
 
 def _most(concepts: Sequence[Ways]) -> float:

@@ -1,4 +1,4 @@
-"""Rows of a database by many keys at once, for a question each would cost more than all that they answer; some kept."""
+"""Rows of a database by many keys at once, for a question each costs more than what it answers; and what is kept."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections import defaultdict
 
 from ketcli.index import rows
 from ketcli.lean import TYPE_CHECKING, NamedTuple
@@ -40,8 +41,8 @@ class Vocabulary:
         """*database* holds the tables of ``build``."""
         self._database = database
         self._of_length: dict[int, bytes] = {}
-        self._known: dict[str, rows.Memory] = {}
-        self._members = rows.Memory(_REMEMBERED)
+        self._known: defaultdict[str, rows.Memory] = defaultdict(lambda: rows.Memory(_REMEMBERED))
+        """By the query that has it."""
 
     def terms(self, terms: Iterable[str]) -> dict[str, Term]:
         """Those of *terms* that stand anywhere."""
@@ -81,7 +82,7 @@ class Vocabulary:
         if not (group := self._each(_GROUPS, [phrase]).get(phrase)):
             return []
         query = "SELECT phrase, word FROM synonyms WHERE grp = ? ORDER BY phrase"
-        found = self._members.of([phrase], lambda _: {phrase: self._database.execute(query, group).fetchall()})
+        found = self._known[query].of([phrase], lambda _: {phrase: self._database.execute(query, group).fetchall()})
         return list(found[phrase])
 
     def related(self, phrase: str) -> tuple[str, str] | None:
@@ -126,6 +127,5 @@ class Vocabulary:
             found = {row[0]: row[1:] for row in rows.of(self._database, query, missing)}
             return {key: noun(*row) for key, row in found.items()} if noun else found
 
-        memory = self._known.setdefault(query, rows.Memory(_REMEMBERED))
-        known = memory.of(list(dict.fromkeys(keys)), read)
+        known = self._known[query].of(list(dict.fromkeys(keys)), read)
         return {key: row for key, row in known.items() if row is not None}
